@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "snds-omop",
+    products: [.executable(name: "etl", targets: ["etl"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // System libraries and C shims
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CVectorScan"),
+        .target(name: "CEmbedded"),
+
+        // Read
+        .target(name: "ETLCore", swiftSettings: strict),
+        .target(name: "Delimited", dependencies: ["ETLCore", "CVectorScan"], swiftSettings: strict),
+        .target(name: "SNDSSchema", dependencies: ["ETLCore", "Delimited"], swiftSettings: strict),
+
+        // Map
+        .target(name: "OMOPSchema", dependencies: ["ETLCore", crypto], swiftSettings: strict),
+        .target(
+            name: "Vocabulary", dependencies: ["ETLCore", "OMOPSchema", "CEmbedded", crypto], swiftSettings: strict),
+        .target(
+            name: "Mappings", dependencies: ["ETLCore", "SNDSSchema", "OMOPSchema", "Vocabulary"],
+            swiftSettings: strict),
+
+        // Load
+        .target(
+            name: "Postgres", dependencies: ["ETLCore", "OMOPSchema", "CPostgres", "CEmbedded", logging],
+            swiftSettings: strict),
+
+        // Run
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "ETLCore", "Delimited", "SNDSSchema", "OMOPSchema", "Vocabulary", "Mappings", "Postgres", "CZstd",
+                crypto, logging,
+            ],
+            swiftSettings: strict),
+        .target(name: "Synthetic", dependencies: ["ETLCore", "Delimited", "SNDSSchema"], swiftSettings: strict),
+        .executableTarget(
+            name: "etl",
+            dependencies: [
+                "ETLCore", "SNDSSchema", "Pipeline", "Postgres", "Synthetic", "Vocabulary", arguments, logging,
+            ],
+            swiftSettings: strict),
+
+        // Tools and benchmarks
+        .executableTarget(
+            name: "schema-gen", dependencies: ["ETLCore"], path: "Tools/schema-gen",
+            exclude: ["cdm54"], swiftSettings: strict),
+        .executableTarget(
+            name: "bench",
+            dependencies: ["ETLCore", "Delimited", "SNDSSchema", "Synthetic", "Pipeline", "Postgres"],
+            path: "Benchmarks/bench", swiftSettings: strict),
+
+        // Tests
+        .target(
+            name: "ETLTestKit", dependencies: ["Delimited", "ETLCore", "SNDSSchema", "Postgres"],
+            path: "Tests/ETLTestKit",
+            swiftSettings: strict),
+        .testTarget(name: "ETLCoreTests", dependencies: ["ETLCore"], swiftSettings: strict),
+        .testTarget(name: "DelimitedTests", dependencies: ["Delimited", "SNDSSchema"], swiftSettings: strict),
+        .testTarget(name: "SNDSSchemaTests", dependencies: ["SNDSSchema"], swiftSettings: strict),
+        .testTarget(name: "OMOPSchemaTests", dependencies: ["OMOPSchema"], swiftSettings: strict),
+        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "OMOPSchema"], swiftSettings: strict),
+        .testTarget(
+            name: "MappingsTests", dependencies: ["Mappings", "Vocabulary", "OMOPSchema"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "ETLTestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "SyntheticTests", dependencies: ["Synthetic", "SNDSSchema", "Delimited"], swiftSettings: strict),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["ETLCore", "OMOPSchema", "Pipeline", "Synthetic", "Postgres", "ETLTestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EtlTests", dependencies: ["ETLTestKit", "Postgres", "SNDSSchema", "etl"], swiftSettings: strict),
+    ]
+)

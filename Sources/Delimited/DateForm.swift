@@ -1,0 +1,108 @@
+public import ETLCore
+
+/// How the dates of a column are spelled. Settled per column and file, never row by row (1.1).
+public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
+    /// No date seen yet: each value tells its own form.
+    case undetermined
+    /// `2019-03-01`, a time may follow.
+    case iso
+    /// `01/03/2019`, a time may follow.
+    case slashes
+    /// `01MAR2019`, `:00:00:00` may follow.
+    case sas
+    /// `01032019`, as `ENT_DAT` and `SOR_DAT` of the PMSI.
+    case compactDayFirst
+    /// `20190301`.
+    case compactYearFirst
+
+    /// How the form is written in messages.
+    public var pattern: String {
+        switch self {
+        case .undetermined: "any date"
+        case .iso: "YYYY-MM-DD"
+        case .slashes: "DD/MM/YYYY"
+        case .sas: "DDMONYYYY"
+        case .compactDayFirst: "DDMMYYYY"
+        case .compactYearFirst: "YYYYMMDD"
+        }
+    }
+
+    /// The form that `bytes` are written in; `nil` when they are no date in any form.
+    ///
+    /// Eight digits are day first unless only the year-first reading gives a month and a plausible year.
+    public static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> DateForm? {
+        guard bytes.count >= 8 else { return nil }
+        if bytes.count >= 10, bytes[4] == 0x2d, bytes[7] == 0x2d { return .iso }
+        if bytes.count >= 10, bytes[2] == 0x2f, bytes[5] == 0x2f { return .slashes }
+        if bytes.count >= 9, englishMonth(bytes[2], bytes[3], bytes[4]) != nil { return .sas }
+        guard bytes.count == 8, let number = digits(bytes, 0, 8) else { return nil }
+        let yearFirst =
+            (1..<3000).contains(number / 10_000) && (1...12).contains(number / 100 % 100)
+            && (1...31).contains(number % 100)
+        let dayFirst =
+            (1...31).contains(number / 1_000_000) && (1...12).contains(number / 10_000 % 100)
+            && (1..<3000).contains(number % 10_000)
+        guard yearFirst || dayFirst else { return nil }
+        return yearFirst && (!dayFirst || number / 10_000 >= 1900) ? .compactYearFirst : .compactDayFirst
+    }
+}
+
+extension Day: FieldValue {
+    public static var kind: FieldKind { .date }
+
+    /// Sentinels of 1.1 (`0001-01-01`, `1600-01-01`, `2099-12-31`, `2999-12-31`) are missing values.
+    @inlinable
+    public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Day> {
+        if bytes.count == 1, bytes[0] == 0x2e { return .missing }
+        var spelling = form.date
+        if spelling == .undetermined {
+            guard let detected = DateForm.detect(bytes) else { return .unreadable }
+            spelling = detected
+        }
+        let parts: (year: Int?, month: Int?, day: Int?)
+        switch spelling {
+        case .iso:
+            guard bytes.count >= 10, bytes[4] == 0x2d, bytes[7] == 0x2d else { return .unreadable }
+            parts = (digits(bytes, 0, 4), digits(bytes, 5, 2), digits(bytes, 8, 2))
+        case .slashes:
+            guard bytes.count >= 10, bytes[2] == 0x2f, bytes[5] == 0x2f else { return .unreadable }
+            parts = (digits(bytes, 6, 4), digits(bytes, 3, 2), digits(bytes, 0, 2))
+        case .sas:
+            guard bytes.count >= 9 else { return .unreadable }
+            parts = (digits(bytes, 5, 4), englishMonth(bytes[2], bytes[3], bytes[4]), digits(bytes, 0, 2))
+        case .compactDayFirst:
+            guard bytes.count == 8 else { return .unreadable }
+            parts = (digits(bytes, 4, 4), digits(bytes, 2, 2), digits(bytes, 0, 2))
+        case .compactYearFirst:
+            guard bytes.count == 8 else { return .unreadable }
+            parts = (digits(bytes, 0, 4), digits(bytes, 4, 2), digits(bytes, 6, 2))
+        case .undetermined:
+            return .unreadable
+        }
+        guard let year = parts.year, let month = parts.month, let day = parts.day else { return .unreadable }
+        if year <= 1 || year == 1600 || year >= 2099 { return .missing }
+        guard let value = Day(year: year, month: month, day: day) else { return .unreadable }
+        return .value(value)
+    }
+}
+
+/// 1 to 12 for the English abbreviation of a month, in any case.
+@inlinable
+func englishMonth(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int? {
+    let name = UInt32(a & 0xdf) << 16 | UInt32(b & 0xdf) << 8 | UInt32(c & 0xdf)
+    switch name {
+    case 0x4a414e: return 1
+    case 0x464542: return 2
+    case 0x4d4152: return 3
+    case 0x415052: return 4
+    case 0x4d4159: return 5
+    case 0x4a554e: return 6
+    case 0x4a554c: return 7
+    case 0x415547: return 8
+    case 0x534550: return 9
+    case 0x4f4354: return 10
+    case 0x4e4f56: return 11
+    case 0x444543: return 12
+    default: return nil
+    }
+}

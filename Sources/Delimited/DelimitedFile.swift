@@ -1,0 +1,101 @@
+public import ETLCore
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// A delimited text file with a header row, opened for reading.
+public struct DelimitedFile: Sendable {
+    /// The path as given, for messages.
+    public let path: String
+    /// Column names of the header, in file order, as written.
+    public let header: [String]
+    public let delimiter: UInt8
+    /// Offset of the first data row.
+    public let dataStart: Int
+    /// Size in bytes.
+    public let size: Int
+    /// Nanoseconds since 1970 of the last change.
+    public let modified: Int64
+
+    /// Delimiters that a file may use.
+    public static let delimiters: [UInt8] = [0x3b, 0x2c, 0x09, 0x7c]
+
+    /// Opens a file and reads its header.
+    /// - Throws: `Problem` 66 when it cannot be opened, 65 when it has no usable header.
+    public init(path: String) throws(Problem) {
+        self.path = path
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Problem(
+                .missingInput, at: path, "cannot be opened (\(String(cString: strerror(errno))))",
+                remedy: "Check the path and its permissions.")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw Problem(.badInput, at: path, "is not a regular file", remedy: "Give a delimited text file.")
+        }
+        size = Int(status.st_size)
+        modified = Self.modified(status)
+        guard size > 0 else {
+            throw Problem(
+                .badInput, at: path, "is empty; a header row was expected",
+                remedy: "Deliver the file again, or remove it if the table has no data.")
+        }
+        var first = [UInt8](repeating: 0, count: min(size, 1 << 20))
+        let got = first.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+        first.removeLast(first.count - max(0, got))
+        let start = first.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+        guard let end = first[start...].firstIndex(of: 0x0a) ?? (got == size ? first.count : nil), end > start else {
+            throw Problem(
+                .badInput, at: "\(path):1", "no header row in the first MiB; is this a delimited text file?",
+                remedy: "Give a text file whose first line names its columns.")
+        }
+        let line = first[start..<end]
+        if line.contains(0) {
+            throw Problem(
+                .badInput, at: "\(path):1", "the header row holds NUL bytes; is this a delimited text file?",
+                remedy: "Export the table as text with a header row.")
+        }
+        // Outside quotes all candidates are counted; the most frequent one delimits.
+        let counts = DelimitedFile.delimiters.map { candidate in line.count { $0 == candidate } }
+        let best = zip(DelimitedFile.delimiters, counts).max { $0.1 < $1.1 }
+        delimiter = best.map { $0.1 > 0 ? $0.0 : 0x3b } ?? 0x3b
+        header = line.split(separator: delimiter, omittingEmptySubsequences: false).map { name in
+            String(decoding: name.filter { $0 > 0x20 && $0 != 0x22 }, as: UTF8.self)
+        }
+        dataStart = min(end + 1, size)
+    }
+
+    /// Size and last change of a file as it is now; links are followed.
+    /// - Throws: `Problem` 66 when it is gone.
+    public static func state(of path: String) throws(Problem) -> (size: Int, modified: Int64) {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw Problem(.missingInput, at: path, "is gone", remedy: "Put the file back and run again.")
+        }
+        return (Int(status.st_size), modified(status))
+    }
+
+    private static func modified(_ status: stat) -> Int64 {
+        Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
+
+    /// Cuts the file into pieces of about `size` bytes, to be read by any number of workers in any order.
+    public func pieces(of length: Int) -> [Range<Int>] {
+        stride(from: 0, to: max(size, 1), by: length).map { $0..<min($0 + length, size) }
+    }
+
+    /// How the delimiter is called in messages.
+    public var delimiterName: String {
+        switch delimiter {
+        case 0x09: "tab"
+        default: "'\(Character(UnicodeScalar(delimiter)))'"
+        }
+    }
+}

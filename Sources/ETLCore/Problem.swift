@@ -1,0 +1,50 @@
+/// How a command ends. The numbers follow sysexits where one fits.
+public enum ExitCode: Int32, Sendable {
+    /// Done.
+    case done = 0
+    /// Failed for a reason without a code of its own.
+    case failed = 1
+    /// Done, but a reject share is above its limit and nothing was swapped in.
+    case tooManyRejects = 3
+    /// The command line is wrong.
+    case usage = 64
+    /// A file is present but not readable as declared, or changed since the run began.
+    case badInput = 65
+    /// A directory or a table is missing.
+    case missingInput = 66
+    /// The database cannot be reached, or the connection was lost before the first row.
+    case unavailable = 69
+    /// A bug of this program.
+    case bug = 70
+    /// The schema holds a CDM already, rights are missing, or the disk is full.
+    case cannotCreate = 73
+    /// Stopped after the first row, an unfinished run exists, or another run holds the schema or the work directory.
+    case temporary = 75
+    /// Ctrl-C. The run can be resumed.
+    case interrupted = 130
+}
+
+/// A reason to stop, told to the user in four parts. Never holds a patient's value.
+public struct Problem: Error, Sendable, CustomStringConvertible {
+    /// The exit code of the command.
+    public var exitCode: ExitCode
+    /// Where: a file with line and column, a table, a connection. Empty when there is no place.
+    public var place: String
+    /// What is wrong, and what was expected.
+    public var what: String
+    /// What to do about it.
+    public var remedy: String
+
+    public init(_ exitCode: ExitCode, at place: String = "", _ what: String, remedy: String) {
+        self.exitCode = exitCode
+        self.place = place
+        self.what = what
+        self.remedy = remedy
+    }
+
+    /// `place: what. remedy`.
+    public var description: String {
+        let head = place.isEmpty ? what : "\(place): \(what)"
+        return remedy.isEmpty ? head : "\(head)\n  → \(remedy)"
+    }
+}

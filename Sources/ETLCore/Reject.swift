@@ -1,0 +1,88 @@
+/// Why a source row, stay or person was rejected (mapping.md, section 6, and its amendments).
+public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
+    case fictitiousPerson = 1
+    case fictitiousBeneficiary = 2
+    case unknownBeneficiary = 3
+    case noBirthYear = 4
+    case unknownStayPerson = 5
+    case personTooLarge = 6
+    case malformedLine = 7
+    case unreadableValue = 8
+    case valueTooWide = 9
+    case conflictingKeys = 10
+    case orphanRow = 11
+    case noCareDate = 12
+    case careBeforeBirth = 13
+    case careAfterDeath = 14
+    case orphanNegative = 15
+    case fictitiousPseudonym = 20
+    case sharedPseudonym = 21
+    case groupingError = 22
+    case chainingError = 23
+    case providerSideService = 24
+    case generatedRecord = 25
+    case doubleTransmission = 26
+    case stayWithoutDates = 27
+    case duplicatedStay = 28
+    case stayEndBeforeStart = 30
+    case nonPositiveQuantity = 40
+    case deathDatesConflict = 52
+    case deathRefuted = 53
+
+    /// `R-03`, as in the specification.
+    public var id: String { rawValue < 10 ? "R-0\(rawValue)" : "R-\(rawValue)" }
+
+    /// What happened, in a few words.
+    public var reason: String {
+        switch self {
+        case .fictitiousPerson: "person known by fictitious NIR categories only"
+        case .fictitiousBeneficiary: "line of a fictitious beneficiary"
+        case .unknownBeneficiary: "pseudonym and rank in no beneficiary referential"
+        case .noBirthYear: "person without a usable birth year"
+        case .unknownStayPerson: "stay whose pseudonym is in no beneficiary referential"
+        case .personTooLarge: "person with more rows or events than one identifier can number"
+        case .malformedLine: "line with another number of fields than the header, or undecodable bytes"
+        case .unreadableValue: "unreadable value in a key, person, date, code or quantity column"
+        case .valueTooWide: "value wider than its column"
+        case .conflictingKeys: "same nine keys with another content"
+        case .orphanRow: "refined row without its main row"
+        case .noCareDate: "no usable care date"
+        case .careBeforeBirth: "care before birth"
+        case .careAfterDeath: "care more than 60 days after death"
+        case .orphanNegative: "negative quantity without the line it corrects"
+        case .fictitiousPseudonym: "fictitious or blank hospital pseudonym"
+        case .sharedPseudonym: "pseudonym shared by several persons"
+        case .groupingError: "grouping error (GHM 90)"
+        case .chainingError: "chaining return code other than 0"
+        case .providerSideService: "provider side of an inter-facility service"
+        case .generatedRecord: "record generated automatically"
+        case .doubleTransmission: "facility that transmits twice (FINESS list)"
+        case .stayWithoutDates: "stay without dates"
+        case .duplicatedStay: "stay transmitted twice"
+        case .stayEndBeforeStart: "stay that ends before it starts"
+        case .nonPositiveQuantity: "quantity not positive, or code empty"
+        case .deathDatesConflict: "death dates more than 30 days apart"
+        case .deathRefuted: "death refuted by later care"
+        }
+    }
+}
+
+/// Counters of what was noticed without a loss (section 6).
+public enum QualityCounter: UInt8, CaseIterable, Sendable {
+    case unreadableOptionalValue = 1
+    case truncatedText = 5
+    case ambiguousValuePairing = 7
+    case exoticDomain = 8
+    case quantityOutlier = 11
+    case lengthMismatch = 12
+    case invertedDates = 13
+    case dateClipped = 14
+    case deathDatesDisagree = 16
+    case ageDisagrees = 17
+    case doubleTransmissionTest = 20
+    /// Exact duplicate lines; not in the specification's list.
+    case duplicateLines = 60
+
+    /// `Q-05`, as in the specification.
+    public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
+}

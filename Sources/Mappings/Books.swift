@@ -1,0 +1,131 @@
+package import ETLCore
+package import SNDSSchema
+
+/// What became of a source row (decision 3): the first fate that applies.
+package enum Fate: UInt8, CaseIterable, Sendable {
+    case used, cancelled, excluded, rejected
+}
+
+/// The row accounting of a run or a part of it: rows read and their fates, table by table.
+package struct Books: Sendable, Equatable {
+    /// Rows of one source table.
+    package struct Account: Sendable, Equatable, Codable {
+        package var read = 0
+        package var used = 0
+        package var cancelled = 0
+        package var excluded = 0
+        package var rejected = 0
+
+        package init() {}
+
+        /// Whether each row read has one fate.
+        package var isBalanced: Bool { read == used + cancelled + excluded + rejected }
+    }
+
+    private var accounts = [Account](repeating: Account(), count: TableID.allCases.count)
+
+    package init() {}
+
+    /// The account of a table.
+    package subscript(table: TableID) -> Account {
+        get { accounts[Int(table.rawValue)] }
+        set { accounts[Int(table.rawValue)] = newValue }
+    }
+
+    /// Notes the fate of `rows` rows of a table.
+    package mutating func add(_ fate: Fate, _ table: TableID, rows: Int = 1) {
+        switch fate {
+        case .used: accounts[Int(table.rawValue)].used += rows
+        case .cancelled: accounts[Int(table.rawValue)].cancelled += rows
+        case .excluded: accounts[Int(table.rawValue)].excluded += rows
+        case .rejected: accounts[Int(table.rawValue)].rejected += rows
+        }
+    }
+
+    /// Adds the figures of another part of the run.
+    package mutating func merge(_ other: Books) {
+        for table in TableID.allCases {
+            var account = self[table]
+            let more = other[table]
+            account.read += more.read
+            account.used += more.used
+            account.cancelled += more.cancelled
+            account.excluded += more.excluded
+            account.rejected += more.rejected
+            self[table] = account
+        }
+    }
+}
+
+/// One line of the reject file: a source unit that was not loaded (section 6).
+///
+/// Trap: holds pseudonyms, protected like data.
+package struct RejectLine: Sendable, Equatable {
+    package var code: RejectCode
+    package var table: TableID
+    /// The natural key, or file and line of a row that has none.
+    package var sourceKey: String
+    /// The person key; empty when not known.
+    package var personKey: String
+    /// The rule that rejects, as in the specification.
+    package var rule: String
+    /// What was wrong, without a value of the row.
+    package var detail: String
+    /// Source rows the unit consists of.
+    package var rows: Int
+
+    package init(
+        _ code: RejectCode, table: TableID, sourceKey: String, personKey: String = "", rule: String,
+        detail: String = "",
+        rows: Int = 1
+    ) {
+        self.code = code
+        self.table = table
+        self.sourceKey = sourceKey
+        self.personKey = personKey
+        self.rule = rule
+        self.detail = detail
+        self.rows = rows
+    }
+}
+
+/// The accounting a worker keeps: books, rejects, quality counters, mapping coverage.
+package struct Ledger: Sendable {
+    package var books = Books()
+    package var rejects: [RejectLine] = []
+    /// Units rejected and their rows, by code and by the table of the unit.
+    package var rejectTallies: [RejectCode: [TableID: RejectTally]] = [:]
+    package var quality: [QualityCounter: Int] = [:]
+    package var coverage = CoverageBook()
+    /// Persons without a PERSON row that were not rejected: dead before the window, or never seen (4.4).
+    package var personsWithoutRow = 0
+
+    package init() {}
+
+    /// Notes one rejected unit. The fates of its rows are noted by the caller, table by table.
+    package mutating func reject(_ line: RejectLine) {
+        rejects.append(line)
+        rejectTallies[line.code, default: [:]][line.table, default: RejectTally()].add(units: 1, rows: line.rows)
+    }
+
+    /// Units rejected, by code.
+    package var rejectCounts: [RejectCode: Int] {
+        rejectTallies.mapValues { tables in tables.values.reduce(0) { $0 + $1.units } }
+    }
+
+    /// Counts something noticed without a loss.
+    package mutating func note(_ counter: QualityCounter, times: Int = 1) { quality[counter, default: 0] += times }
+}
+
+/// Rejected units of one code and table, and the source rows they consist of.
+package struct RejectTally: Sendable, Equatable, Codable {
+    package var units = 0
+    package var rows = 0
+
+    package init() {}
+
+    package mutating func add(units: Int, rows: Int) {
+        self.units += units
+        self.rows += rows
+    }
+}

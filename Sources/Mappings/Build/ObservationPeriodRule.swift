@@ -1,0 +1,56 @@
+package import ETLCore
+package import SNDSSchema
+
+/// The one observation period of a person (4.5 as amended).
+package struct ObservationPeriodRule: Sendable {
+    package var window: ClosedRange<Day>
+    package var rule: MappingOptions.PeriodRule
+
+    package init(window: ClosedRange<Day>, rule: MappingOptions.PeriodRule) {
+        self.window = window
+        self.rule = rule
+    }
+
+    /// Days of silence after which affiliation is no longer certain.
+    package static let recentDays = 730
+    /// Days that affiliation outlives its last proof.
+    package static let daysAfterProof = 365
+
+    /// - Parameter events: first and last event of the person.
+    /// - Returns: a range whose end is never before its start.
+    package func period(
+        rows: [Beneficiary], earliestBirth: Day, death: Day?, events: ClosedRange<Day>?
+    ) -> ClosedRange<Day> {
+        if rule == .events, let events, events.overlaps(window) {
+            let start = max(events.lowerBound, window.lowerBound)
+            return start...max(start, earlier(min(events.upperBound, window.upperBound), death))
+        }
+        let start = start(rows, earliestBirth: earliestBirth, firstEvent: events?.lowerBound)
+        let end = earlier(self.end(rows, lastEvent: events?.upperBound, death: death), death)
+        return start...max(start, end)
+    }
+
+    private func start(_ rows: [Beneficiary], earliestBirth: Day, firstEvent: Day?) -> Day {
+        var first = firstEvent
+        for row in rows {
+            if let inserted = row.inserted { first = first.map { min($0, inserted) } ?? inserted }
+        }
+        let start = max(window.lowerBound, earliestBirth)
+        // A row inserted behind the window tells nothing about the window.
+        return max(start, min(first ?? start, window.upperBound))
+    }
+
+    /// Death is a proof too: the period of somebody who died in the window is closed by it.
+    private func end(_ rows: [Beneficiary], lastEvent: Day?, death: Day?) -> Day {
+        var proof = lastEvent
+        if let death { proof = proof.map { max($0, death) } ?? death }
+        for row in rows {
+            if let day = row.lastProcessing { proof = proof.map { max($0, day) } ?? day }
+            if let day = row.updated { proof = proof.map { max($0, day) } ?? day }
+        }
+        guard let proof, proof < window.upperBound - ObservationPeriodRule.recentDays else { return window.upperBound }
+        return min(window.upperBound, proof + ObservationPeriodRule.daysAfterProof)
+    }
+
+    private func earlier(_ day: Day, _ death: Day?) -> Day { death.map { min($0, day) } ?? day }
+}

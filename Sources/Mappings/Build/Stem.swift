@@ -1,0 +1,109 @@
+internal import ETLCore
+internal import OMOPSchema
+
+/// Where an event comes from. The order is that of the natural keys: `ER_CAM_F`, `ER_PHA_F`, `ER_PRS_F`, `T_MCO…`.
+enum StemSource: UInt8, Sendable {
+    case act, pack, line, stayAct, diagnosis, sessions
+
+    /// Column of the source, for observations (4.13).
+    func column(_ position: DiagnosisPosition) -> SourceValue {
+        switch self {
+        case .act: StemSource.columns[0]
+        case .pack: StemSource.columns[1]
+        case .line: StemSource.columns[2]
+        case .stayAct: StemSource.columns[3]
+        case .sessions: StemSource.columns[4]
+        case .diagnosis: position.column
+        }
+    }
+
+    private static let columns: [SourceValue] = [
+        "ER_CAM_F.CAM_PRS_IDE:", "ER_PHA_F.PHA_PRS_C13:", "ER_PRS_F.PRS_NAT_REF:", "T_MCOaaA.CDC_ACT:", "SNDS:NBR_SEA",
+    ]
+}
+
+/// One event of one target (4.0.8), before it has a number. Holds no text: rows are made when it is written.
+struct Stem: Sendable {
+    /// Destination (4.0.9).
+    var table: OMOPTable
+    var source: StemSource
+    var position = DiagnosisPosition.associated
+    /// Unit flag of packs, activity of acts.
+    var variant: UInt8 = 0
+    /// An observation whose concept is a value.
+    var isValueOnly = false
+    /// Units of a drug are boxes.
+    var isInBoxes = false
+    var start: Day
+    var end: Day?
+    /// Ordinal of the visit; −1 for none.
+    var visit: Int32 = -1
+    /// Ordinal of the visit detail; −1 for none.
+    var detail: Int32 = -1
+    /// Place in canonical order among records with an equal key.
+    var order: Int32 = 0
+    /// Standard concept, 0 for none.
+    var concept: Int32 = 0
+    var sourceConcept: Int32 = 0
+    /// Value of `Maps to value`, 0 for none.
+    var value: Int32 = 0
+    var type: Int32
+    /// 0 for none.
+    var provider: Int32 = 0
+    /// Code as delivered.
+    var code: Code16
+    var executant = Code16()
+    /// Modifiers and extension of an act.
+    var modifiers = Code8()
+    var extra = Code8()
+    var quantity = Quantity.zero
+
+    init(table: OMOPTable = .observation, source: StemSource, code: Code16, start: Day, type: Int32) {
+        self.table = table
+        self.source = source
+        self.code = code
+        self.start = start
+        self.type = type
+    }
+
+    /// The natural keys of 5.2, the target concept last (decision 5).
+    static func precedes(_ a: Stem, _ b: Stem) -> Bool {
+        if a.table != b.table { return a.table.rawValue < b.table.rawValue }
+        if a.source != b.source { return a.source.rawValue < b.source.rawValue }
+        if a.position != b.position { return a.position.rawValue < b.position.rawValue }
+        if a.code != b.code { return a.code < b.code }
+        if a.start != b.start { return a.start < b.start }
+        if a.executant != b.executant { return a.executant < b.executant }
+        if a.visit != b.visit { return a.visit < b.visit }
+        if a.variant != b.variant { return a.variant < b.variant }
+        return a.order != b.order ? a.order < b.order : a.concept < b.concept
+    }
+}
+
+/// A visit before it is written. Its place in the sorted list is its ordinal.
+struct VisitDraft {
+    var start: Day
+    var end: Day
+    var concept: Int32
+    var type: Int32
+    /// Index of the stay, or −1 for a DCIR encounter.
+    var stay: Int32
+    /// Index of the line that describes a DCIR encounter, or −1.
+    var line: Int32
+    var encounter: EncounterClass
+
+    /// Whether it is a DCIR encounter.
+    var isEncounter: Bool { stay < 0 }
+}
+
+/// A unit stay before it is written. Its place in the list is its ordinal.
+struct DetailDraft {
+    var visit: Int32
+    /// Index of the stay and of the unit row.
+    var stay: Int32
+    var unit: Int32
+    var start: Day
+    var end: Day
+    var isFirst: Bool
+    var isLast: Bool
+}

@@ -1,0 +1,59 @@
+package import ETLCore
+package import SNDSSchema
+
+/// Sex and birth of a person with several referential rows (2.6, 4.4).
+///
+/// Rows come latest first. The value that most rows give wins; of equally frequent ones that of the latest row.
+package struct Demographics: Equatable, Sendable {
+    /// 0 when unknown.
+    package var birthYear: Int32
+    /// 1 to 12, 0 when unknown.
+    package var birthMonth: Int32
+    /// 1 male, 2 female, 0 when unknown.
+    package var sex: Int32
+    /// BEN_SEX_COD of the latest row.
+    package var deliveredSex: Int32
+
+    package init(birthYear: Int32 = 0, birthMonth: Int32 = 0, sex: Int32 = 0, deliveredSex: Int32 = 0) {
+        self.birthYear = birthYear
+        self.birthMonth = birthMonth
+        self.sex = sex
+        self.deliveredSex = deliveredSex
+    }
+
+    /// - Parameter rows: in the order of `PersonHistory.sortCanonically()`.
+    package init(_ rows: [Beneficiary], snapshotYear: Int32) {
+        birthYear = Demographics.majority(rows) { 1880...max(1880, snapshotYear) ~= $0.birthYear ? $0.birthYear : 0 }
+        let year = birthYear
+        birthMonth = Demographics.majority(rows) {
+            $0.birthYear == year && 1...12 ~= $0.birthMonth ? $0.birthMonth : 0
+        }
+        sex = Demographics.majority(rows) { 1...2 ~= $0.sex ? $0.sex : 0 }
+        let chosen = sex
+        deliveredSex = rows.first { $0.sex == chosen }?.sex ?? rows.first?.sex ?? 0
+    }
+
+    /// First day of the birth month, or of the birth year when the month is unknown.
+    package var earliestBirth: Day { Month(year: Int(birthYear), month: Int(max(1, birthMonth))).firstDay }
+
+    /// 4.4: `birth_datetime`. Month unknown: the first event of the birth year, else 15 June.
+    package func birthDay(firstEvent: Day?) -> Day {
+        if birthMonth > 0 { return earliestBirth }
+        if let firstEvent, firstEvent.year == Int(birthYear) { return firstEvent }
+        return Month(year: Int(birthYear), month: 6).firstDay + 14
+    }
+
+    /// The most frequent value other than 0.
+    private static func majority(_ rows: [Beneficiary], _ value: (Beneficiary) -> Int32) -> Int32 {
+        var best: Int32 = 0
+        var bestCount = 0
+        for row in rows {
+            let candidate = value(row)
+            guard candidate != 0, candidate != best else { continue }
+            var count = 0
+            for other in rows where value(other) == candidate { count += 1 }
+            if count > bestCount { (best, bestCount) = (candidate, count) }
+        }
+        return best
+    }
+}

@@ -1,0 +1,109 @@
+package import ETLCore
+
+/// The keys under which places, facilities and professionals are numbered (4.1 to 4.3).
+///
+/// Grain: one key, one row of location, care_site or provider. The letter in front tells the kind.
+package enum RegistryKey {
+    /// Residence: `P` + department + commune; `nil` when the department is not known.
+    package static func residence(department: Code8, commune: Code8) -> Code24? {
+        guard !department.isEmpty else { return nil }
+        var key = KeyText("P")
+        key.append(department)
+        key.append(UInt8(ascii: "-"))
+        key.append(commune)
+        return key.code
+    }
+
+    /// A hospital site by its 9-character FINESS number.
+    package static func site(_ finess: Code16) -> Code24? { finess.isEmpty ? nil : joined("F", finess) }
+
+    /// A medical unit: site and authorisation.
+    package static func unit(site: Code16, authorisation: Code8) -> Code24? {
+        guard !site.isEmpty, !authorisation.isEmpty else { return nil }
+        var key = KeyText("U")
+        key.append(site)
+        key.append(UInt8(ascii: "_"))
+        key.append(authorisation)
+        return key.code
+    }
+
+    /// A pharmacy, laboratory or supplier by its number as executant.
+    package static func supplier(_ number: Code16) -> Code24? { number.isEmpty ? nil : joined("S", number) }
+
+    /// A professional: the cabinet number when there is one, else the specialty, else the activity.
+    package static func professional(number: Code16, specialty: Int16, activity: Int16) -> Code24? {
+        if !number.isEmpty { return joined("N", number) }
+        guard specialty > 0 || activity > 0 else { return nil }
+        var key = KeyText(specialty > 0 ? "SPE:" : "ACT:")
+        key.append(decimal: Int(specialty > 0 ? specialty : activity))
+        return key.code
+    }
+
+    private static func joined(_ letter: StaticString, _ code: Code16) -> Code24 {
+        var key = KeyText(letter)
+        key.append(code)
+        return key.code
+    }
+}
+
+/// A key under construction, held inline: it is made for every row read.
+struct KeyText {
+    private(set) var code = Code24()
+    private var count = 0
+
+    init(_ start: StaticString) {
+        start.withUTF8Buffer { for byte in $0 { append(byte) } }
+    }
+
+    /// Adds one byte; what lies behind byte 24 is cut.
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        guard count < 24 else { return }
+        let value = UInt64(byte) << UInt64(56 - 8 * (count & 7))
+        switch count >> 3 {
+        case 0: code.high |= value
+        case 1: code.middle |= value
+        default: code.low |= value
+        }
+        count += 1
+    }
+
+    @inline(__always)
+    mutating func append(_ text: Code8) { appendWord(text.word) }
+
+    @inline(__always)
+    mutating func append(_ text: Code16) {
+        appendWord(text.high)
+        appendWord(text.low)
+    }
+
+    /// Adds a number that is not negative.
+    mutating func append(decimal number: Int) {
+        if number >= 10 { append(decimal: number / 10) }
+        append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+
+    @inline(__always)
+    private mutating func appendWord(_ word: UInt64) {
+        var rest = word
+        while rest != 0 {
+            append(UInt8(truncatingIfNeeded: rest >> 56))
+            rest <<= 8
+        }
+    }
+}
+
+extension Code24 {
+    /// The same text in a wider form.
+    package init(_ code: Code8) {
+        self.init()
+        high = code.word
+    }
+
+    /// The same text in a wider form.
+    package init(_ code: Code16) {
+        self.init()
+        high = code.high
+        middle = code.low
+    }
+}

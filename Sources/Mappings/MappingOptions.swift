@@ -1,0 +1,133 @@
+package import ETLCore
+
+/// The choices of the specification that a run can make (`cfg.*`), each with its default.
+package struct MappingOptions: Sendable, Equatable {
+    /// 4.0.10: one type concept per source, or 32810 for every claim.
+    package enum TypeProfile: String, Sendable { case fine, hdh }
+    /// 4.3: professionals one by one, or one provider per specialty.
+    package enum ProviderGrain: String, Sendable { case individual, specialty }
+    /// 4.6: what makes two care lines of one day two visits.
+    package enum EncounterGrain: String, Sendable { case encounter, hdh }
+    /// 4.5: what an observation period is made of.
+    package enum PeriodRule: String, Sendable { case affiliation, events }
+    /// 4.8: the end of a hospital diagnosis.
+    package enum HospitalConditionEnd: String, Sendable { case visit_end, none }
+    /// 4.9: the end of a dispensed drug. Both add 29 days; `hdh` names the choice for comparison studies.
+    package enum DrugEndRule: String, Sendable { case fixed30, hdh }
+    /// 4.9: days_supply, empty or 30 and 1.
+    package enum DaysSupplyProfile: String, Sendable { case none, hdh }
+    /// 4.9: who is the provider of a dispensed drug.
+    package enum DrugProvider: String, Sendable { case prescriber, none }
+
+    package var typeProfile = TypeProfile.fine
+    package var fillDatetime = true
+    package var providerGrain = ProviderGrain.individual
+    package var keepUnknownCertification = true
+    package var birthFromStays = true
+    package var keepNonConsumers = true
+    package var dropQualifier72 = true
+    package var netCrossDateDays = 0
+    package var dateReturnCodeFrom = 2006
+    package var keepServiceSessions = false
+    package var sessionConcept: Int32 = 9202
+    package var dayStayConcept: Int32 = 9201
+    package var cityConcept: Int32 = 9202
+    package var encounterGrain = EncounterGrain.encounter
+    package var homeVisit = true
+    package var principalStatus: Int32 = 32902
+    package var hospitalConditionEnd = HospitalConditionEnd.visit_end
+    package var daysSupplyProfile = DaysSupplyProfile.none
+    package var drugEndRule = DrugEndRule.fixed30
+    package var boxMultiplies = false
+    package var drugProvider = DrugProvider.prescriber
+    package var atcFallback = true
+    package var periodRule = PeriodRule.affiliation
+    package var deathGrace = 60
+
+    /// The defaults.
+    package init() {}
+
+    /// Names that are known and have one value only as long as their rule is not written.
+    private static let fixed: [String: String] = [
+        "unknown_sex": "0", "split_sessions": "false", "lineage": "false", "prescriber_obs": "false",
+        "dose_era": "false", "op_gap_days": "0", "split_by_rank": "false", "finess_dup_fields": "MCO,ACE",
+        "ald_in_condition_era": "false",
+    ]
+
+    /// Every name that `init(switches:)` takes.
+    package static let names: [String] =
+        ([
+            "type_profile", "fill_datetime", "provider_grain", "keep_unknown_cdi", "birth_from_pmsi",
+            "keep_nonconsumers", "drop_dpn72", "net_cross_date_days", "dat_ret_from", "keep_pie_sessions",
+            "seance_concept", "day_stay_concept", "city_concept", "dcir_visit_grain", "home_visit", "dp_status",
+            "hosp_cond_end", "days_supply_profile", "drug_end_rule", "box_multiplies", "drug_provider", "atc_fallback",
+            "op_rule", "death_grace",
+        ] + fixed.keys).sorted()
+
+    /// The options of `cfg.x` names and values.
+    /// - Throws: `Problem` 64 for a name or a value that is not known.
+    package init(switches: [String: String]) throws(Problem) {
+        for (name, value) in switches.sorted(by: { $0.key < $1.key }) { try set(name, to: value) }
+    }
+
+    private mutating func set(_ name: String, to value: String) throws(Problem) {
+        switch name {
+        case "type_profile": typeProfile = try choice(name, value)
+        case "fill_datetime": fillDatetime = try flag(name, value)
+        case "provider_grain": providerGrain = try choice(name, value)
+        case "keep_unknown_cdi": keepUnknownCertification = try flag(name, value)
+        case "birth_from_pmsi": birthFromStays = try flag(name, value)
+        case "keep_nonconsumers": keepNonConsumers = try flag(name, value)
+        case "drop_dpn72": dropQualifier72 = try flag(name, value)
+        case "net_cross_date_days": netCrossDateDays = Int(try number(name, value, 0...3650))
+        case "dat_ret_from": dateReturnCodeFrom = Int(try number(name, value, 2000...2100))
+        case "keep_pie_sessions": keepServiceSessions = try flag(name, value)
+        case "seance_concept": sessionConcept = try number(name, value, 1...Int32.max)
+        case "day_stay_concept": dayStayConcept = try number(name, value, 1...Int32.max)
+        case "city_concept": cityConcept = try number(name, value, 1...Int32.max)
+        case "dcir_visit_grain": encounterGrain = try choice(name, value)
+        case "home_visit": homeVisit = try flag(name, value)
+        case "dp_status": principalStatus = try number(name, value, 1...Int32.max)
+        case "hosp_cond_end": hospitalConditionEnd = try choice(name, value)
+        case "days_supply_profile": daysSupplyProfile = try choice(name, value)
+        case "drug_end_rule": drugEndRule = try choice(name, value)
+        case "box_multiplies": boxMultiplies = try flag(name, value)
+        case "drug_provider": drugProvider = try choice(name, value)
+        case "atc_fallback": atcFallback = try flag(name, value)
+        case "op_rule": periodRule = try choice(name, value)
+        case "death_grace": deathGrace = Int(try number(name, value, 0...3650))
+        default:
+            guard let only = MappingOptions.fixed[name] else {
+                throw Problem(
+                    .usage, at: name, "is no setting of the mapping", remedy: "See the list of `etl config`.")
+            }
+            guard value == only else { throw MappingOptions.refusal(name, "only \(only) is available") }
+        }
+    }
+
+    private static func refusal(_ name: String, _ expected: String) -> Problem {
+        Problem(.usage, at: name, "has a value that is not known", remedy: "Expected: \(expected).")
+    }
+
+    private func flag(_ name: String, _ value: String) throws(Problem) -> Bool {
+        switch value {
+        case "true": return true
+        case "false": return false
+        default: throw MappingOptions.refusal(name, "true or false")
+        }
+    }
+
+    private func number(_ name: String, _ value: String, _ range: ClosedRange<Int32>) throws(Problem) -> Int32 {
+        guard let number = Int32(value), range.contains(number) else {
+            throw MappingOptions.refusal(name, "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private func choice<Choice: RawRepresentable<String>>(_ name: String, _ value: String) throws(Problem) -> Choice {
+        guard let choice = Choice(rawValue: value) else {
+            throw MappingOptions.refusal(name, "one of the words the documentation of the setting lists")
+        }
+        return choice
+    }
+}

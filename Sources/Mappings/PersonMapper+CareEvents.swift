@@ -1,0 +1,115 @@
+internal import ETLCore
+internal import OMOPSchema
+internal import SNDSSchema
+internal import Vocabulary
+
+// Packs, acts and act natures of the city (4.9, 4.10).
+
+extension PersonMapper {
+    /// Events of netting groups that stayed positive.
+    mutating func makeCareEvents(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
+        acts.removeAll(keepingCapacity: true)
+        for group in 0..<netting.groups.count where netting.groups[group].net > .zero {
+            let entry = netting.entries[Int(netting.groups[group].best)]
+            let net = netting.groups[group].net
+            let visit = groupVisits[group]
+            switch entry.kind {
+            case .packs: addPack(entry, net, visit, history, &ledger)
+            case .lines: addLine(entry, net, visit, history, &ledger)
+            case .acts:
+                let phase = UInt8(truncatingIfNeeded: entry.variant)
+                guard ActSelection.isFirstPhase(phase) else { continue }
+                acts.append(
+                    ActCandidate(
+                        code: ActSelection.act(entry.code), day: entry.day, performer: entry.executant,
+                        activity: UInt8(truncatingIfNeeded: entry.variant >> 8), phase: phase, quantity: net,
+                        row: entry.row, line: entry.line, visit: visit, order: Int32(group)))
+            }
+        }
+        ActSelection.select(&acts)
+        for act in acts { addAct(act, history, &ledger) }
+    }
+
+    /// 4.9: a pack delivered.
+    private mutating func addPack(
+        _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
+        _ ledger: inout Ledger
+    ) {
+        let pack = history.pharmacy[Int(entry.row)]
+        let units = pack.cip13.isEmpty ? nil : context.concepts.unitsPerBox(cip13: pack.cip13)
+        let amount = DispensedPack.amount(net: net, isOpened: pack.isOpened, unitsPerPack: units)
+        if amount.isOutlier { ledger.note(.quantityOutlier) }
+        var stem = Stem(source: .pack, code: entry.code, start: entry.day, type: types.pharmacy)
+        stem.variant = pack.isOpened ? 1 : 0
+        stem.isInBoxes = amount.isInBoxes
+        stem.quantity = amount.quantity
+        stem.end = DispensedPack.end(start: entry.day, net: net, isOpened: pack.isOpened, options: options)
+        stem.visit = visit
+        stem.executant = entry.executant
+        if options.drugProvider == .prescriber { stem.provider = prescriber(history.care[Int(entry.line)].line) }
+        add(stem, .cip13, .cip13, aPriori: .drug, &ledger)
+    }
+
+    /// 4.9, 4.10: a line whose nature is all that is known.
+    private mutating func addLine(
+        _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
+        _ ledger: inout Ledger
+    ) {
+        let line = history.care[Int(entry.line)].line
+        var stem = Stem(source: .line, code: entry.code, start: entry.day, type: types.pharmacy)
+        stem.visit = visit
+        stem.executant = entry.executant
+        switch ActNatureEvent(grouping: traits(of: line).grouping) {
+        case .none: return
+        case .drug:
+            stem.isInBoxes = true
+            stem.quantity = net
+            stem.end = DispensedPack.end(start: entry.day, net: net, isOpened: false, options: options)
+            if options.drugProvider == .prescriber { stem.provider = prescriber(line) }
+            add(stem, .actNature, .actNature, aPriori: .drug, &ledger)
+        case .procedure:
+            let count = ActSelection.count(net)
+            // Nursing acts come in dozens: the wider limit of 4.10 holds, not that of CCAM.
+            if ActSelection.isOutlier(count, isInStay: true) { ledger.note(.quantityOutlier) }
+            stem.type = professionalType(of: line)
+            stem.quantity = Quantity(Int(count))
+            stem.provider = executant(line)
+            add(stem, .actNature, .actNature, aPriori: .procedure, &ledger)
+        }
+    }
+
+    /// 4.10: a CCAM act billed in the city or a private hospital.
+    private mutating func addAct(_ act: ActCandidate, _ history: borrowing PersonHistory, _ ledger: inout Ledger) {
+        let line = history.care[Int(act.line)].line
+        let row = history.acts[Int(act.row)]
+        var stem = Stem(
+            source: .act, code: Code16(act.code), start: act.day, type: professionalType(of: line))
+        stem.variant = act.activity
+        stem.visit = act.visit
+        stem.executant = act.performer
+        stem.modifiers = row.modifiers
+        stem.extra = ActSelection.suffix(row.code)
+        stem.provider = executant(line)
+        let count = ActSelection.count(act.quantity)
+        if ActSelection.isOutlier(count, isInStay: false) { ledger.note(.quantityOutlier) }
+        stem.quantity = Quantity(Int(count))
+        add(stem, .ccam, .ccam, aPriori: .procedure, &ledger)
+    }
+
+    /// 4.3: the provider of the executant, 0 for none.
+    func executant(_ line: CareLine) -> Int32 {
+        provider(line.executant, line.executantSpecialty, line.executantActivity)
+    }
+
+    /// 4.3: the provider of the prescriber, 0 for none.
+    private func prescriber(_ line: CareLine) -> Int32 {
+        provider(line.prescriber, line.prescriberSpecialty, line.prescriberActivity)
+    }
+
+    private func provider(_ number: Code16, _ specialty: Int16, _ activity: Int16) -> Int32 {
+        let isIndividual = options.providerGrain == .individual
+        let key = RegistryKey.professional(
+            number: isIndividual ? number : Code16(), specialty: specialty, activity: activity)
+        return key.flatMap { context.registry.provider($0) } ?? 0
+    }
+}

@@ -1,0 +1,191 @@
+internal import ETLCore
+internal import OMOPSchema
+internal import SNDSSchema
+internal import Vocabulary
+
+// Rows of the person itself and of its visits (4.4 to 4.7, 4.14).
+
+extension PersonMapper {
+    /// Writes everything that was made, in the order of the ids.
+    mutating func write(_ history: borrowing PersonHistory, into buffers: inout CopyBuffers, _ ledger: inout Ledger) {
+        guard hasPersonRow(history) else {
+            ledger.personsWithoutRow += 1
+            return
+        }
+        let person = history.person
+        writePerson(history, &buffers)
+        let period = ObservationPeriodRule(window: context.settings.careWindow, rule: options.periodRule).period(
+            rows: history.referential, earliestBirth: demographics.earliestBirth, death: decision.death?.day,
+            events: eventRange)
+        buffers.append(
+            ObservationPeriodRow(
+                observation_period_id: EventID.id(person: person, ordinal: 0), person_id: person,
+                observation_period_start_date: period.lowerBound, observation_period_end_date: period.upperBound,
+                period_type_concept_id: options.periodRule == .affiliation
+                    ? TypeConcept.claimEnrolmentRecord : TypeConcept.claim))
+        if let death = decision.death {
+            buffers.append(
+                DeathRow(
+                    person_id: person, death_date: death.day, death_datetime: datetime(death.day),
+                    death_type_concept_id: death.rank == 3
+                        ? TypeConcept.claimDischargeRecord : TypeConcept.governmentReport))
+        }
+        writeVisits(history, &buffers)
+        writeDetails(history, &buffers)
+        writeEvents(history, &buffers)
+        writeEras(person, &buffers)
+    }
+
+    /// 4.4: anyone with an event, a consumer, or everybody; but nobody who was dead before the window began.
+    private func hasPersonRow(_ history: borrowing PersonHistory) -> Bool {
+        if eventRange != nil { return true }
+        if let death = decision.death?.day, death < context.settings.careWindow.lowerBound { return false }
+        if options.keepNonConsumers { return true }
+        for index in 0..<history.referential.count where history.referential[index].isConsumer { return true }
+        return false
+    }
+
+    /// 4.0.2.
+    @inline(__always)
+    func datetime(_ day: Day) -> Day? { options.fillDatetime ? day : nil }
+
+    private func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
+        let residence = Residence(latestOf: history.referential)?.key
+        let gender: Int32 =
+            switch demographics.sex {
+            case 1: Gender.male
+            case 2: Gender.female
+            default: FixedConcept.noMatchingConcept
+            }
+        buffers.append(
+            PersonRow(
+                person_id: history.person, gender_concept_id: gender, year_of_birth: demographics.birthYear,
+                race_concept_id: FixedConcept.noMatchingConcept, ethnicity_concept_id: FixedConcept.noMatchingConcept,
+                month_of_birth: demographics.birthMonth > 0 ? demographics.birthMonth : nil,
+                birth_datetime: demographics.birthDay(firstEvent: eventRange?.lowerBound),
+                location_id: residence.flatMap { context.registry.location($0) },
+                person_source_value: SourceValue(history.key),
+                gender_source_value: PersonMapper.digits(demographics.deliveredSex),
+                gender_source_concept_id: FixedConcept.noMatchingConcept))
+    }
+
+    /// A small number as text.
+    static func digits(_ number: Int32) -> SourceValue {
+        var text = KeyText("")
+        text.append(decimal: Int(max(0, number)))
+        return SourceValue(text.code)
+    }
+
+    private func writeVisits(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
+        let person = history.person
+        for index in visits.indices {
+            let visit = visits[index]
+            var row = VisitOccurrenceRow(
+                visit_occurrence_id: EventID.id(person: person, ordinal: index), person_id: person,
+                visit_concept_id: visit.concept, visit_start_date: visit.start, visit_end_date: visit.end,
+                visit_type_concept_id: visit.type)
+            row.visit_start_datetime = datetime(visit.start)
+            row.visit_end_datetime = datetime(visit.end)
+            if visit.isEncounter {
+                let line = history.care[Int(visit.line)].line
+                row.visit_source_value = visit.encounter.sourceValue
+                if visit.encounter.isSupplier {
+                    row.care_site_id = RegistryKey.supplier(line.executant).flatMap { context.registry.careSite($0) }
+                } else {
+                    let provider = executant(line)
+                    row.provider_id = provider > 0 ? provider : nil
+                }
+            } else {
+                fillStay(&row, history, Int(visit.stay))
+            }
+            let preceding = precedingVisits[index]
+            if preceding >= 0 {
+                row.preceding_visit_occurrence_id = EventID.id(person: person, ordinal: Int(preceding))
+            }
+            buffers.append(row)
+        }
+    }
+
+    private func fillStay(_ row: inout VisitOccurrenceRow, _ history: borrowing PersonHistory, _ index: Int) {
+        let stay = history.stays[index]
+        let key = StayKey(stay.key)
+        row.visit_source_value = StayVisitRule.sourceValue(key)
+        row.care_site_id = RegistryKey.site(site(of: stay, history)).flatMap { context.registry.careSite($0) }
+        let (entry, exit) = (admission(stay.summary), discharge(stay.summary))
+        row.admitted_from_concept_id = entry.concept
+        row.admitted_from_source_value = entry.text
+        row.discharged_to_concept_id = exit.concept
+        row.discharged_to_source_value = exit.text
+    }
+
+    /// 4.2: the site of the first unit that tells one, else the facility of the file.
+    private func site(of stay: StayItem, _ history: borrowing PersonHistory) -> Code16 {
+        for row in stay.units.bounds where !history.units[row].site.isEmpty { return history.units[row].site }
+        return StayKey(stay.key).facility
+    }
+
+    /// 4.6: where the patient came from.
+    private func admission(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
+        let code = StayVisitRule.code(mode: summary.entryMode, place: summary.provenance)
+        guard !code.isEmpty else { return (nil, nil) }
+        let target = context.concepts.resolve(.entryMode, code).targets.first
+        return (target?.conceptID ?? FixedConcept.noMatchingConcept, SourceValue(code))
+    }
+
+    /// 4.6: where the patient went. Death is no place.
+    private func discharge(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
+        if StayVisitRule.endsByDeath(summary) {
+            return (FixedConcept.noMatchingConcept, SourceValue(summary.exitMode))
+        }
+        let code = StayVisitRule.code(mode: summary.exitMode, place: summary.destination)
+        guard !code.isEmpty else { return (nil, nil) }
+        let target = context.concepts.resolve(.exitMode, code).targets.first
+        return (target?.conceptID ?? FixedConcept.noMatchingConcept, SourceValue(code))
+    }
+
+    /// 4.7: by the authorisation of the unit. A unit without one is an ordinary ward, or the room of a séance.
+    private func unitConcept(_ unit: UnitStay, _ resolution: Resolution, visit: Int32) -> Int32 {
+        if !unit.type.isEmpty { return resolution.targets.first?.conceptID ?? VisitConcept.inpatient }
+        return visit == options.sessionConcept ? visit : VisitConcept.inpatient
+    }
+
+    private func writeDetails(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
+        let person = history.person
+        for index in details.indices {
+            let detail = details[index]
+            let stay = history.stays[Int(detail.stay)]
+            let unit = history.units[Int(detail.unit)]
+            let resolution = context.concepts.resolve(.unitType, Code16(unit.type))
+            var row = VisitDetailRow(
+                visit_detail_id: EventID.id(person: person, ordinal: index), person_id: person,
+                visit_detail_concept_id: unitConcept(unit, resolution, visit: visits[Int(detail.visit)].concept),
+                visit_detail_start_date: detail.start, visit_detail_end_date: detail.end,
+                visit_detail_type_concept_id: types.stayPart,
+                visit_occurrence_id: EventID.id(person: person, ordinal: Int(detail.visit)))
+            row.visit_detail_start_datetime = datetime(detail.start)
+            row.visit_detail_end_datetime = datetime(detail.end)
+            let site = unit.site.isEmpty ? StayKey(stay.key).facility : unit.site
+            row.care_site_id = (RegistryKey.unit(site: site, authorisation: unit.type) ?? RegistryKey.site(site))
+                .flatMap { context.registry.careSite($0) }
+            if !unit.type.isEmpty {
+                var source = PersonMapper.unitPrefix
+                source.append(unit.type)
+                row.visit_detail_source_value = source
+            }
+            row.visit_detail_source_concept_id = resolution.sourceConceptID
+            if detail.isFirst {
+                let entry = admission(stay.summary)
+                (row.admitted_from_concept_id, row.admitted_from_source_value) = (entry.concept, entry.text)
+            } else {
+                row.preceding_visit_detail_id = EventID.id(person: person, ordinal: index - 1)
+            }
+            if detail.isLast {
+                let exit = discharge(stay.summary)
+                (row.discharged_to_concept_id, row.discharged_to_source_value) = (exit.concept, exit.text)
+            }
+            buffers.append(row)
+        }
+    }
+
+    private static let unitPrefix: SourceValue = "um_"
+}

@@ -1,0 +1,162 @@
+internal import ETLCore
+package import OMOPSchema
+internal import SNDSSchema
+internal import Vocabulary
+
+/// Turns one person's history into OMOP rows. One per worker: its memory is reused from person to person.
+///
+/// The order of work is that of the specification: person, stays, care lines, death, netting, visits, events, eras.
+/// Nothing is written before all rules have spoken, so that a person who turns out too large leaves no row behind.
+package struct PersonMapper {
+    let context: MappingContext
+    let options: MappingOptions
+    let careFilters: CareFilters
+    let stayFilters: StayFilters
+    let deathRule: DeathRule
+    let types: TypeConcepts
+
+    // Verdicts, index for index beside the history.
+    var stayVerdicts: [Verdict] = []
+    var stayDates: [StayDates] = []
+    var careVerdicts: [Verdict] = []
+    var careDays: [Day] = []
+    var packVerdicts: [Verdict] = []
+    var actVerdicts: [Verdict] = []
+
+    // What is being made.
+    var demographics = Demographics()
+    var evidence = DeathRule.Evidence()
+    var decision = DeathRule.Decision()
+    var netting = Netting()
+    /// Reject lines of netting groups: rows by group.
+    var residualRows: [Int32] = []
+    /// Group of each refined row and of each line without one.
+    var packGroups: [Int32] = []
+    var actGroups: [Int32] = []
+    var lineGroups: [Int32] = []
+    var encounters: [Encounter] = []
+    /// Visit of each netting group; −1 for none.
+    var groupVisits: [Int32] = []
+    var stayOrder: [Int32] = []
+    var visits: [VisitDraft] = []
+    var details: [DetailDraft] = []
+    var stems: [Stem] = []
+    var acts: [ActCandidate] = []
+    var spans: [EraSpan] = []
+    var byStart: [Int32] = []
+    var byEnd: [Int32] = []
+    var precedingVisits: [Int32] = []
+    var eventRange: ClosedRange<Day>?
+
+    package init(context: MappingContext) {
+        self.context = context
+        options = context.settings.options
+        careFilters = CareFilters(context.settings)
+        stayFilters = StayFilters(
+            options: options,
+            doubleSites: context.concepts.finessDouble.map { StayFilters.DoubleSite(site: $0.site, years: $0.years) })
+        deathRule = DeathRule(grace: options.deathGrace)
+        types = TypeConcepts(options.typeProfile)
+    }
+
+    /// Appends the rows of one person to `buffers`, and notes a fate for every source row.
+    /// - Parameter history: in the order of `PersonHistory.sortCanonically()`.
+    package mutating func convert(
+        _ history: borrowing PersonHistory, into buffers: inout CopyBuffers, ledger: inout Ledger
+    ) {
+        if history.rowCount > EventID.rowLimit {
+            return rejectAll(history, .personTooLarge, .size, &ledger)
+        }
+        if IdentityRules.isFictitiousPerson(history.referential, keepUnknown: options.keepUnknownCertification) {
+            return rejectAll(history, .fictitiousPerson, .fictitiousPerson, &ledger)
+        }
+        removeAll()
+        filterStays(history)
+        demographics = Demographics(
+            history.referential, snapshotYear: Int32(context.settings.snapshotDate.year))
+        if demographics.birthYear == 0, options.birthFromStays {
+            demographics.birthYear = birthYearFromStays(history) ?? 0
+        }
+        if demographics.birthYear == 0 { return rejectAll(history, .noBirthYear, .birthYear, &ledger) }
+        checkStays(history, &ledger)
+        filterCare(history)
+        decideDeath(history)
+        checkCareAgainstLife(history)
+        net(history)
+        settleLines(history)
+        makeVisits(history, &ledger)
+        makeConditions(history, &ledger)
+        makeStayActs(history, &ledger)
+        makeCareEvents(history, &ledger)
+        if isTooLarge { return rejectAll(history, .personTooLarge, .size, &ledger) }
+        noteFates(history, &ledger)
+        write(history, into: &buffers, &ledger)
+    }
+
+    /// more events of one table than an identifier can number.
+    private var isTooLarge: Bool {
+        guard stems.count >= EventID.limit || visits.count >= EventID.limit || details.count >= EventID.limit else {
+            return false
+        }
+        if visits.count >= EventID.limit || details.count >= EventID.limit { return true }
+        return OMOPTable.allCases.contains { table in stems.count { $0.table == table } >= EventID.limit }
+    }
+
+    private mutating func removeAll() {
+        stayVerdicts.removeAll(keepingCapacity: true)
+        stayDates.removeAll(keepingCapacity: true)
+        careVerdicts.removeAll(keepingCapacity: true)
+        careDays.removeAll(keepingCapacity: true)
+        packVerdicts.removeAll(keepingCapacity: true)
+        actVerdicts.removeAll(keepingCapacity: true)
+        evidence.removeAll()
+        netting.removeAll()
+        residualRows.removeAll(keepingCapacity: true)
+        packGroups.removeAll(keepingCapacity: true)
+        actGroups.removeAll(keepingCapacity: true)
+        lineGroups.removeAll(keepingCapacity: true)
+        encounters.removeAll(keepingCapacity: true)
+        groupVisits.removeAll(keepingCapacity: true)
+        stayOrder.removeAll(keepingCapacity: true)
+        visits.removeAll(keepingCapacity: true)
+        details.removeAll(keepingCapacity: true)
+        stems.removeAll(keepingCapacity: true)
+        acts.removeAll(keepingCapacity: true)
+        spans.removeAll(keepingCapacity: true)
+        byStart.removeAll(keepingCapacity: true)
+        byEnd.removeAll(keepingCapacity: true)
+        precedingVisits.removeAll(keepingCapacity: true)
+        eventRange = nil
+    }
+
+    /// Widens the span of events, for the observation period.
+    @inline(__always)
+    mutating func noteEvent(_ start: Day, _ end: Day) {
+        guard let range = eventRange else {
+            eventRange = start...max(start, end)
+            return
+        }
+        if start < range.lowerBound || end > range.upperBound {
+            eventRange = min(start, range.lowerBound)...max(end, range.upperBound)
+        }
+    }
+}
+
+/// The type concepts of the profile (4.0.10).
+struct TypeConcepts: Sendable {
+    let stay: Int32
+    let stayPart: Int32
+    let professional: Int32
+    let dental: Int32
+    let pharmacy: Int32
+    let claim = TypeConcept.claim
+
+    init(_ profile: MappingOptions.TypeProfile) {
+        func choose(_ fine: Int32) -> Int32 { profile == .fine ? fine : TypeConcept.claim }
+        stay = choose(TypeConcept.inpatientClaimHeader)
+        stayPart = choose(TypeConcept.inpatientClaim)
+        professional = choose(TypeConcept.professionalClaim)
+        dental = choose(TypeConcept.dentalClaim)
+        pharmacy = choose(TypeConcept.pharmacyClaim)
+    }
+}

@@ -1,0 +1,187 @@
+package import ETLCore
+
+/// What is netted (3.3): the rows of a refined table, or the lines that have none.
+package enum NettingKind: UInt8, Sendable, BitwiseCopyable { case acts, packs, lines }
+
+/// One signed row.
+package struct NettingEntry: BitwiseCopyable, Sendable {
+    package var kind: NettingKind
+    /// The rest of the code part: opened packs; activity and phase of an act.
+    package var variant: UInt16
+    package var day: Day
+    /// Index of the line in the person's history.
+    package var line: Int32
+    /// Index of the refined row; −1 for a line without.
+    package var row: Int32
+    /// Place in canonical order.
+    package var order: Int32
+    package var code: Code16
+    package var executant: Code16
+    package var quantity: Quantity
+    /// Flux month and number in the statement: the latest row describes the event.
+    package var recency: UInt64
+
+    package init(
+        kind: NettingKind, code: Code16, variant: UInt16 = 0, day: Day, executant: Code16, quantity: Quantity,
+        line: Int32, row: Int32 = -1, order: Int32, key: RowKey
+    ) {
+        self.kind = kind
+        self.code = code
+        self.variant = variant
+        self.day = day
+        self.executant = executant
+        self.quantity = quantity
+        self.line = line
+        self.row = row
+        self.order = order
+        recency = (key.w0 >> 32) << 32 | key.w3 >> 16 & 0xff_ffff
+    }
+
+    /// Whether two rows may absorb each other on any day.
+    @inline(__always)
+    static func shareCode(_ a: NettingEntry, _ b: NettingEntry) -> Bool {
+        a.code == b.code && a.variant == b.variant && a.kind == b.kind
+    }
+
+    static func precedes(_ a: NettingEntry, _ b: NettingEntry) -> Bool {
+        if a.kind != b.kind { return a.kind.rawValue < b.kind.rawValue }
+        if a.code != b.code { return a.code < b.code }
+        if a.variant != b.variant { return a.variant < b.variant }
+        if a.day != b.day { return a.day < b.day }
+        return a.executant != b.executant ? a.executant < b.executant : a.order < b.order
+    }
+}
+
+/// Rows of one level-1 key: person, day, code part, executant.
+package struct NettingGroup: Sendable {
+    /// Its rows among the sorted entries.
+    package var rows: Range<Int32>
+    /// Sum of the quantities, then what absorption leaves of it.
+    package var net: Quantity
+    /// The last group this residual was absorbed into; −1 when there is none.
+    var absorber: Int32 = -1
+    /// Whether the sum of the group itself was negative.
+    var isResidual: Bool
+    /// The row that describes the event (3.3-5).
+    package var best: Int32
+}
+
+/// Sums corrections against what they correct (3.3). Reused from person to person.
+package struct Netting: Sendable {
+    package private(set) var entries: [NettingEntry] = []
+    package private(set) var groups: [NettingGroup] = []
+
+    package init() {}
+
+    package mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
+    }
+
+    package mutating func add(_ entry: NettingEntry) { entries.append(entry) }
+
+    /// Makes the groups and lets residuals be absorbed.
+    /// - Parameter crossDays: level 3, how many days back a residual may look; 0 means not at all.
+    package mutating func run(crossDays: Int = 0) {
+        entries.sort(by: NettingEntry.precedes)
+        var start = 0
+        var firstOfCode = 0
+        var hasResidual = false
+        while start < entries.count {
+            if start > 0, !NettingEntry.shareCode(entries[start - 1], entries[start]) {
+                if hasResidual { absorb(firstOfCode..<groups.count, crossDays: crossDays) }
+                (firstOfCode, hasResidual) = (groups.count, false)
+            }
+            let group = makeGroup(from: start)
+            hasResidual = hasResidual || group.isResidual
+            groups.append(group)
+            start = Int(group.rows.upperBound)
+        }
+        if hasResidual { absorb(firstOfCode..<groups.count, crossDays: crossDays) }
+    }
+
+    /// Level 1.
+    private func makeGroup(from start: Int) -> NettingGroup {
+        let first = entries[start]
+        var best = start
+        var sum = first.quantity
+        var end = start + 1
+        while end < entries.count, NettingEntry.shareCode(entries[end], first), entries[end].day == first.day,
+            entries[end].executant == first.executant
+        {
+            sum += entries[end].quantity
+            // Equal rows in the order of recency: the first in canonical order.
+            if entries[end].recency > entries[best].recency { best = end }
+            end += 1
+        }
+        return NettingGroup(
+            rows: Int32(start)..<Int32(end), net: sum, isResidual: sum < .zero, best: Int32(best))
+    }
+
+    /// Levels 2 and 3 among the groups of one code, which stand by day, then executant.
+    private mutating func absorb(_ range: Range<Int>, crossDays: Int) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = endOfDay(from: start, in: range)
+            for index in start..<end where groups[index].isResidual { drain(index, into: start..<end) }
+            start = end
+        }
+        guard crossDays > 0 else { return }
+        for index in range where groups[index].net < .zero {
+            // Back from the nearest earlier day.
+            var end = startOfDay(at: index, in: range)
+            while groups[index].net < .zero, end > range.lowerBound, day(of: index) - day(of: end - 1) <= crossDays {
+                let start = startOfDay(at: end - 1, in: range)
+                drain(index, into: start..<end)
+                end = start
+            }
+        }
+    }
+
+    /// Takes from the groups of one day, the largest first, until nothing is left of the residual or of them.
+    private mutating func drain(_ residual: Int, into day: Range<Int>) {
+        while groups[residual].net < .zero, let giver = largest(in: day) { settle(residual, by: giver) }
+    }
+
+    /// The positive group with the largest quantity, the lowest executant among equals.
+    private func largest(in day: Range<Int>) -> Int? {
+        var best: Int?
+        for index in day where groups[index].net > .zero {
+            if let known = best, groups[known].net >= groups[index].net { continue }
+            best = index
+        }
+        return best
+    }
+
+    private func endOfDay(from start: Int, in range: Range<Int>) -> Int {
+        var end = start + 1
+        while end < range.upperBound, day(of: end) == day(of: start) { end += 1 }
+        return end
+    }
+
+    private func startOfDay(at index: Int, in range: Range<Int>) -> Int {
+        var start = index
+        while start > range.lowerBound, day(of: start - 1) == day(of: index) { start -= 1 }
+        return start
+    }
+
+    private mutating func settle(_ residual: Int, by giver: Int) {
+        let taken = min(groups[giver].net, -groups[residual].net)
+        groups[giver].net = groups[giver].net - taken
+        groups[residual].net += taken
+        groups[residual].absorber = Int32(giver)
+    }
+
+    private func day(of group: Int) -> Day { entries[Int(groups[group].rows.lowerBound)].day }
+
+    /// What became of the rows of a group (decision 3).
+    ///
+    /// Used: an event is left, or what is left of the group that took them over. Rejected: a negative rest.
+    package func verdict(of group: Int) -> Verdict {
+        let own = groups[group]
+        if own.net > .zero { return .used }
+        if own.net < .zero { return .rejected(.orphanNegative, .netting) }
+        guard own.isResidual, own.absorber >= 0 else { return .cancelled }
+        return groups[Int(own.absorber)].net > .zero ? .used : .cancelled
+    }
+}

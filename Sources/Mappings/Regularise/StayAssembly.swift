@@ -1,0 +1,90 @@
+package import ETLCore
+package import SNDSSchema
+
+/// When a stay began and ended (M9, 3.7).
+package struct StayDates: Equatable, Sendable, BitwiseCopyable {
+    package var start: Day
+    package var end: Day
+    /// Whether both days were delivered; else they were made from months.
+    package var areExact: Bool
+
+    package init(start: Day, end: Day, areExact: Bool = true) {
+        self.start = start
+        self.end = end
+        self.areExact = areExact
+    }
+
+    /// M9. From 2009 on a stay needs its first day. Before, months do: the first day of the month of entry, or the last
+    /// day of the month of exit minus the nights.
+    package init?(_ identity: StayIdentity, _ summary: StaySummary, year: Int) {
+        let nights = Int(max(0, summary.nights ?? 0))
+        if let start = identity.start {
+            self.init(start: start, end: identity.end ?? start + nights, areExact: identity.end != nil)
+            return
+        }
+        guard year < 2009 else { return nil }
+        if let month = identity.startMonth {
+            self.init(start: month.firstDay, end: month.firstDay + nights, areExact: false)
+        } else if 1...12 ~= summary.exitMonth, summary.exitYear > 0 {
+            let end = Month(year: Int(summary.exitYear), month: Int(summary.exitMonth)).lastDay
+            self.init(start: end - nights, end: end, areExact: false)
+        } else {
+            return nil
+        }
+    }
+
+    /// Nights between the two days.
+    package var nights: Int { end - start }
+}
+
+/// Rules of 3.7 and 3.8 for MCO stays.
+package enum StayAssembly {
+    /// R-30, 4.0.11: a stay that ends before it starts, or lies where no stay of this person can.
+    package static func check(_ dates: StayDates, birthYear: Int32, snapshot: Day) -> Verdict {
+        if dates.end < dates.start { return .rejected(.stayEndBeforeStart, .stayDates) }
+        if dates.start < earliestDay || dates.start > snapshot {
+            return .rejected(.stayWithoutDates, .plausibility)
+        }
+        if dates.start.year < Int(birthYear) - 1 { return .rejected(.careBeforeBirth, .plausibility) }
+        return .used
+    }
+
+    /// 4.0.11: no date of this data lies before 1900.
+    package static let earliestDay = Month(year: 1900, month: 1).firstDay
+
+    /// nights delivered and days disagree. Séances have no nights; months are no days.
+    package static func hasLengthMismatch(_ dates: StayDates, _ summary: StaySummary) -> Bool {
+        guard dates.areExact, !StayFilters.isSession(summary.group), let nights = summary.nights else { return false }
+        return Int(nights) != dates.nights
+    }
+
+    /// the age at entry and the birth year disagree by more than a year.
+    package static func disagreesWithAge(_ dates: StayDates, _ summary: StaySummary, birthYear: Int32) -> Bool {
+        guard let age = summary.ageYears else { return false }
+        return abs(dates.start.year - Int(birthYear) - Int(age)) > 1
+    }
+
+    /// 4.4: the birth year that the age at entry tells.
+    package static func birthYear(_ dates: StayDates, _ summary: StaySummary) -> Int32? {
+        if let years = summary.ageYears { return Int32(dates.start.year) - years }
+        return summary.ageDays.map { Int32((dates.start - Int($0)).year) }
+    }
+
+    /// 3.8: the day of an act, and whether the delay had to be corrected.
+    ///
+    /// No delay, or one beyond the day after the stay: the first day. Before the eve of the stay: the eve.
+    package static func day(delay: Int32?, in dates: StayDates) -> (day: Day, isCorrected: Bool) {
+        guard let delay else { return (dates.start, false) }
+        if Int(delay) > dates.nights + 1 { return (dates.start, true) }
+        if delay < -1 { return (dates.start - 1, true) }
+        return (dates.start + Int(delay), false)
+    }
+
+    /// 4.7: the days of a unit stay, after `before` nights in other units. The last unit ends with the stay.
+    package static func unit(
+        after before: Int, nights: Int, isLast: Bool, in dates: StayDates
+    ) -> (start: Day, end: Day) {
+        let start = min(dates.start + before, dates.end)
+        return (start, isLast ? dates.end : min(start + nights, dates.end))
+    }
+}

@@ -1,0 +1,64 @@
+package import ETLCore
+
+/// The rules that decide over source rows, by their identifier in the specification.
+package enum RuleID: UInt8, CaseIterable, Sendable {
+    case fictitiousPerson, birthYear, size
+    case d1, d2, d3, d5, d6, d7, d8, d9
+    case m1, m2, m3, m4, m5, m6, m7, m9, m12, m13
+    case plausibility, stayDates, netting, code, death
+
+    /// The identifier.
+    package var text: String {
+        switch self {
+        case .fictitiousPerson: "2.2-5"
+        case .birthYear: "4.4"
+        case .size: "R-06"
+        case .d1: "D1"
+        case .d2: "D2"
+        case .d3: "D3"
+        case .d5: "D5"
+        case .d6: "D6"
+        case .d7: "D7"
+        case .d8: "D8"
+        case .d9: "D9"
+        case .m1: "M1"
+        case .m2: "M2"
+        case .m3: "M3"
+        case .m4: "M4"
+        case .m5: "M5"
+        case .m6: "M6"
+        case .m7: "M7"
+        case .m9: "M9"
+        case .m12: "M12"
+        case .m13: "M13"
+        case .plausibility: "4.0.11"
+        case .stayDates: "3.7"
+        case .netting: "3.3"
+        case .code: "4.0.6"
+        case .death: "4.14"
+        }
+    }
+}
+
+/// What a rule decided over a source row or a unit of rows (decision 3).
+package struct Verdict: Equatable, Sendable {
+    package var fate: Fate
+    /// Set when the fate is `rejected`.
+    package var code: RejectCode?
+    /// The rule that decided; `nil` for a row that is used.
+    package var rule: RuleID?
+
+    /// Nothing speaks against the row.
+    package static let used = Verdict(fate: .used, code: nil, rule: nil)
+    /// Cancelled by netting.
+    package static let cancelled = Verdict(fate: .cancelled, code: nil, rule: .netting)
+    /// Left out by a rule without reject code.
+    package static func excluded(_ rule: RuleID) -> Verdict { Verdict(fate: .excluded, code: nil, rule: rule) }
+    /// Rejected with a code.
+    package static func rejected(_ code: RejectCode, _ rule: RuleID) -> Verdict {
+        Verdict(fate: .rejected, code: code, rule: rule)
+    }
+
+    /// Whether the row goes on.
+    package var passes: Bool { fate == .used }
+}

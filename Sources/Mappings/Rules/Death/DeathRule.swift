@@ -1,0 +1,107 @@
+package import ETLCore
+
+/// One death for a person who may have several (4.14): referential, hospital exits, month of death.
+///
+/// Trap: only candidates that disagree by more than 30 days are weighed against later care.
+package struct DeathRule: Sendable {
+    /// A death date and where it comes from.
+    package struct Candidate: Equatable, Sendable {
+        /// 2 referential, 3 hospital exit, 6 month only.
+        package var rank: Int
+        package var day: Day
+
+        package init(rank: Int, day: Day) {
+            self.rank = rank
+            self.day = day
+        }
+    }
+
+    /// What is known of the end of a life.
+    package struct Evidence: Sendable {
+        /// Latest day of death over all referential rows.
+        package var registered: Day?
+        /// Latest month of death over all referential rows.
+        package var registeredMonth: Month?
+        /// Ends of stays that ended by death, any order.
+        package var exits: [Day] = []
+        /// Latest care of the person, stays included.
+        package var lastCare: Day?
+        /// Latest start of an inpatient stay.
+        package var lastAdmission: Day?
+
+        package init() {}
+
+        /// Forgets all, keeps the memory.
+        package mutating func removeAll() {
+            (registered, registeredMonth, lastCare, lastAdmission) = (nil, nil, nil, nil)
+            exits.removeAll(keepingCapacity: true)
+        }
+
+        /// Notes care on a day.
+        package mutating func noteCare(_ day: Day) { lastCare = lastCare.map { max($0, day) } ?? day }
+        /// Notes the start of an inpatient stay.
+        package mutating func noteAdmission(_ day: Day) { lastAdmission = lastAdmission.map { max($0, day) } ?? day }
+    }
+
+    /// The choice, and what it set aside.
+    package struct Decision: Equatable, Sendable {
+        package var death: Candidate?
+        /// other dates within 2 to 30 days.
+        package var disagrees = false
+        /// dates set aside because they lie more than 30 days from the one chosen.
+        package var setAside = 0
+        /// dates refuted by later care.
+        package var refuted = 0
+
+        package init(death: Candidate? = nil, disagrees: Bool = false, setAside: Int = 0, refuted: Int = 0) {
+            self.death = death
+            self.disagrees = disagrees
+            self.setAside = setAside
+            self.refuted = refuted
+        }
+    }
+
+    /// Days of care after a death that refute it in a conflict.
+    package var grace: Int
+
+    package init(grace: Int) { self.grace = grace }
+
+    package func decide(_ evidence: Evidence) -> Decision {
+        var decision = Decision()
+        // Latest exit first, so that the first candidate of a rank is its latest.
+        let exits = evidence.exits.sorted(by: >)
+        var candidates = exits.map { Candidate(rank: 3, day: $0) }
+        if let registered = evidence.registered {
+            candidates.insert(Candidate(rank: 2, day: registered), at: 0)
+        } else if let last = evidence.lastAdmission {
+            let before = candidates.count
+            candidates.removeAll { $0.day < last }
+            decision.refuted = before - candidates.count
+        }
+        guard let first = candidates.first else {
+            decision.death = evidence.registeredMonth.map { Candidate(rank: 6, day: $0.lastDay) }
+            return decision
+        }
+        let gaps = candidates.map { abs($0.day - first.day) }
+        guard let widest = gaps.max(), widest > 30 else {
+            decision.death = first
+            decision.disagrees = gaps.contains { $0 > 1 }
+            return decision
+        }
+        guard let winner = survivor(candidates, lastCare: evidence.lastCare) else {
+            decision.refuted += candidates.count
+            return decision
+        }
+        decision.death = winner
+        decision.setAside = candidates.filter { abs($0.day - winner.day) > 30 }.count
+        decision.disagrees = candidates.contains { 2...30 ~= abs($0.day - winner.day) }
+        return decision
+    }
+
+    /// The first candidate that care does not speak against: none later than 3 days after, else none later than the
+    /// grace.
+    private func survivor(_ candidates: [Candidate], lastCare: Day?) -> Candidate? {
+        guard let lastCare else { return candidates.first }
+        return candidates.first { lastCare <= $0.day + 3 } ?? candidates.first { lastCare <= $0.day + grace }
+    }
+}

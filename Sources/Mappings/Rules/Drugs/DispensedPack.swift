@@ -1,0 +1,53 @@
+package import ETLCore
+
+/// Quantity and end of a dispensed drug (4.9).
+package enum DispensedPack {
+    /// Largest number of units a pack is believed to hold.
+    package static let largestPack = Quantity(1000)
+    /// More packs than that in one event are counted (3.3-7).
+    package static let manyPacks = Quantity(60)
+    /// Days of a written prescription.
+    package static let defaultDays = 30
+    /// Longest duration that boxes may give.
+    package static let longestDays = 92
+
+    /// What a net quantity amounts to.
+    package struct Amount: Equatable, Sendable {
+        package var quantity: Quantity
+        /// Whether the unit is the box, because the units per box are not known.
+        package var isInBoxes: Bool
+        ///
+        package var isOutlier: Bool
+
+        package init(quantity: Quantity, isInBoxes: Bool, isOutlier: Bool) {
+            self.quantity = quantity
+            self.isInBoxes = isInBoxes
+            self.isOutlier = isOutlier
+        }
+    }
+
+    /// Packs in units where the units per pack are known, opened packs in units anyway.
+    package static func amount(net: Quantity, isOpened: Bool, unitsPerPack: Quantity?) -> Amount {
+        if isOpened { return Amount(quantity: net, isInBoxes: false, isOutlier: false) }
+        let hasManyPacks = net > manyPacks
+        guard let units = unitsPerPack, units > .zero, units <= largestPack else {
+            let isOdd = unitsPerPack.map { $0 > largestPack } ?? false
+            return Amount(quantity: net, isInBoxes: true, isOutlier: hasManyPacks || isOdd)
+        }
+        return Amount(quantity: product(net, units), isInBoxes: false, isOutlier: hasManyPacks)
+    }
+
+    /// Last day of exposure: start + 29, or 30 days for each box.
+    package static func end(start: Day, net: Quantity, isOpened: Bool, options: MappingOptions) -> Day {
+        guard options.boxMultiplies, !isOpened else { return start + defaultDays - 1 }
+        let boxes = min(max(1, net.rounded), longestDays)
+        return start + min(boxes * defaultDays, longestDays) - 1
+    }
+
+    /// Exact to thousandths, halves up; saturates instead of overflowing.
+    private static func product(_ a: Quantity, _ b: Quantity) -> Quantity {
+        let (high, low) = a.thousandths.multipliedFullWidth(by: b.thousandths)
+        guard high == 0, low < UInt64(Int64.max) else { return Quantity(thousandths: Int64.max) }
+        return Quantity(thousandths: Int64((low + 500) / 1000))
+    }
+}

@@ -1,0 +1,37 @@
+package import ETLCore
+package import SNDSSchema
+
+/// What a line without refined row is, by the grouping of its act nature (4.9, 4.10).
+package enum ActNatureEvent: Sendable {
+    case procedure, drug, none
+
+    package init(grouping: Int) {
+        switch grouping {
+        case 1, 2, 3, 8, 18, 20, 32...37, 41...44: self = .procedure
+        // Magistral preparations, homoeopathy, packs whose code was not sent: a drug of concept 0.
+        case 5, 28, 30, 45: self = .drug
+        default: self = .none
+        }
+    }
+
+    /// Dental surgery, by grouping or executant (4.0.10).
+    package static func isDental(_ line: CareLine, grouping: Int) -> Bool {
+        switch grouping {
+        case 2, 34...37, 41...43: return true
+        default: break
+        }
+        switch line.executantSpecialty != 0 ? line.executantSpecialty : line.executantActivity {
+        case 19, 36, 53, 54: return true
+        default: return false
+        }
+    }
+
+    /// The act nature as a code.
+    package static func code(_ nature: Int32) -> Code16 {
+        var text = KeyText("")
+        text.append(decimal: Int(max(0, nature)))
+        var code = Code16()
+        (code.high, code.low) = (text.code.high, text.code.middle)
+        return code
+    }
+}

@@ -1,0 +1,130 @@
+package import ETLCore
+
+/// A CCAM act that may become a procedure.
+package struct ActCandidate: BitwiseCopyable, Sendable {
+    /// The seven characters of the code.
+    package var code: Code8
+    package var day: Day
+    /// The executant; empty inside a stay, which is then the performer.
+    package var performer: Code16
+    /// 1 to 5, 0 when not given.
+    package var activity: UInt8
+    /// 0 to 3.
+    package var phase: UInt8
+    package var quantity: Quantity
+    /// Index of the source row.
+    package var row: Int32
+    /// Index of the line, of a DCIR act.
+    package var line: Int32
+    /// The visit; −1 for none.
+    package var visit: Int32
+    package var order: Int32
+
+    package init(
+        code: Code8, day: Day, performer: Code16 = Code16(), activity: UInt8, phase: UInt8, quantity: Quantity,
+        row: Int32, line: Int32 = -1, visit: Int32 = -1, order: Int32
+    ) {
+        self.code = code
+        self.day = day
+        self.performer = performer
+        self.activity = activity
+        self.phase = phase
+        self.quantity = quantity
+        self.row = row
+        self.line = line
+        self.visit = visit
+        self.order = order
+    }
+
+    static func precedes(_ a: ActCandidate, _ b: ActCandidate) -> Bool {
+        if a.code != b.code { return a.code < b.code }
+        if a.day != b.day { return a.day < b.day }
+        if a.performer != b.performer { return a.performer < b.performer }
+        return (a.activity, a.phase, a.order) < (b.activity, b.phase, b.order)
+    }
+}
+
+/// One act is billed by several activities and phases: which rows are the act (4.10).
+package enum ActSelection {
+    /// Activity of the anaesthetist.
+    private static let anaesthesia: UInt8 = 4
+
+    /// A digit, 0 when the field is empty or no digit.
+    package static func digit(_ field: Code8) -> UInt8 {
+        let byte = UInt8(truncatingIfNeeded: field.word >> 56)
+        return 0x30...0x39 ~= byte ? byte - 0x30 : 0
+    }
+
+    /// Phases after the first belong to an act already counted.
+    package static func isFirstPhase(_ phase: UInt8) -> Bool { phase <= 1 }
+
+    /// The first seven characters of a code as delivered.
+    package static func act(_ delivered: Code16) -> Code8 { Code8(word: delivered.high & ~0xff) }
+
+    /// The characters behind the act, if any: an extension of up to eight characters.
+    package static func suffix(_ delivered: Code16) -> Code8 {
+        Code8(word: delivered.high << 56 | delivered.low >> 8)
+    }
+
+    /// Keeps one candidate per code, day and performer, the lowest activity and phase with the sum of its quantities.
+    ///
+    /// Anaesthesia is no second procedure when the operator billed the same code that day. The rest is removed.
+    package static func select(_ candidates: inout [ActCandidate]) {
+        candidates.sort(by: ActCandidate.precedes)
+        var kept = 0
+        var start = 0
+        while start < candidates.count {
+            let first = candidates[start]
+            var end = start
+            var hasOperator = false
+            while end < candidates.count, candidates[end].code == first.code, candidates[end].day == first.day {
+                hasOperator = hasOperator || candidates[end].activity == 1
+                end += 1
+            }
+            var index = start
+            while index < end {
+                var act = candidates[index]
+                var next = index + 1
+                while next < end, candidates[next].performer == act.performer {
+                    if candidates[next].activity == act.activity, candidates[next].phase == act.phase {
+                        act.quantity += candidates[next].quantity
+                    }
+                    next += 1
+                }
+                if act.activity != anaesthesia || !hasOperator {
+                    candidates[kept] = act
+                    kept += 1
+                }
+                index = next
+            }
+            start = end
+        }
+        candidates.removeLast(candidates.count - kept)
+    }
+
+    /// Times an act was done: at least once, whole, halves up.
+    package static func count(_ quantity: Quantity) -> Int32 {
+        quantity <= .zero ? 1 : Int32(clamping: max(1, quantity.rounded))
+    }
+
+    /// More than that is counted: 50 in the city (3.3-7), 100 anywhere.
+    package static func isOutlier(_ count: Int32, isInStay: Bool) -> Bool { count > (isInStay ? 100 : 50) }
+
+    /// `modifiers|extension|ACTn`, what is given of it.
+    package static func modifier(modifiers: Code8, extension extra: Code8, activity: UInt8) -> SourceValue {
+        var value = SourceValue(modifiers)
+        if !extra.isEmpty {
+            if !value.isEmpty { value.append(bar) }
+            value.append(extra)
+        }
+        if activity > 0 {
+            if !value.isEmpty { value.append(bar) }
+            value.append(activityPrefix)
+            value.append(Code8(word: UInt64(activity + 0x30) << 56))
+        }
+        return value
+    }
+
+    private static let bar: Code8 = "|"
+    private static let activityPrefix: Code8 = "ACT"
+}

@@ -1,0 +1,55 @@
+package import ETLCore
+internal import OMOPSchema
+package import SNDSSchema
+
+/// The visit of an MCO stay (4.6).
+package enum StayVisitRule {
+    /// The visit concept: emergency passage, séance, day stay, stay.
+    package static func concept(_ summary: StaySummary, _ options: MappingOptions) -> Int32 {
+        if isEmergency(summary.provenance) { return VisitConcept.emergencyRoomAndInpatient }
+        if StayFilters.isSession(summary.group) { return options.sessionConcept }
+        return summary.nights == 0 ? options.dayStayConcept : VisitConcept.inpatient
+    }
+
+    /// Passage through the emergency department: provenance 5 or U.
+    private static func isEmergency(_ provenance: Code8) -> Bool {
+        provenance.word == 0x35 << 56 || provenance.word == 0x55 << 56
+    }
+
+    /// Whether a visit can precede and be preceded (4.6).
+    package static func isInpatient(_ concept: Int32) -> Bool {
+        concept == VisitConcept.inpatient || concept == VisitConcept.emergencyRoomAndInpatient
+    }
+
+    /// Death as mode of exit.
+    package static func endsByDeath(_ summary: StaySummary) -> Bool { summary.exitMode.word == 0x39 << 56 }
+
+    /// `mode|place`, the code of entries and exits; empty when neither is given.
+    package static func code(mode: Code8, place: Code8) -> Code16 {
+        guard !mode.isEmpty || !place.isEmpty else { return Code16() }
+        var text = KeyText("")
+        text.append(mode)
+        text.append(UInt8(ascii: "|"))
+        text.append(place)
+        var code = Code16()
+        (code.high, code.low) = (text.code.high, text.code.middle)
+        return code
+    }
+
+    /// `mco19_<facility>_<number>`, the number padded to ten characters.
+    ///
+    /// Trap: facilities number their stays anew every year, so the year belongs to the value.
+    package static func sourceValue(_ key: StayKey) -> SourceValue {
+        var value = prefix
+        value.append(key.year / 10 % 10)
+        value.append(key.year % 10)
+        value.append(separator)
+        value.append(key.facility)
+        value.append(separator)
+        value.append(key.number)
+        return value
+    }
+
+    private static let prefix: SourceValue = "mco"
+    private static let separator: Code8 = "_"
+}

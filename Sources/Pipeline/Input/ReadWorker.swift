@@ -1,0 +1,73 @@
+internal import Crypto
+internal import Delimited
+internal import ETLCore
+internal import Mappings
+internal import SNDSSchema
+
+/// What one worker keeps while it reads pieces: buffers, books, rejects.
+final class ReadWorker {
+    let reader = PieceReader()
+    var ledger = Ledger()
+    var pending: [PendingReject] = []
+    var rows = 0
+
+    /// Reads one piece as rows of `Table`.
+    ///
+    /// Malformed rows, rows without a readable key and rows whose essential columns cannot be read are rejected here
+    /// unless `isMain`: then the row goes on with its fault, for its refined rows to share.
+    /// - Parameter row: gets the key, the record and the fault of each other row.
+    func read<Table: SourceTable>(
+        _ type: Table.Type, _ unit: PieceUnit, of delivery: Delivery, facts: FileFacts, isMain: Bool,
+        key: (Table, inout FieldRow) -> RowKey?,
+        row handle: (Table, inout FieldRow, RowKey, Table.Record, RejectCode?) throws -> Void
+    ) throws {
+        let input = delivery.files[unit.file]
+        var builder = input.builder
+        let table = Table(&builder)
+        let columns = builder.columns
+        var hash = SHA256()
+        var read = 0
+        let lines = try reader.read(
+            unit.range, of: input.file,
+            bytes: { hash.update(bufferPointer: $0) },
+            row: { row in
+                read += 1
+                let rowKey = key(table, &row)
+                let keyFault = row.fault
+                let record = table.record(&row)
+                if row.unreadableOptionals > 0 {
+                    ledger.note(.unreadableOptionalValue, times: row.unreadableOptionals)
+                }
+                guard let rowKey else {
+                    reject(keyFault?.code ?? .unreadableValue, keyFault?.column, columns, unit, row.line, Table.id)
+                    return
+                }
+                if let fault = row.fault, !isMain {
+                    reject(fault.code, fault.column, columns, unit, row.line, Table.id)
+                    return
+                }
+                try handle(table, &row, rowKey, record, row.fault?.code)
+            },
+            malformed: { line, fields in
+                read += 1
+                pending.append(
+                    PendingReject(
+                        code: .malformedLine, unit: unit, line: line,
+                        detail: "\(fields) fields, the header has \(input.file.header.count)"))
+                ledger.books.add(.rejected, Table.id)
+            })
+        ledger.books[Table.id].read += read
+        rows += read
+        facts.record(unit, lines: lines, hash: Array(hash.finalize()))
+    }
+
+    private func reject(
+        _ code: RejectCode, _ column: Int32?, _ columns: [ColumnDeclaration], _ unit: PieceUnit, _ line: Int,
+        _ table: TableID
+    ) {
+        let detail = column.map { columns[Int($0)] }.map { "\($0.name), expected \($0.kind.rawValue)" }
+        pending.append(
+            PendingReject(code: code, unit: unit, line: line, detail: detail ?? "a part of the key is missing"))
+        ledger.books.add(.rejected, table)
+    }
+}

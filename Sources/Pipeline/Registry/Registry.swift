@@ -1,0 +1,133 @@
+package import ETLCore
+internal import Foundation
+internal import Mappings
+
+/// The numbers of locations, care sites and providers of a run (decision 4): ranks in byte order over all keys of the
+/// input, or those of a registry file with new keys behind.
+package struct Registry: NumberRegistry {
+    /// The parts of a registry that rules ask for.
+    package enum Part: String, CaseIterable, Sendable { case location = "L", careSite = "C", provider = "P" }
+
+    /// One numbered key with the best that the input says about it.
+    package struct Entry: Sendable {
+        package var key: Code24
+        package var number: Int32
+        package var facts: UInt64
+    }
+
+    private var numbers: [Part: KeyTable] = [:]
+    package let entries: [Part: [Entry]]
+
+    /// Numbers the keys of `tables`; those that `known` holds keep their number, the rest follow in byte order.
+    ///
+    /// - Throws: `Problem` 65 (S-04) when the numbers are used up.
+    init(_ tables: [Part: KeyTable], known: RegistryFile?) throws(Problem) {
+        var parts: [Part: [Entry]] = [:]
+        for part in Part.allCases {
+            let old = known?.numbers[part] ?? [:]
+            var next = Int(old.values.max() ?? 0) + 1
+            parts[part] = try (tables[part]?.sorted ?? []).map { key, facts throws(Problem) in
+                if let kept = old[key] { return Entry(key: key, number: kept, facts: facts) }
+                defer { next += 1 }
+                return Entry(key: key, number: try RegistryFile.number(next), facts: facts)
+            }
+        }
+        self.init(entries: parts)
+    }
+
+    /// A registry of numbered entries.
+    init(entries: [Part: [Entry]]) {
+        self.entries = entries
+        for (part, list) in entries {
+            var table = KeyTable()
+            for entry in list { table.raise(entry.key, to: UInt64(entry.number)) }
+            numbers[part] = table
+        }
+    }
+
+    package func location(_ key: Code24) -> Int32? { number(.location, key) }
+    package func careSite(_ key: Code24) -> Int32? { number(.careSite, key) }
+    package func provider(_ key: Code24) -> Int32? { number(.provider, key) }
+
+    private func number(_ part: Part, _ key: Code24) -> Int32? { numbers[part]?[key].map { Int32($0) } }
+}
+
+/// A registry written to a file, so that several runs number alike: `part;key;number` lines behind a first line.
+package struct RegistryFile: Sendable {
+    static let firstLine = "etl-registry;1"
+
+    var numbers: [Registry.Part: [Code24: Int32]] = [:]
+    /// Person numbers by person key.
+    var persons: [Code24: Int32] = [:]
+
+    init() {}
+
+    /// A number that an identifier can hold.
+    /// - Throws: `Problem` 65 (S-04).
+    static func number(_ next: Int) throws(Problem) -> Int32 {
+        guard next < Int(Int32.max) else {
+            throw Problem(
+                .badInput, "more than 2^31 - 1 numbers in one part of the registry (S-04)",
+                remedy: "Begin a new registry, or convert the delivery in parts.")
+        }
+        return Int32(next)
+    }
+
+    /// Reads a registry. A path without file is an empty registry.
+    /// - Throws: `Problem` 65 for a file that is no registry.
+    init(path: String) throws(Problem) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw Problem(.badInput, at: path, "cannot be read", remedy: "Check the registry file.")
+        }
+        var given: [String: Set<Int32>] = [:]
+        for (index, line) in text.split(separator: "\n").enumerated() {
+            if index == 0, line == RegistryFile.firstLine { continue }
+            let parts = line.split(separator: ";", omittingEmptySubsequences: false)
+            guard index > 0, parts.count == 3, let key = RegistryFile.key(parts[1]), let number = Int32(parts[2]),
+                number > 0, given[String(parts[0]), default: []].insert(number).inserted
+            else {
+                throw Problem(
+                    .badInput, at: "\(path):\(index + 1)",
+                    "is no line of a registry (part;key;number), or gives a number twice",
+                    remedy: "Use a file written by etl.")
+            }
+            if parts[0] == "B" {
+                persons[key] = number
+            } else if let part = Registry.Part(rawValue: String(parts[0])) {
+                numbers[part, default: [:]][key] = number
+            }
+        }
+    }
+
+    /// A key as it stands in the file: the separator and the escape itself are escaped.
+    private static func text(_ key: Code24) -> String {
+        key.description.replacing("%", with: "%25").replacing(";", with: "%3B")
+    }
+
+    private static func key(_ text: Substring) -> Code24? {
+        Code24(text.replacing("%3B", with: ";").replacing("%25", with: "%"))
+    }
+
+    /// Takes over the numbers of a run.
+    mutating func adopt(_ registry: Registry, persons list: [(key: Code24, number: Int32)]) {
+        for part in Registry.Part.allCases {
+            for entry in registry.entries[part] ?? [] { numbers[part, default: [:]][entry.key] = entry.number }
+        }
+        for person in list { persons[person.key] = person.number }
+    }
+
+    /// Writes the file whole, mode 0600, in byte order: it holds pseudonyms.
+    func write(to path: String) throws(Problem) {
+        var lines = [RegistryFile.firstLine]
+        for person in persons.sorted(by: { $0.key < $1.key }) {
+            lines.append("B;\(RegistryFile.text(person.key));\(person.value)")
+        }
+        for part in Registry.Part.allCases {
+            for entry in (numbers[part] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                lines.append("\(part.rawValue);\(RegistryFile.text(entry.key));\(entry.value)")
+            }
+        }
+        try PrivateFile.write(lines.joined(separator: "\n") + "\n", to: path)
+    }
+}

@@ -1,0 +1,69 @@
+internal import ETLCore
+internal import Mappings
+internal import Postgres
+internal import SNDSSchema
+
+extension Convert {
+    /// The figures of a finished run.
+    func summary(
+        _ ledger: Ledger, _ digests: [String: (rows: Int, digest: String?)], clock: RunClock, fingerprint: String,
+        rejects: String
+    ) -> RunSummary {
+        var accounting: [String: RunSummary.Account] = [:]
+        for table in TableID.allCases where ledger.books[table].read > 0 {
+            let account = ledger.books[table]
+            accounting[table.name] = RunSummary.Account(
+                read: account.read, used: account.used, cancelled: account.cancelled, excluded: account.excluded,
+                rejected: account.rejected)
+        }
+        return RunSummary(
+            run: RunSummary.Run(
+                fingerprint: fingerprint, version: Program.version, started: clock.started, seconds: clock.seconds,
+                peak_memory_bytes: ProcessMemory.peak, already_done: false, stages: clock.stageSeconds,
+                rejects_file: rejects),
+            tables: digests.mapValues(\.rows), accounting: accounting,
+            rejects: Dictionary(uniqueKeysWithValues: ledger.rejectCounts.map { ($0.key.id, $0.value) }),
+            quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
+            mapping: ledger.mappingFigures, digests: digests.compactMapValues(\.digest))
+    }
+}
+
+extension Ledger {
+    /// Coverage by source vocabulary, as the summary tells it.
+    var mappingFigures: [String: RunSummary.Mapping] {
+        var figures: [String: RunSummary.Mapping] = [:]
+        for vocabulary in SourceVocabulary.allCases where coverage[vocabulary].records > 0 {
+            let account = coverage[vocabulary]
+            figures[vocabulary.name] = RunSummary.Mapping(
+                codes: account.codes.count, mapped_codes: account.codes.mappedCount, records: account.records,
+                mapped_records: account.mappedRecords)
+        }
+        return figures
+    }
+
+    /// What the run tables keep of a ledger.
+    var facts: RunFacts {
+        RunFacts(
+            books: TableID.allCases.filter { books[$0].read > 0 }.map { table in
+                let account = books[table]
+                return RunFacts.Books(
+                    table: table.name, read: account.read, used: account.used, cancelled: account.cancelled,
+                    excluded: account.excluded, rejected: account.rejected)
+            },
+            rejects: RejectCode.allCases.flatMap { code in
+                TableID.allCases.compactMap { table in
+                    rejectTallies[code]?[table].map {
+                        RunFacts.Reject(code: code.id, table: table.name, units: $0.units, rows: $0.rows)
+                    }
+                }
+            },
+            quality: quality.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                RunFacts.Quality(code: $0.key.id, place: "", occurrences: $0.value)
+            },
+            coverage: mappingFigures.sorted { $0.key < $1.key }.map {
+                RunFacts.Coverage(
+                    vocabulary: $0.key, codes: $0.value.codes, codesMapped: $0.value.mapped_codes,
+                    rows: $0.value.records, rowsMapped: $0.value.mapped_records)
+            })
+    }
+}

@@ -1,0 +1,239 @@
+internal import Delimited
+internal import ETLCore
+internal import Foundation
+package import Logging
+internal import Mappings
+internal import OMOPSchema
+internal import Postgres
+internal import SNDSSchema
+internal import Vocabulary
+
+/// One conversion, from files to a CDM in PostgreSQL: the stages in their order, and what a stopped run needs to go on.
+package struct Convert: Sendable {
+    package let settings: ConvertSettings
+    let progress: any ProgressObserver
+    let logger: Logger?
+
+    package init(_ settings: ConvertSettings, progress: any ProgressObserver, logger: Logger? = nil) {
+        self.settings = settings
+        self.progress = progress
+        self.logger = logger
+    }
+
+    /// What a run would do: the files it would read and the settings that hold. Reads headers only.
+    package struct Plan: Codable, Sendable {
+        package struct File: Codable, Sendable {
+            package var table: String
+            package var path: String
+            package var bytes: Int
+        }
+
+        package var files: [File]
+        package var ignored: [String]
+        package var schema: String
+        package var vocabulary: String
+        package var jobs: Int
+        package var memory_bytes: Int
+        package var partitions: Int
+    }
+
+    /// Checks everything that can be checked before the first row, and says what would be done.
+    package func plan() throws -> Plan {
+        let inputs = try Inputs(settings)
+        return Plan(
+            files: inputs.delivery.files.map {
+                Plan.File(table: $0.table.name, path: $0.relativePath, bytes: $0.file.size)
+            },
+            ignored: inputs.delivery.ignored, schema: settings.schema, vocabulary: inputs.concepts.release,
+            jobs: settings.jobs, memory_bytes: settings.memory, partitions: inputs.memory.partitions)
+    }
+
+    /// Runs to the end.
+    /// - Throws: `Problem` with the exit codes of decision 16.
+    package func run() async throws -> RunSummary {
+        let clock = RunClock(progress)
+        Interrupt.install()
+        OpenFiles.raiseLimit()
+        let inputs = try Inputs(settings)
+        for path in inputs.delivery.ignored { progress.warned("\(path): not a table that is read; left alone") }
+        let target = try DatabaseTarget.resolve(
+            database: settings.database, environment: ProcessInfo.processInfo.environment)
+        let loader = try Loader(
+            try target.connectionString(logger: logger), schema: settings.schema,
+            scripts: try .embedded(), logger: logger)
+        let work = try WorkDirectory(path: settings.work)
+        var fingerprint = try inputs.fingerprint(known: try loader.recordedRun())
+        let mode: Loader.Mode =
+            switch settings.mode {
+            case .new: .new
+            case .resume: .resume
+            case .replace: .replace
+            }
+        let recorded: RecordedRun
+        switch try loader.openRun(fingerprint, mode: mode) {
+        case .alreadyDone(let run): return try alreadyDone(run, loader, clock)
+        case .open(let run): recorded = run
+        }
+        let prepared = try await prepare(inputs, loader: loader, recorded: recorded, work: work, clock: clock)
+        fingerprint.files = prepared.manifest.files.map {
+            RunFingerprint.File(path: $0.path, size: Int64($0.size), modified: $0.modified, sha256: $0.sha256)
+        }
+        try loader.record(files: fingerprint.files)
+        return try await mapAndFinish(inputs, prepared, loader: loader, work: work, clock: clock)
+    }
+
+    private func alreadyDone(_ run: RecordedRun, _ loader: Loader, _ clock: RunClock) throws -> RunSummary {
+        let digests = try loader.digests(of: run.id)
+        return RunSummary(
+            run: RunSummary.Run(
+                fingerprint: Inputs.identifier(run.fingerprint), version: Program.version, started: clock.started,
+                seconds: clock.seconds, peak_memory_bytes: ProcessMemory.peak, already_done: true, stages: [:],
+                rejects_file: nil),
+            tables: digests.mapValues(\.rows), accounting: [:], rejects: [:], quality: [:], mapping: [:],
+            digests: digests.compactMapValues(\.digest))
+    }
+
+    /// What mapping needs of the stages before it.
+    struct Prepared: Sendable {
+        var manifest: Manifest
+        var registry: Registry
+        var ledger: Ledger
+    }
+
+    /// Reads and joins, unless an earlier attempt has left its buckets.
+    private func prepare(
+        _ inputs: Inputs, loader: Loader, recorded: RecordedRun, work: WorkDirectory, clock: RunClock
+    ) async throws -> Prepared {
+        if let manifest = Manifest.load(work), manifest.run == recorded.id,
+            manifest.settings == inputs.settingsDigest, inputs.areUnchanged(manifest.files)
+        {
+            return Prepared(
+                manifest: manifest, registry: Registry(manifest.registry), ledger: manifest.ledger.ledger)
+        }
+        if settings.mode == .resume, recorded.buckets.isEmpty == false {
+            progress.warned("the work directory does not hold this run: the input is read again")
+        }
+        work.removeAll()
+        try checkSpace(inputs, work)
+        let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
+        let partitions = try SpillSet(directory: work.path, name: "partition", count: inputs.memory.partitions)
+        let reading = ReadingRun(inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress)
+
+        clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table == .IR_BEN_R }.count)
+        let referential = try await ReferentialStage.run(reading, known: known)
+        clock.end(.referential, rows: referential.rows)
+
+        let blocks = PersonBlocks(largest: referential.persons.largest)
+        clock.begin(
+            .reading,
+            total: FileFacts.units(of: inputs.delivery) { $0.table != .IR_BEN_R && $0.table != .IR_PHA_R }.count)
+        let care = try await CareStage.run(
+            reading, crosswalk: referential.crosswalk, concepts: inputs.concepts,
+            grain: inputs.options.providerGrain, blocks: blocks)
+        try partitions.finish()
+        var ledger = reading.finishedLedger()
+        inputs.addNomenclature(to: &ledger)
+        clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
+        try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
+
+        var weights = care.weights.isEmpty ? [UInt64](repeating: 0, count: blocks.count) : care.weights
+        referential.crosswalk.forEachPerson { person in
+            if person > 0 { weights[blocks.block(of: person)] += ReferentialStage.spilledBytes }
+        }
+        let cut = BucketPlan(
+            blocks, weights: weights, expansion: care.expansion, bytes: inputs.memory.bucketBytes,
+            atLeast: settings.jobs * 2)
+        let plan = try BucketPlan.decode(try loader.fixBucketCut(try cut.encoded()))
+        let buckets = try SpillSet(directory: work.path, name: MappingStage.setName, count: plan.count)
+        clock.begin(.joining, total: partitions.count)
+        let joined = try await JoinStage.run(
+            reading, work: work, persons: referential.persons,
+            crosswalk: referential.crosswalk, plan: plan, buckets: buckets)
+        try buckets.finish()
+        clock.end(.joining, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
+        ledger.merge(joined)
+        ledger.rejects = []
+
+        let registry = try Registry(
+            [.location: referential.residences, .careSite: care.careSites, .provider: care.providers], known: known)
+        if let path = settings.registry {
+            var file = known ?? RegistryFile()
+            file.adopt(registry, persons: referential.persons.all)
+            try file.write(to: path)
+        }
+        let manifest = Manifest(
+            run: recorded.id, settings: inputs.settingsDigest, files: try inputs.manifestFiles(reading.facts),
+            plan: plan,
+            fluxFirst: care.fluxMonths?.lowerBound.index, fluxLast: care.fluxMonths?.upperBound.index,
+            registry: registry.encoded, ledger: LedgerRecord(ledger))
+        try manifest.save(work)
+        work.removeSpill(prefix: "partition")
+        return Prepared(manifest: manifest, registry: registry, ledger: ledger)
+    }
+
+    private func checkSpace(_ inputs: Inputs, _ work: WorkDirectory) throws(Problem) {
+        // Spill is compressed: partitions and buckets together stay below the size of the text.
+        let needed = inputs.delivery.byteCount
+        guard work.freeBytes > needed else {
+            throw Problem(
+                .cannotCreate, at: work.path,
+                "\(work.freeBytes >> 20) MiB free, the work files may need \(needed >> 20) MiB",
+                remedy: "Give a directory with more room with --work DIR.")
+        }
+    }
+
+    private func mapAndFinish(
+        _ inputs: Inputs, _ prepared: Prepared, loader: Loader, work: WorkDirectory, clock: RunClock
+    ) async throws -> RunSummary {
+        let manifest = prepared.manifest
+        let mapping = try inputs.mappingSettings(manifest)
+        let context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
+        let stage = MappingStage(
+            work: work, context: context, plan: manifest.plan, load: try loader.plan(), jobs: settings.jobs,
+            progress: progress)
+        clock.begin(.mapping)
+        let mapped = try await stage.run(done: try loader.doneBuckets())
+        clock.end(.mapping, rows: mapped.rows, of: .loading, share: mapped.copyShare)
+        var ledger = mapped.ledger
+        ledger.merge(prepared.ledger)
+        try checkBooks(ledger)
+        let identifier = inputs.identifier(manifest)
+        try ReferenceStage(
+            inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier
+        ).run(loader.plan().worker())
+        let rejects = try RejectFile.join(fingerprint: identifier, in: work)
+        try RejectLimits.check(ledger, settings: settings, file: rejects)
+
+        clock.begin(.indexing, total: 0)
+        let digests = try finish(loader, ledger)
+        clock.end(.indexing, rows: 0)
+        work.removeSpill()
+        RejectFile.removeParts(in: work)
+        unlink(work.file(Manifest.fileName))
+        return summary(ledger, digests, clock: clock, fingerprint: identifier, rejects: rejects)
+    }
+
+    private func finish(_ loader: Loader, _ ledger: Ledger) throws -> [String: (rows: Int, digest: String?)] {
+        let run = try loader.plan().runID
+        var finish = Loader.Finish(constraints: try Loader.Scripts.embeddedConstraints())
+        // More sessions do not build indexes faster, and servers limit them.
+        finish.connections = min(settings.jobs, 8)
+        finish.shouldStop = { (try? Interrupt.check()) == nil }
+        let progress = self.progress
+        finish.progress = { _, done, _ in progress.advanced(.indexing, done: done, rows: 0) }
+        try loader.finish(ledger.facts, finish)
+        return try loader.digests(of: run)
+    }
+
+    /// Read = used + cancelled + excluded + rejected for every table, or the run fails (decision 3).
+    private func checkBooks(_ ledger: Ledger) throws(Problem) {
+        for table in TableID.allCases where !ledger.books[table].isBalanced {
+            let account = ledger.books[table]
+            throw Problem(
+                .bug, at: table.name,
+                "the books do not balance: read \(account.read), used \(account.used), cancelled "
+                    + "\(account.cancelled), excluded \(account.excluded), rejected \(account.rejected)",
+                remedy: "Nothing was swapped in. Report this as a bug.")
+        }
+    }
+}

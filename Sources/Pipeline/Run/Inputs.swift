@@ -1,0 +1,185 @@
+internal import Crypto
+internal import Delimited
+internal import ETLCore
+internal import Foundation
+internal import Mappings
+internal import Postgres
+internal import SNDSSchema
+internal import Vocabulary
+
+/// Everything a run is made from, checked before the first row (decision 15).
+struct Inputs: Sendable {
+    let settings: ConvertSettings
+    let delivery: Delivery
+    let concepts: ConceptIndex
+    let source: any VocabularySource
+    let memory: MemoryPlan
+    let options: MappingOptions
+    /// Digest of configuration, vocabulary, registry and program version.
+    let settingsDigest: String
+    /// Rows of the nomenclature of medicines, read here because the rules look codes up in it.
+    private let packRows: Int
+    private let packHashes: [String: String]
+
+    init(_ settings: ConvertSettings) throws {
+        self.settings = settings
+        delivery = try Delivery.open(settings.input)
+        options = try MappingOptions(switches: settings.switches.filter { !RunOption.names.contains($0.key) })
+        source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
+        let (packs, hashes) = try MedicineNomenclature.read(delivery)
+        packRows = packs.count
+        packHashes = hashes
+        let rows = packs.map { pack in
+            PackRow(
+                cip13: pack.cip13, cip7: pack.cip7, ucd: pack.ucd, atc: pack.atc,
+                unitsPerBox: pack.units.withBytes(PackRow.unitsPerBox))
+        }
+        let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
+        concepts = try Inputs.index(source, rows, added)
+        memory = try MemoryPlan(
+            memory: settings.memory, jobs: settings.jobs, inputBytes: delivery.byteCount,
+            referentialBytes: delivery.files(of: .IR_BEN_R).reduce(0) { $0 + $1.file.size },
+            referentialRowBytes: 20 + 2 * (delivery.files(of: .IR_BEN_R).map(\.file.header.count).min() ?? 1))
+        var hash = SHA256()
+        var facts = ["snds-omop", Program.version, concepts.digestText]
+        facts += settings.switches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        facts += added.map { "\($0.site) \($0.legalEntity) \($0.years)" }
+        // The registry's content grows with each run and keeps what it gave: only its name tells runs apart.
+        if let path = settings.registry { facts.append("registry \(path)") }
+        for fact in facts { hash.update(data: Data((fact + "\n").utf8)) }
+        settingsDigest = hexadecimal(hash.finalize())
+    }
+
+    private static func index(
+        _ source: some VocabularySource, _ packs: [PackRow], _ added: [FinessDouble]
+    ) throws -> ConceptIndex {
+        try ConceptIndex(source: source, packs: packs, finessDouble: added)
+    }
+
+    /// Notes the rows of the nomenclature, all used.
+    func addNomenclature(to ledger: inout Ledger) {
+        ledger.books[.IR_PHA_R].read += packRows
+        ledger.books.add(.used, .IR_PHA_R, rows: packRows)
+    }
+
+    /// The files as they are now; hashes are taken from an earlier run where size and time are unchanged.
+    func fingerprint(known: RecordedRun?) throws -> RunFingerprint {
+        let recorded = Dictionary(
+            (known?.fingerprint.files ?? []).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        let files = try delivery.files.map { input -> RunFingerprint.File in
+            let modified = try Inputs.modified(input)
+            var file = RunFingerprint.File(path: input.relativePath, size: Int64(input.file.size), modified: modified)
+            guard let old = recorded[input.relativePath], old.size == file.size else { return file }
+            if old.modified == modified {
+                file.sha256 = old.sha256
+            } else if old.sha256 != nil {
+                // The time changed but not the size: only the content can tell.
+                file.sha256 = try FileFacts.hash(input)
+            }
+            return file
+        }
+        return RunFingerprint(settings: settingsDigest, files: files)
+    }
+
+    /// Whether the files of a manifest are still those of the delivery, by size and time.
+    func areUnchanged(_ files: [Manifest.File]) -> Bool {
+        let now = delivery.files.map { ($0.relativePath, $0.file.size, (try? Inputs.modified($0)) ?? 0) }
+        let then = files.map { ($0.path, $0.size, $0.modified) }
+        return now.count == then.count && zip(now, then).allSatisfy { $0 == $1 }
+    }
+
+    /// The files with the hashes computed while reading.
+    func manifestFiles(_ facts: FileFacts) throws -> [Manifest.File] {
+        try delivery.files.enumerated().map { index, input in
+            let now = try DelimitedFile.state(of: input.file.path)
+            guard now.size == input.file.size, now.modified == input.file.modified else {
+                throw Problem(
+                    .badInput, at: input.relativePath, "changed while it was read",
+                    remedy: "Wait until the delivery is complete, then run again with --replace.")
+            }
+            return Manifest.File(
+                path: input.relativePath, size: input.file.size, modified: now.modified,
+                sha256: facts.fingerprint(of: index) ?? packHashes[input.relativePath] ?? "")
+        }
+    }
+
+    /// Nanoseconds since 1970 of the last change of a file.
+    private static func modified(_ input: InputFile) throws -> Int64 {
+        try DelimitedFile.state(of: input.file.path).modified
+    }
+
+    /// Care window, flux window and snapshot date (decision 14), from the switches or from the files.
+    func mappingSettings(_ manifest: Manifest) throws -> MappingSettings {
+        let flux: ClosedRange<Month>? = manifest.fluxFirst.flatMap { first in
+            manifest.fluxLast.map { Month(index: first)...Month(index: $0) }
+        }
+        let years = delivery.years
+        var care: ClosedRange<Day>
+        if let first = years.first, let last = years.last {
+            care = Month(year: first, month: 1).firstDay...Month(year: last, month: 12).lastDay
+        } else if let flux {
+            let end = max(flux.upperBound + -7, flux.lowerBound + -1)
+            care = (flux.lowerBound + -1).firstDay...end.lastDay
+        } else {
+            throw Problem(
+                .badInput, at: settings.input, "neither a PMSI year nor a flux month tells the period of the data",
+                remedy: "Set it with --set care_window=YYYY-MM-DD..YYYY-MM-DD.")
+        }
+        var kept = flux ?? Month(year: 1900, month: 1)...Month(year: 2999, month: 12)
+        if let window = settings.switches["care_window"] { care = try Inputs.dayRange(window, "care_window") }
+        if let window = settings.switches["flux_window"], window != "all" {
+            let days = try Inputs.dayRange(window, "flux_window")
+            kept = days.lowerBound.yearMonth...days.upperBound.yearMonth
+        }
+        var snapshot = flux?.upperBound.lastDay ?? care.upperBound
+        if let text = settings.switches["snapshot_date"] {
+            guard let day = Day(iso: text) else {
+                throw Problem(.usage, "snapshot_date is no date", remedy: "Write it YYYY-MM-DD.")
+            }
+            snapshot = day
+        }
+        return MappingSettings(careWindow: care, fluxWindow: kept, snapshotDate: snapshot, options: options)
+    }
+
+    private static func dayRange(_ text: String, _ name: String) throws -> ClosedRange<Day> {
+        let parts = text.split(separator: "..", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let first = Day(iso: parts[0]), let last = Day(iso: parts[1]), first <= last else {
+            throw Problem(.usage, "\(name) is no period", remedy: "Write it YYYY-MM-DD..YYYY-MM-DD.")
+        }
+        return first...last
+    }
+
+    /// The fingerprint of a run as one word.
+    func identifier(_ manifest: Manifest) -> String {
+        Inputs.identifier(
+            RunFingerprint(
+                settings: settingsDigest,
+                files: manifest.files.map {
+                    RunFingerprint.File(path: $0.path, size: Int64($0.size), modified: 0, sha256: $0.sha256)
+                }))
+    }
+
+    static func identifier(_ fingerprint: RunFingerprint) -> String {
+        var hash = SHA256()
+        hash.update(data: Data((fingerprint.settings + "\n").utf8))
+        for file in fingerprint.files.sorted(by: { $0.path < $1.path }) {
+            hash.update(data: Data("\(file.path)\t\(file.size)\t\(file.sha256 ?? "")\n".utf8))
+        }
+        return hexadecimal(hash.finalize())
+    }
+}
+
+/// Settings of the run itself, beside those of the rules (decision 14).
+enum RunOption {
+    static let names: Set<String> = [
+        "care_window", "flux_window", "snapshot_date", "cdm_source_abbreviation", "cdm_holder", "finess_dup_file",
+    ]
+}
+
+extension BucketPlan {
+    func encoded() throws -> String { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+
+    static func decode(_ text: String) throws -> BucketPlan {
+        try JSONDecoder().decode(BucketPlan.self, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,68 @@
+internal import ETLCore
+internal import Foundation
+
+/// How `--memory` is shared out (decision 6).
+struct MemoryPlan: Sendable {
+    /// Files that rows are partitioned into by the hash of their key.
+    var partitions: Int
+    /// Raw bytes a person bucket may hold.
+    var bucketBytes: Int
+
+    /// Memory that does not depend on the data: program, buffers, vocabulary index.
+    static let base = 160 << 20
+
+    /// Each partition is an open file and a buffer in each worker.
+    static let mostPartitions = 512
+
+    /// - Throws: `Problem` 64 when `memory` is below the floor, which it names.
+    init(memory: Int, jobs: Int, inputBytes: Int, referentialBytes: Int, referentialRowBytes: Int) throws(Problem) {
+        // The narrowest referential row that can be read: a pseudonym and a few digits.
+        let referential = referentialBytes / referentialRowBytes * ReferentialStage.bytesPerRow
+        let floor = MemoryPlan.base + referential + jobs * (16 << 20)
+        guard memory >= floor else {
+            throw Problem(
+                .usage, "--memory \(memory >> 20)M is below what this delivery needs, \((floor >> 20) + 1)M",
+                remedy: "Give --memory \((floor >> 20) + 1)M or more, or fewer --jobs.")
+        }
+        let share = (memory - MemoryPlan.base - referential) / jobs
+        // A partition is held once as rows, once more as offsets and tables; the text of a row is about as long as its record.
+        let partitionBytes = max(share / 3, 4 << 20)
+        let wanted = max(2 * jobs, inputBytes * 5 / 4 / partitionBytes + 1)
+        guard wanted <= MemoryPlan.mostPartitions else {
+            let more = memory / MemoryPlan.mostPartitions * wanted + MemoryPlan.base
+            throw Problem(
+                .usage, "\(inputBytes >> 30) GiB of input need more than --memory \(memory >> 20)M",
+                remedy: "Give --memory \((more >> 20) + 1)M or more, or fewer --jobs.")
+        }
+        partitions = wanted
+        // A bucket is held as rows, history and OMOP rows.
+        bucketBytes = max(share / 5, 2 << 20)
+    }
+}
+
+/// What the process has used and may use.
+package enum ProcessMemory {
+    /// Most memory the process ever held, in bytes (VmHWM).
+    package static var peak: Int { status("VmHWM:") }
+
+    /// Half of the machine's memory or of the limit of its control group.
+    package static var defaultLimit: Int {
+        var limit = Int(ProcessInfo.processInfo.physicalMemory)
+        for path in ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"] {
+            if let text = try? String(contentsOfFile: path, encoding: .utf8),
+                let bytes = Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+            {
+                limit = min(limit, bytes)
+            }
+        }
+        return limit / 2
+    }
+
+    private static func status(_ field: String) -> Int {
+        guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return 0 }
+        for line in text.split(separator: "\n") where line.hasPrefix(field) {
+            return (line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0) << 10
+        }
+        return 0
+    }
+}

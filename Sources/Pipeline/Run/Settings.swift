@@ -1,0 +1,48 @@
+internal import ETLCore
+
+/// What `etl convert` was asked to do.
+package struct ConvertSettings: Sendable {
+    package var input: String
+    package var schema = "cdm"
+    /// libpq connection string; `nil` for the environment or the private cluster.
+    package var database: String?
+    /// Directory of an Athena download; `nil` for the built-in vocabulary.
+    package var vocabulary: String?
+    package var work = "./.etl"
+    package var registry: String?
+    package var jobs: Int
+    /// Bytes the process may hold at most.
+    package var memory: Int
+    package var mode = Mode.new
+    package var isDryRun = false
+    /// Swap in even when a reject share is above its limit.
+    package var acceptsRejects = false
+    /// `cfg.x` of the specification, by name.
+    package var switches: [String: String] = [:]
+
+    /// What to do about what an earlier run left.
+    package enum Mode: Sendable { case new, resume, replace }
+
+    package init(input: String, jobs: Int, memory: Int) {
+        self.input = input
+        self.jobs = jobs
+        self.memory = memory
+    }
+}
+
+/// What a run tells while it goes on. Knows no terminal.
+package protocol ProgressObserver: Sendable {
+    /// A stage began; `total` units of work lie ahead, 0 when unknown.
+    func began(_ stage: Stage, total: Int)
+    /// `done` units of the stage are finished, `rows` source or OMOP rows went through.
+    func advanced(_ stage: Stage, done: Int, rows: Int)
+    /// The stage is over after `seconds`.
+    func ended(_ stage: Stage, rows: Int, seconds: Double)
+    /// Something the user should know, without a patient's value.
+    func warned(_ message: String)
+}
+
+/// The stages of a run, in order.
+package enum Stage: String, Sendable, CaseIterable, Codable {
+    case referential, reading, joining, mapping, loading, indexing
+}

@@ -1,0 +1,48 @@
+/// What a run did, for the terminal and `--json`. Counts only.
+package struct RunSummary: Codable, Sendable {
+    package struct Run: Codable, Sendable {
+        package var fingerprint: String
+        package var version: String
+        package var started: String
+        package var seconds: Double
+        package var peak_memory_bytes: Int
+        package var already_done: Bool
+        /// Seconds of each stage.
+        package var stages: [String: Double]
+        package var rejects_file: String?
+    }
+
+    package struct Account: Codable, Sendable {
+        package var read: Int
+        package var used: Int
+        package var cancelled: Int
+        package var excluded: Int
+        package var rejected: Int
+    }
+
+    package struct Mapping: Codable, Sendable {
+        package var codes: Int
+        package var mapped_codes: Int
+        package var records: Int
+        package var mapped_records: Int
+    }
+
+    package var run: Run
+    /// Rows per OMOP table.
+    package var tables: [String: Int]
+    /// Fates per source table.
+    package var accounting: [String: Account]
+    /// Units per reject code.
+    package var rejects: [String: Int]
+    /// Counts per quality counter.
+    package var quality: [String: Int]
+    /// Codes and records per source vocabulary.
+    package var mapping: [String: Mapping]
+    /// Digest per OMOP table.
+    package var digests: [String: String]
+}
+
+/// The version of the program, which enters the fingerprint of a run.
+package enum Program {
+    package static let version = "0.1.0"
+}

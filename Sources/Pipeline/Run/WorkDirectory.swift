@@ -1,0 +1,112 @@
+internal import ETLCore
+internal import Foundation
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// The private directory of a run: spill, rejects, manifest (decision 7). Held by one process at a time.
+final class WorkDirectory: Sendable {
+    let path: String
+    private let lock: Int32
+
+    /// Makes the directory when missing, mode 0700, checks its owner and takes its lock.
+    /// - Throws: `Problem` 73 when it cannot be used, 75 when another run holds it.
+    init(path: String) throws(Problem) {
+        self.path = path
+        if mkdir(path, 0o700) != 0, errno != EEXIST {
+            throw Problem(
+                .cannotCreate, at: path, "cannot make the work directory (\(String(cString: strerror(errno))))",
+                remedy: "Give another one with --work DIR.")
+        }
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
+            throw Problem(
+                .cannotCreate, at: path, "is no directory of yours (links are refused)",
+                remedy: "Give another one with --work DIR.")
+        }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        guard names.allSatisfy(WorkDirectory.isOurs) else {
+            throw Problem(
+                .cannotCreate, at: path, "holds files that are not of etl; a work directory is emptied between runs",
+                remedy: "Give an empty or a new directory with --work DIR.")
+        }
+        if status.st_mode & 0o077 != 0 { chmod(path, 0o700) }
+        lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            throw Problem(
+                .temporary, at: path, "another run holds the work directory",
+                remedy: "Wait until it ends, or give another one with --work DIR.")
+        }
+    }
+
+    deinit { close(lock) }
+
+    /// Whether a run may have written a file of this name.
+    private static func isOurs(_ name: String) -> Bool {
+        ["lock", "rejects.csv", Manifest.fileName, Manifest.fileName + ".part"].contains(name)
+            || name.hasSuffix(".spill") || name.hasPrefix("rejects-") && name.contains(".part.csv")
+    }
+
+    /// Path of a file in the directory.
+    func file(_ name: String) -> String { path + "/" + name }
+
+    /// Removes spill files of a kind; all of them without `prefix`.
+    func removeSpill(prefix: String = "") {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        where name.hasSuffix(".spill") && name.hasPrefix(prefix) {
+            unlink(file(name))
+        }
+    }
+
+    /// Removes everything of an earlier run, and nothing else.
+    func removeAll() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        where name != "lock" && WorkDirectory.isOurs(name) {
+            unlink(file(name))
+        }
+    }
+
+    /// Bytes free on the file system.
+    var freeBytes: Int {
+        var status = statvfs()
+        return statvfs(path, &status) == 0 ? Int(status.f_bavail) * Int(status.f_frsize) : Int.max
+    }
+}
+
+/// What a stopped run leaves for `--resume`: written when all rows are in their buckets.
+struct Manifest: Codable, Sendable {
+    /// Number of the run in the database.
+    var run: Int64
+    /// Digest of configuration, vocabulary and program.
+    var settings: String
+    var files: [File]
+    var plan: BucketPlan
+    var fluxFirst: Int32?
+    var fluxLast: Int32?
+    /// Registry parts: key, number, facts.
+    var registry: [String: [[String]]]
+    /// What reading and joining noted.
+    var ledger: LedgerRecord
+
+    struct File: Codable, Sendable, Equatable {
+        var path: String
+        var size: Int
+        var modified: Int64
+        var sha256: String
+    }
+
+    static let fileName = "manifest.json"
+
+    static func load(_ work: WorkDirectory) -> Manifest? {
+        guard let data = FileManager.default.contents(atPath: work.file(fileName)) else { return nil }
+        return try? JSONDecoder().decode(Manifest.self, from: data)
+    }
+
+    func save(_ work: WorkDirectory) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let text = String(decoding: try encoder.encode(self), as: UTF8.self)
+        try PrivateFile.write(text, to: work.file(Manifest.fileName))
+    }
+}

@@ -1,0 +1,218 @@
+internal import CZstd
+internal import ETLCore
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// A numbered set of private spill files that many workers append to.
+///
+/// A file is a row of frames: raw size, compressed size, zstd block. Frames stand in the order of arrival; nothing may
+/// depend on it.
+final class SpillSet: Sendable {
+    let directory: String
+    let name: String
+    let count: Int
+    private let files: [Shared<Mutex<SpillFile>>]
+
+    /// Opens the files, empty.
+    init(directory: String, name: String, count: Int) throws(Problem) {
+        self.directory = directory
+        self.name = name
+        self.count = count
+        var opened: [Shared<Mutex<SpillFile>>] = []
+        for index in 0..<count {
+            let file = try SpillFile(path: SpillSet.path(directory, name, index))
+            opened.append(Shared(Mutex(file)))
+        }
+        files = opened
+    }
+
+    /// Path of one file of a set.
+    static func path(_ directory: String, _ name: String, _ index: Int) -> String {
+        "\(directory)/\(name)-\(String(index)).spill"
+    }
+
+    /// Appends a compressed frame.
+    fileprivate func append(frame: UnsafeRawBufferPointer, rawSize: Int, to index: Int) throws(Problem) {
+        try files[index].value.withLock { (file) throws(Problem) in try file.append(frame, rawSize: rawSize) }
+    }
+
+    /// Closes the files; each is on disk then.
+    func finish() throws(Problem) {
+        for file in files {
+            try file.value.withLock { (file) throws(Problem) in try file.finish() }
+        }
+    }
+
+    /// Raw bytes in each file.
+    var rawSizes: [Int] { files.map { $0.value.withLock { $0.rawSize } } }
+}
+
+/// One spill file under construction: mode 0600, never through a link.
+struct SpillFile: Sendable {
+    let path: String
+    private(set) var rawSize = 0
+    private var descriptor: Int32
+
+    init(path: String) throws(Problem) {
+        self.path = path
+        unlink(path)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw SpillFile.problem(path) }
+    }
+
+    /// Writes a frame, its two sizes included.
+    mutating func append(_ frame: UnsafeRawBufferPointer, rawSize: Int) throws(Problem) {
+        var done = 0
+        while done < frame.count {
+            let wrote = systemWrite(descriptor, frame.baseAddress.map { $0 + done }, frame.count - done)
+            guard wrote >= 0 else { throw SpillFile.problem(path) }
+            done += wrote
+        }
+        self.rawSize += rawSize
+    }
+
+    mutating func finish() throws(Problem) {
+        guard descriptor >= 0 else { return }
+        let failed = fsync(descriptor) != 0
+        close(descriptor)
+        descriptor = -1
+        if failed { throw SpillFile.problem(path) }
+    }
+
+    static func problem(_ path: String) -> Problem {
+        let error = errno
+        if error == EMFILE || error == ENFILE {
+            return Problem(
+                .cannotCreate, at: path, "too many open files",
+                remedy: "Raise the limit (ulimit -n), or give more --memory or fewer --jobs.")
+        }
+        return Problem(
+            error == ENOSPC || error == EDQUOT || error == EFBIG || error == EACCES || error == EROFS
+                ? .cannotCreate : .failed,
+            at: path, "cannot write the work file (\(String(cString: strerror(error))))",
+            remedy: "Give more room with --work DIR, then run again with --resume.")
+    }
+}
+
+func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
+    guard let start else { return 0 }
+    return write(descriptor, start, count)
+}
+
+/// One worker's side of a spill set: a small buffer for each file, compressed when full.
+final class SpillWriter {
+    private static let frame = 64 << 10
+
+    private let set: SpillSet
+    private var buffers: [UnsafeMutablePointer<RecordBuffer>]
+    private let compressed: UnsafeMutableRawBufferPointer
+    private let context: OpaquePointer?
+
+    init(_ set: SpillSet) {
+        self.set = set
+        buffers = (0..<set.count).map { _ in
+            let pointer = UnsafeMutablePointer<RecordBuffer>.allocate(capacity: 1)
+            pointer.initialize(to: RecordBuffer(capacity: SpillWriter.frame))
+            return pointer
+        }
+        compressed = .allocate(byteCount: 8 + ZSTD_compressBound(SpillWriter.frame * 2), alignment: 16)
+        context = ZSTD_createCCtx()
+    }
+
+    deinit {
+        for buffer in buffers {
+            buffer.deinitialize(count: 1)
+            buffer.deallocate()
+        }
+        compressed.deallocate()
+        ZSTD_freeCCtx(context)
+    }
+
+    /// Writes one row.
+    func append<Record: BitwiseCopyable>(_ header: SpillHeader, _ record: Record, to index: Int) throws(Problem) {
+        let size = SpillHeader.byteCount + MemoryLayout<Record>.size
+        if !buffers[index].pointee.fits(size) { try flush(index) }
+        buffers[index].pointee.append(header, record)
+    }
+
+    /// Writes rows that belong together and must stay in one frame: a line or a stay with its parts.
+    func append(group: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
+        if !buffers[index].pointee.fits(group.count) { try flush(index) }
+        buffers[index].pointee.append(group)
+    }
+
+    /// Sends what is left.
+    func finish() throws(Problem) {
+        for index in buffers.indices { try flush(index) }
+    }
+
+    private func flush(_ index: Int) throws(Problem) {
+        let raw = buffers[index].pointee.bytes
+        guard raw.count > 0 else { return }
+        let bound = 8 + ZSTD_compressBound(raw.count)
+        let room =
+            bound <= compressed.count
+            ? compressed : UnsafeMutableRawBufferPointer.allocate(byteCount: bound, alignment: 16)
+        defer { if room.baseAddress != compressed.baseAddress { room.deallocate() } }
+        let body = room.baseAddress.map { $0 + 8 }
+        let size = ZSTD_compressCCtx(context, body, room.count - 8, raw.baseAddress, raw.count, 1)
+        guard ZSTD_isError(size) == 0 else {
+            throw Problem(.bug, "zstd could not compress a work block", remedy: "Report this as a bug.")
+        }
+        room.storeBytes(of: UInt32(raw.count), toByteOffset: 0, as: UInt32.self)
+        room.storeBytes(of: UInt32(size), toByteOffset: 4, as: UInt32.self)
+        try set.append(
+            frame: UnsafeRawBufferPointer(start: room.baseAddress, count: 8 + size), rawSize: raw.count, to: index)
+        buffers[index].pointee.removeAll()
+    }
+}
+
+/// Reads a whole spill file into memory.
+enum SpillReader {
+    /// Appends the rows of a file to `buffer`.
+    static func read(_ path: String, into buffer: inout RecordBuffer) throws(Problem) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { throw damaged(path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw damaged(path) }
+        let context = ZSTD_createDCtx()
+        defer { ZSTD_freeDCtx(context) }
+        var offset = 0
+        var frame = [UInt8]()
+        while offset < Int(status.st_size) {
+            var sizes: (UInt32, UInt32) = (0, 0)
+            let head = withUnsafeMutableBytes(of: &sizes) { pread(descriptor, $0.baseAddress, 8, off_t(offset)) }
+            guard head == 8, sizes.1 > 0 else { throw damaged(path) }
+            let length = Int(sizes.1)
+            if frame.count < length { frame = [UInt8](repeating: 0, count: length) }
+            var filled = 0
+            while filled < length {
+                let got = frame.withUnsafeMutableBytes {
+                    pread(descriptor, $0.baseAddress.map { $0 + filled }, length - filled, off_t(offset + 8 + filled))
+                }
+                guard got > 0 else { throw damaged(path) }
+                filled += got
+            }
+            let raw = buffer.extend(by: Int(sizes.0))
+            let size = frame.withUnsafeBytes {
+                ZSTD_decompressDCtx(context, raw.baseAddress, raw.count, $0.baseAddress, length)
+            }
+            guard ZSTD_isError(size) == 0, size == raw.count else { throw damaged(path) }
+            offset += 8 + length
+        }
+    }
+
+    private static func damaged(_ path: String) -> Problem {
+        Problem(
+            .failed, at: path, "the work file is missing or damaged",
+            remedy: "Run again with --replace: the input is read anew.")
+    }
+}

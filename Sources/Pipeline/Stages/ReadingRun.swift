@@ -1,0 +1,74 @@
+internal import ETLCore
+internal import Mappings
+internal import SNDSSchema
+internal import Synchronization
+
+/// What the stages that read files share: the files, the partitions, the ledger, the progress.
+final class ReadingRun: Sendable {
+    let delivery: Delivery
+    let facts = FileFacts()
+    let partitions: SpillSet
+    let jobs: Int
+    let progress: any ProgressObserver
+    private let state = Mutex<(ledger: Ledger, pending: [PendingReject])>((Ledger(), []))
+    private let done = Mutex<[Stage: (units: Int, rows: Int)]>([:])
+
+    init(_ delivery: Delivery, partitions: SpillSet, jobs: Int, progress: any ProgressObserver) {
+        self.delivery = delivery
+        self.partitions = partitions
+        self.jobs = jobs
+        self.progress = progress
+    }
+
+    /// Takes over what a worker counted.
+    func merge(_ worker: ReadWorker) {
+        state.withLock {
+            $0.ledger.merge(worker.ledger)
+            $0.pending += worker.pending
+        }
+        worker.ledger = Ledger()
+        worker.pending = []
+    }
+
+    func advanced(_ stage: Stage, rows: Int) {
+        let now = done.withLock { all in
+            let old = all[stage] ?? (0, 0)
+            let new = (units: old.units + 1, rows: old.rows + rows)
+            all[stage] = new
+            return new
+        }
+        progress.advanced(stage, done: now.units, rows: now.rows)
+    }
+
+    /// The ledger of reading, its rejects placed by file and line now that all lines are counted.
+    func finishedLedger() -> Ledger {
+        var (ledger, pending) = state.withLock { $0 }
+        pending.sort { ($0.unit.file, $0.unit.piece, $0.line) < ($1.unit.file, $1.unit.piece, $1.line) }
+        for reject in pending {
+            let input = delivery.files[reject.unit.file]
+            let line = facts.line(reject.unit, reject.line)
+            ledger.reject(
+                RejectLine(
+                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: "1.1",
+                    detail: reject.detail))
+        }
+        return ledger
+    }
+}
+
+extension Ledger {
+    /// Adds what another part of the run noted.
+    mutating func merge(_ other: Ledger) {
+        books.merge(other.books)
+        rejects += other.rejects
+        for (code, tables) in other.rejectTallies {
+            for (table, tally) in tables {
+                rejectTallies[code, default: [:]][table, default: RejectTally()]
+                    .add(units: tally.units, rows: tally.rows)
+            }
+        }
+        quality.merge(other.quality, uniquingKeysWith: +)
+        coverage.merge(other.coverage)
+        personsWithoutRow += other.personsWithoutRow
+    }
+}

@@ -1,0 +1,108 @@
+internal import ETLCore
+internal import Mappings
+internal import OMOPSchema
+internal import Postgres
+internal import SNDSSchema
+internal import Vocabulary
+
+/// Loads the tables that belong to no person: vocabulary, places, professionals, and what the run says of itself.
+struct ReferenceStage {
+    let inputs: Inputs
+    let registry: Registry
+    let mapping: MappingSettings
+    let ledger: Ledger
+    let fingerprint: String
+
+    /// Person buckets count from 0; the rest has negative numbers.
+    private static let bucket = -1
+
+    func run(_ worker: LoadWorker) throws {
+        var buffers = CopyBuffers()
+        for entry in registry.entries[.location] ?? [] {
+            if let row = ReferenceRows.location(entry.key, number: entry.number) { buffers.append(row) }
+        }
+        for entry in registry.entries[.careSite] ?? [] {
+            let facts = ProfessionalFacts.unpack(entry.facts)
+            let kind = ReferenceRows.supplierKind(activity: facts.activity)
+            if let row = ReferenceRows.careSite(
+                entry.key, number: entry.number, supplier: kind, concepts: inputs.concepts)
+            {
+                buffers.append(row)
+            }
+        }
+        for entry in registry.entries[.provider] ?? [] {
+            let facts = ProfessionalFacts.unpack(entry.facts)
+            buffers.append(
+                ReferenceRows.provider(
+                    entry.key, number: entry.number, specialty: facts.specialty, activity: facts.activity,
+                    concepts: inputs.concepts))
+        }
+        buffers.append(cdmSource)
+        appendMetadata(&buffers)
+        try worker.load(bucket: ReferenceStage.bucket, buffers: buffers, summary: "{}")
+        try loadVocabulary(worker)
+    }
+
+    /// Slice after slice, each a bucket of its own, so that memory stays bounded. The slices of one vocabulary are
+    /// always the same: a resumed run skips those that are loaded.
+    private func loadVocabulary(_ worker: LoadWorker) throws {
+        var buffers = CopyBuffers()
+        var bucket = ReferenceStage.bucket
+        try inputs.source.write(into: &buffers, every: 200_000) { (slice) throws(Problem) in
+            bucket -= 1
+            try worker.load(bucket: bucket, buffers: slice, summary: "{}")
+        }
+    }
+
+    private var switches: [String: String] { inputs.settings.switches }
+
+    private var cdmSource: CdmSourceRow {
+        CdmSourceRow(
+            cdm_source_name: "SNDS",
+            cdm_source_abbreviation: SourceValue(switches["cdm_source_abbreviation"] ?? "SNDS"),
+            cdm_holder: switches["cdm_holder"] ?? "not stated", source_release_date: mapping.snapshotDate,
+            cdm_release_date: mapping.snapshotDate, cdm_version_concept_id: CDMVersion.v5_4,
+            vocabulary_version: SourceValue(inputs.concepts.release),
+            source_description: "French national health data (DCIR, PMSI)",
+            cdm_etl_reference: "etl \(Program.version) \(inputs.settingsDigest.prefix(16))", cdm_version: "v5.4")
+    }
+
+    /// One row per counter (4.22): the run, its windows, books, rejects, quality counters, coverage.
+    private func appendMetadata(_ buffers: inout CopyBuffers) {
+        var lines: [(name: String, text: String?, number: Int?)] = [
+            ("run.fingerprint", fingerprint, nil),
+            ("run.version", Program.version, nil),
+            ("run.care_window", "\(mapping.careWindow.lowerBound)..\(mapping.careWindow.upperBound)", nil),
+            (
+                "run.flux_window",
+                "\(mapping.fluxWindow.lowerBound.firstDay)..\(mapping.fluxWindow.upperBound.lastDay)", nil
+            ),
+        ]
+        for (name, value) in switches.sorted(by: { $0.key < $1.key }) { lines.append(("run.set.\(name)", value, nil)) }
+        for table in TableID.allCases where ledger.books[table].read > 0 {
+            let account = ledger.books[table]
+            for (fate, rows) in [
+                ("read", account.read), ("used", account.used), ("cancelled", account.cancelled),
+                ("excluded", account.excluded), ("rejected", account.rejected),
+            ] { lines.append(("books.\(table.name).\(fate)", nil, rows)) }
+        }
+        for (code, count) in ledger.rejectCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            lines.append(("rejects.\(code.id)", code.reason, count))
+        }
+        for (counter, count) in ledger.quality.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            lines.append(("quality.\(counter.id)", nil, count))
+        }
+        for (vocabulary, figures) in ledger.mappingFigures.sorted(by: { $0.key < $1.key }) {
+            lines.append(("mapping.\(vocabulary).records", nil, figures.records))
+            lines.append(("mapping.\(vocabulary).mapped_records", nil, figures.mapped_records))
+        }
+        for (index, line) in lines.enumerated() {
+            buffers.append(
+                MetadataRow(
+                    metadata_id: Int32(index + 1), metadata_concept_id: FixedConcept.noMatchingConcept,
+                    metadata_type_concept_id: FixedConcept.noMatchingConcept, name: line.name,
+                    value_as_string: line.text, value_as_number: line.number.map { Thousandths(integer: $0) },
+                    metadata_date: mapping.snapshotDate))
+        }
+    }
+}

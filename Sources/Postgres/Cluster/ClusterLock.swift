@@ -1,0 +1,19 @@
+internal import ETLCore
+internal import Glibc
+
+/// Held while the cluster is made or started, so that two commands do not do it at once. Ends with the process.
+struct ClusterLock {
+    private let file: Int32
+
+    init(_ path: String) throws(Problem) {
+        file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            throw Problem(
+                .cannotCreate, at: path, "cannot be opened: \(String(cString: strerror(errno)))",
+                remedy: "Check the rights of that folder, or choose another with ETL_CLUSTER_DIR.")
+        }
+        while flock(file, LOCK_EX) != 0 && errno == EINTR {}
+    }
+
+    func release() { close(file) }
+}

@@ -1,0 +1,134 @@
+package import ETLCore
+internal import Logging
+
+extension Loader {
+    /// The steps after the last bucket, in order.
+    package enum Step: String, Sendable {
+        case primaryKeys = "primary keys"
+        case indexes
+        case foreignKeys = "foreign keys"
+        case vacuum
+        case swap
+    }
+
+    /// How to finish.
+    package struct Finish {
+        /// Statements of `sql/30-constraints`, with the parameter `@cdmDatabaseSchema`, in any order.
+        package var constraints: [String]
+        /// Sessions that build keys and indexes at the same time.
+        package var connections = 2
+        /// `maintenance_work_mem` of each session, in bytes; nil leaves the server's own.
+        package var maintenanceMemory: Int?
+        /// Told after each piece: the step, how many pieces are done, how many there are.
+        package var progress: (Step, Int, Int) -> Void = { _, _, _ in }
+        /// True to give up: Ctrl-C, SIGTERM.
+        package var shouldStop: () -> Bool = { false }
+
+        package init(constraints: [String]) { self.constraints = constraints }
+    }
+
+    /// Builds keys, indexes and foreign keys, vacuums, and puts the new CDM in the place of the old one.
+    ///
+    /// Repeatable: after a kill, `openRun` with `.resume` and this again; what exists is skipped. Until the last
+    /// transaction `<schema>` is untouched.
+    /// Errors: `Problem` 75 when the server went away or the old schema is in use, 73 when its disk is full,
+    /// 70 when rows break a key, 130 when told to stop.
+    package func finish(_ facts: RunFacts, _ plan: Finish) throws(Problem) {
+        let id = String(try runID())
+        var statements: [ConstraintStatement] = []
+        for sql in plan.constraints { statements.append(try ConstraintStatement(sql)) }
+        try buildAndVacuum(statements, plan)
+        try swap(id, facts)
+        openRunID = nil
+        // The swap is committed: a connection lost now changes nothing, and the lock goes with it.
+        try? releaseLock()
+        plan.progress(.swap, 1, 1)
+    }
+
+    private func buildAndVacuum(_ statements: [ConstraintStatement], _ plan: Finish) throws(Problem) {
+        var sessions: [Connection] = []
+        for _ in 0..<max(plan.connections, 1) { sessions.append(try self.plan().connect()) }
+        if let memory = plan.maintenanceMemory {
+            // The server's bounds: 1 MB to 2 GB less 1 kB.
+            let kilobytes = min(max(memory / 1024, 1024), 2_097_151)
+            for session in sessions { try session.execute("SET maintenance_work_mem = \(kilobytes)") }
+        }
+        func run(_ step: Step, _ chains: [[ParallelStatements.Statement]], on sessions: [Connection]) throws(Problem) {
+            let total = chains.reduce(0) { $0 + $1.count }
+            logger?.info("\(step.rawValue)", metadata: ["statements": "\(total)"])
+            plan.progress(step, 0, total)
+            try ParallelStatements(
+                connections: sessions, shouldStop: plan.shouldStop, progress: { plan.progress(step, $0, total) }
+            ).run(chains)
+        }
+        // The largest tables first, so that the last session does not work alone at the end.
+        let sizes = try tableSizes()
+        let ordered = statements.sorted { sizes[$0.table] ?? 0 > sizes[$1.table] ?? 0 }
+
+        let existing = try existingObjects()
+        let keys = ordered.filter { $0.kind == .primaryKey && !existing.contains($0.name, on: $0.table) }
+        try run(.primaryKeys, chained(by: keys), on: sessions)
+        // Index builds on one table do not lock each other out.
+        let indexes = ordered.filter { $0.kind == .index && !existing.contains($0.name, on: $0.table) }
+        try run(.indexes, indexes.map { [statement($0)] }, on: sessions)
+        // Adding a foreign key locks both tables: one after the other, unchecked. Checking locks one, and is the work.
+        let foreign = ordered.filter { $0.kind == .foreignKey }
+        let missing = foreign.filter { !existing.contains($0.name, on: $0.table) }
+        try run(.foreignKeys, [missing.map { statement($0, suffix: " NOT VALID") }], on: [sessions[0]])
+        let unchecked = foreign.filter { !existing.isValidated($0.name, on: $0.table) }
+        try run(.foreignKeys, grouped(unchecked).map { $0.map(validation) }, on: sessions)
+
+        let tables = sizes.keys.sorted { (sizes[$0] ?? 0, $1) > (sizes[$1] ?? 0, $0) }
+        try run(.vacuum, tables.map { [vacuum($0)] }, on: sessions)
+    }
+
+    /// One chain per table, because each statement locks its table against the others.
+    private func chained(by statements: [ConstraintStatement]) -> [[ParallelStatements.Statement]] {
+        grouped(statements).map { group in group.map { statement($0) } }
+    }
+
+    private func grouped(_ statements: [ConstraintStatement]) -> [[ConstraintStatement]] {
+        var groups: [[ConstraintStatement]] = []
+        var position: [String: Int] = [:]
+        for statement in statements {
+            if let index = position[statement.table] {
+                groups[index].append(statement)
+            } else {
+                position[statement.table] = groups.count
+                groups.append([statement])
+            }
+        }
+        return groups
+    }
+
+    private func statement(_ constraint: ConstraintStatement, suffix: String = "") -> ParallelStatements.Statement {
+        ParallelStatements.Statement(
+            sql: SQLScript.bind(constraint.sql, SQLScript.schemaParameter, to: schemas.loading) + suffix,
+            action: "creating \(constraint.name)")
+    }
+
+    private func validation(_ constraint: ConstraintStatement) -> ParallelStatements.Statement {
+        ParallelStatements.Statement(
+            sql: "ALTER TABLE \(qualifiedName(constraint.table, in: schemas.loading)) "
+                + "VALIDATE CONSTRAINT \(quotedIdentifier(constraint.name))",
+            action: "checking \(constraint.name)")
+    }
+
+    private func vacuum(_ table: String) -> ParallelStatements.Statement {
+        ParallelStatements.Statement(
+            sql: "VACUUM (ANALYZE) \(qualifiedName(table, in: schemas.loading))", action: "vacuuming \(table)")
+    }
+
+    /// The tables of the load and their bytes.
+    func tableSizes() throws(Problem) -> [String: Int] {
+        let rows = try connection.query(
+            """
+            SELECT t.relname, pg_catalog.pg_table_size(t.oid)
+            FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
+            WHERE s.nspname = $1 AND t.relkind = 'r'
+            """, [schemas.loading], doing: "listing the tables")
+        var sizes: [String: Int] = [:]
+        for row in rows { sizes[row[0] ?? ""] = row[1].flatMap { Int($0) } ?? 0 }
+        return sizes
+    }
+}

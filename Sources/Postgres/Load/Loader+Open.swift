@@ -1,0 +1,191 @@
+package import ETLCore
+internal import Glibc
+
+extension Loader {
+    /// Takes the schema's lock, checks, and opens a run: a new one, or the unfinished one.
+    ///
+    /// After it returns `.open`, the run line and the empty tables are committed. `<schema>` is untouched.
+    /// Errors: `Problem` 75 when another run holds the schema or an unfinished one is in the way, 73 when the schema
+    /// holds a CDM or rights are missing, 65 when files have changed under a resumed run.
+    package func openRun(_ fingerprint: RunFingerprint, mode: Mode) throws(Problem) -> Opening {
+        try takeLock()
+        try checkRights()
+        try connection.prepareForLoading(schemas)
+        connection.lossExitCode = .unavailable
+        try endSessionsOfKilledRuns()
+
+        let contents = try contents(of: schemas.final)
+        let done = try recordedRun(state: "done")
+        let unfinished = try recordedRun(state: "loading")
+        let leftovers = try self.contents(of: schemas.loading)
+        // An unfinished run comes first: the user asked for it with --replace after the finished one.
+        if mode != .replace, unfinished == nil, leftovers == .absent, let done, contents == .cdm,
+            fingerprint.matches(done.fingerprint)
+        {
+            try releaseLock()
+            return .alreadyDone(done)
+        }
+        switch mode {
+        case .new where unfinished != nil || leftovers != .absent: throw unfinishedRunExists()
+        case .resume:
+            if let unfinished, leftovers != .absent {
+                try checkUnchanged(fingerprint, since: unfinished)
+                try checkReplaceable(contents, replacing: unfinished.replaces)
+                return try resume(unfinished, fingerprint)
+            }
+            if leftovers != .absent { throw unfinishedRunExists() }
+        case .new, .replace: break
+        }
+        // Somebody may have dropped the tables of an unfinished run: its wish to replace still holds.
+        let replaces = mode == .replace || unfinished?.replaces == true
+        try checkReplaceable(contents, replacing: replaces)
+        return try begin(fingerprint, replaces: replaces)
+    }
+
+    /// Drops an unfinished run: its rows, its lines. The finished CDM stays.
+    ///
+    /// `openRun` with `.replace` does this itself.
+    package func abandon() throws(Problem) {
+        try takeLock()
+        try endSessionsOfKilledRuns()
+        try connection.transaction { () throws(Problem) in try dropLeftovers() }
+        openRunID = nil
+        try releaseLock()
+    }
+
+    private func begin(_ fingerprint: RunFingerprint, replaces: Bool) throws(Problem) -> Opening {
+        // One transaction: a run line without tables, or tables without a run line, cannot be left behind.
+        let id = try connection.transaction { () throws(Problem) -> Int64 in
+            try connection.execute(
+                "CREATE SCHEMA IF NOT EXISTS \(quotedIdentifier(schemas.run))", doing: "creating the run tables")
+            for statement in scripts.runTables {
+                try connection.execute(
+                    SQLScript.bind(statement, SQLScript.runSchemaParameter, to: schemas.run),
+                    doing: "creating the run tables")
+            }
+            try dropLeftovers()
+            try connection.execute(
+                "CREATE SCHEMA \(quotedIdentifier(schemas.loading))", doing: "creating the tables")
+            for statement in scripts.cdmTables {
+                try connection.execute(
+                    SQLScript.bind(statement, SQLScript.schemaParameter, to: schemas.loading),
+                    doing: "creating the tables")
+            }
+            let rows = try connection.query(
+                "INSERT INTO \(runTable("run")) (state, replaces_cdm, settings) VALUES ('loading', $1, $2) "
+                    + "RETURNING run_id", [replaces ? "true" : "false", fingerprint.settings],
+                doing: "recording the run")
+            guard let id = rows.first?.first.flatMap(\.self).flatMap({ Int64($0) }) else {
+                throw Problem(.bug, at: connection.place, "no number for the run", remedy: "Please report this.")
+            }
+            try insert(files: fingerprint.files, of: String(id))
+            return id
+        }
+        openRunID = id
+        connection.lossExitCode = .temporary
+        return .open(
+            RecordedRun(
+                id: id, isDone: false, replaces: replaces, fingerprint: fingerprint, bucketCut: nil, buckets: [:]))
+    }
+
+    private func resume(_ run: RecordedRun, _ fingerprint: RunFingerprint) throws(Problem) -> Opening {
+        openRunID = run.id
+        connection.lossExitCode = .temporary
+        try record(files: fingerprint.files)
+        return .open(run)
+    }
+
+    private func dropLeftovers() throws(Problem) {
+        try connection.execute(
+            "DROP SCHEMA IF EXISTS \(quotedIdentifier(schemas.loading)) CASCADE",
+            doing: "dropping an unfinished run")
+        if try tableExists("run", in: schemas.run) {
+            try connection.execute(
+                "DELETE FROM \(runTable("run")) WHERE state = 'loading'", doing: "dropping an unfinished run")
+        }
+    }
+
+    /// A session lock: it ends with this connection, also when the process is killed.
+    private func takeLock() throws(Problem) {
+        if openRunID != nil { return }
+        // A killed run's session may need a moment to notice.
+        for attempt in 0..<20 {
+            if attempt > 0 { usleep(100_000) }
+            let rows = try connection.query(
+                "SELECT pg_catalog.pg_try_advisory_lock($1)", [String(schemas.lockKey)], doing: "locking the schema")
+            if rows.first?.first == "t" { return }
+        }
+        throw Problem(
+            .temporary, at: "schema \(schemas.final)", "another run holds the schema",
+            remedy: "Wait until it ends, or load into another schema with --schema.")
+    }
+
+    func releaseLock() throws(Problem) {
+        try connection.execute("SELECT pg_catalog.pg_advisory_unlock_all()", doing: "unlocking the schema")
+    }
+
+    /// With the lock in hand, any other session of this load belongs to a run that was killed.
+    private func endSessionsOfKilledRuns() throws(Problem) {
+        for attempt in 0..<100 {
+            if attempt > 0 { usleep(100_000) }
+            let rows = try connection.query(
+                """
+                SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+                WHERE application_name = $1 AND datname = pg_catalog.current_database()
+                AND usename = current_user AND pid <> pg_catalog.pg_backend_pid()
+                """, [schemas.applicationName], doing: "ending the sessions of a killed run")
+            if rows.isEmpty { return }
+        }
+        throw Problem(
+            .temporary, at: "schema \(schemas.final)", "a session of an earlier run does not end",
+            remedy: "Look at pg_stat_activity for \(schemas.applicationName), then run again.")
+    }
+
+    private func unfinishedRunExists() -> Problem {
+        Problem(
+            .temporary, at: "schema \(schemas.final)", "an unfinished run exists",
+            remedy: "--resume goes on with it, --replace drops it and starts afresh.")
+    }
+
+    private func checkUnchanged(_ fingerprint: RunFingerprint, since run: RecordedRun) throws(Problem) {
+        let changes = fingerprint.changedFiles(since: run.fingerprint)
+        if !changes.isEmpty {
+            let shown = changes.prefix(5).joined(separator: ", ")
+            let more = changes.count > 5 ? " and \(changes.count - 5) more" : ""
+            throw Problem(
+                .badInput, at: "schema \(schemas.final)", "the input has changed since the run began: \(shown)\(more)",
+                remedy: "Put the files back and use --resume, or start afresh with --replace.")
+        }
+        guard fingerprint.settings == run.fingerprint.settings else {
+            throw Problem(
+                .temporary, at: "schema \(schemas.final)",
+                "configuration, vocabulary or program version differ from those of the unfinished run",
+                remedy: "Use the same ones with --resume, or start afresh with --replace.")
+        }
+    }
+
+    /// Refuses what the swap could not or must not replace.
+    func checkReplaceable(_ contents: SchemaContents, replacing: Bool) throws(Problem) {
+        let place = "schema \(schemas.final)"
+        switch contents {
+        case .absent, .empty: return
+        case .other:
+            throw Problem(
+                .cannotCreate, at: place, "holds objects, but no CDM",
+                remedy: "It is never dropped. Choose another schema with --schema, or empty it yourself.")
+        case .cdm where !replacing:
+            throw Problem(
+                .cannotCreate, at: place, "holds a CDM already",
+                remedy: "--replace puts the new one in its place when it is complete; --schema loads elsewhere.")
+        case .cdm:
+            let dependents = try outsideDependents(of: schemas.final)
+            guard dependents.isEmpty else {
+                throw Problem(
+                    .cannotCreate, at: place,
+                    "views or foreign keys elsewhere depend on the old CDM: "
+                        + dependents.prefix(5).joined(separator: ", "),
+                    remedy: "Drop them, run again, and create them anew on the new CDM.")
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import ETLCore
+internal import Logging
+
+/// Keys and indexes that a killed attempt has built.
+struct ExistingObjects {
+    /// `table.name` → checked, for constraints; indexes count as checked.
+    var validated: [String: Bool] = [:]
+
+    func contains(_ name: String, on table: String) -> Bool { validated["\(table).\(name)"] != nil }
+    func isValidated(_ name: String, on table: String) -> Bool { validated["\(table).\(name)"] == true }
+}
+
+extension Loader {
+    /// The tables with lines per run; `bucket_table` follows `bucket`.
+    private static let detailTables = [
+        "input_file", "bucket", "digest", "books", "reject_count", "quality_count", "mapping_coverage",
+    ]
+
+    func existingObjects() throws(Problem) -> ExistingObjects {
+        let rows = try connection.query(
+            """
+            SELECT t.relname || '.' || k.conname, k.convalidated
+            FROM pg_catalog.pg_constraint k
+            JOIN pg_catalog.pg_class t ON t.oid = k.conrelid
+            JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
+            WHERE s.nspname = $1
+            UNION ALL
+            SELECT t.relname || '.' || c.relname, i.indisvalid
+            FROM pg_catalog.pg_index i
+            JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+            JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+            JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
+            WHERE s.nspname = $1
+            """, [schemas.loading], doing: "listing keys and indexes")
+        var existing = ExistingObjects()
+        for row in rows { existing.validated[row[0] ?? ""] = row[1] == "t" }
+        return existing
+    }
+
+    /// The instant of the swap: facts, rename and the run's new state in one transaction, on the lock's connection.
+    func swap(_ run: String, _ facts: RunFacts) throws(Problem) {
+        let replaces = try recordedRun(state: "loading")?.replaces ?? false
+        let tables = try tableSizes().keys.sorted()
+        try connection.transaction { () throws(Problem) in
+            // Renaming waits for sessions that read the old CDM, but not for ever: it would block new readers.
+            try connection.execute("SET LOCAL lock_timeout = '10min'")
+            try record(facts, of: run)
+            try recordDigests(tables, of: run)
+            // Checked again: hours may have passed since the run was opened.
+            let contents = try contents(of: schemas.final)
+            try checkReplaceable(contents, replacing: replaces)
+            if contents != .absent {
+                try connection.execute(
+                    "DROP SCHEMA \(quotedIdentifier(schemas.final)) CASCADE", doing: "dropping the old schema")
+            }
+            try connection.execute(
+                "ALTER SCHEMA \(quotedIdentifier(schemas.loading)) RENAME TO \(quotedIdentifier(schemas.final))",
+                doing: "putting the new schema in place")
+            // The details of earlier runs describe a CDM that is gone; their lines in `run` stay.
+            for table in Self.detailTables {
+                _ = try connection.query(
+                    "DELETE FROM \(runTable(table)) WHERE run_id <> $1", [run], doing: "closing earlier runs")
+            }
+            try connection.execute(
+                "UPDATE \(runTable("run")) SET state = 'replaced' WHERE state = 'done'", doing: "closing earlier runs")
+            _ = try connection.query(
+                "UPDATE \(runTable("run")) SET state = 'done', finished_at = pg_catalog.clock_timestamp() "
+                    + "WHERE run_id = $1", [run], doing: "closing the run")
+        }
+        logger?.info("the new CDM is in place", metadata: ["schema": "\(schemas.final)"])
+    }
+
+    private func record(_ facts: RunFacts, of run: String) throws(Problem) {
+        for line in facts.books {
+            let counts = [line.read, line.used, line.cancelled, line.excluded, line.rejected]
+            try insert(into: "books", [run, line.table] + counts.map(String.init))
+        }
+        for line in facts.rejects {
+            try insert(into: "reject_count", [run, line.code, line.table, String(line.units), String(line.rows)])
+        }
+        for line in facts.quality {
+            try insert(into: "quality_count", [run, line.code, line.place, String(line.occurrences)])
+        }
+        for line in facts.coverage {
+            let counts = [line.codes, line.codesMapped, line.rows, line.rowsMapped]
+            try insert(into: "mapping_coverage", [run, line.vocabulary] + counts.map(String.init))
+        }
+    }
+
+    /// Adds up the buckets' digests; tables without a row are listed with zero.
+    private func recordDigests(_ tables: [String], of run: String) throws(Problem) {
+        let rows = try connection.query(
+            "SELECT table_name, row_count, digest FROM \(runTable("bucket_table")) WHERE run_id = $1", [run],
+            doing: "adding up the digests")
+        var sums: [String: (rows: Int, digest: UInt128?)] = [:]
+        for row in rows {
+            guard let table = row[0] else { continue }
+            var sum = sums[table] ?? (0, 0)
+            sum.rows += row[1].flatMap { Int($0) } ?? 0
+            // One part without a digest, and the whole has none.
+            if let known = sum.digest, let part = row[2].flatMap(TableDigest.value) {
+                sum.digest = known &+ part
+            } else {
+                sum.digest = nil
+            }
+            sums[table] = sum
+        }
+        for table in tables {
+            let sum = sums[table] ?? (0, 0)
+            try insert(into: "digest", [run, table, String(sum.rows), sum.digest.map(TableDigest.text)])
+        }
+    }
+
+    /// Adds a line whose values are in the order of the table's columns.
+    private func insert(into table: String, _ values: [String?]) throws(Problem) {
+        let marks = values.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        _ = try connection.query(
+            "INSERT INTO \(runTable(table)) VALUES (\(marks))", values, doing: "recording \(table)")
+    }
+}

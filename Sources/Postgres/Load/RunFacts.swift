@@ -1,0 +1,80 @@
+/// What a finished run says about itself in `<schema>_etl`. Counts only.
+package struct RunFacts: Sendable {
+    /// One source table of the books: read = used + cancelled + excluded + rejected.
+    package struct Books: Sendable, Equatable {
+        package var table: String
+        package var read: Int
+        package var used: Int
+        package var cancelled: Int
+        package var excluded: Int
+        package var rejected: Int
+
+        package init(table: String, read: Int, used: Int, cancelled: Int, excluded: Int, rejected: Int) {
+            self.table = table
+            self.read = read
+            self.used = used
+            self.cancelled = cancelled
+            self.excluded = excluded
+            self.rejected = rejected
+        }
+    }
+
+    /// Rejects of one code from one source table.
+    package struct Reject: Sendable, Equatable {
+        package var code: String
+        package var table: String
+        package var units: Int
+        package var rows: Int
+
+        package init(code: String, table: String, units: Int, rows: Int) {
+            self.code = code
+            self.table = table
+            self.units = units
+            self.rows = rows
+        }
+    }
+
+    /// Occurrences of one quality counter at one place.
+    package struct Quality: Sendable, Equatable {
+        package var code: String
+        package var place: String
+        package var occurrences: Int
+
+        package init(code: String, place: String, occurrences: Int) {
+            self.code = code
+            self.place = place
+            self.occurrences = occurrences
+        }
+    }
+
+    /// How much of one source vocabulary found a standard concept.
+    package struct Coverage: Sendable, Equatable {
+        package var vocabulary: String
+        package var codes: Int
+        package var codesMapped: Int
+        package var rows: Int
+        package var rowsMapped: Int
+
+        package init(vocabulary: String, codes: Int, codesMapped: Int, rows: Int, rowsMapped: Int) {
+            self.vocabulary = vocabulary
+            self.codes = codes
+            self.codesMapped = codesMapped
+            self.rows = rows
+            self.rowsMapped = rowsMapped
+        }
+    }
+
+    package var books: [Books]
+    package var rejects: [Reject]
+    package var quality: [Quality]
+    package var coverage: [Coverage]
+
+    package init(
+        books: [Books] = [], rejects: [Reject] = [], quality: [Quality] = [], coverage: [Coverage] = []
+    ) {
+        self.books = books
+        self.rejects = rejects
+        self.quality = quality
+        self.coverage = coverage
+    }
+}

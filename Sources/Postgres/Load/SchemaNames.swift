@@ -1,0 +1,45 @@
+package import ETLCore
+
+/// The three schemas of a load, and the number of the lock that guards them.
+package struct SchemaNames: Sendable, Equatable {
+    /// PostgreSQL cuts longer names in silence.
+    private static let longestName = 63
+
+    /// The schema of the finished CDM.
+    package let final: String
+    /// Where rows arrive until the swap.
+    package var loading: String { "\(final)__loading" }
+    /// The run tables.
+    package var run: String { "\(final)_etl" }
+
+    /// Errors: `Problem` 64 when the name is empty, reserved, or too long with its suffix.
+    package init(_ schema: String) throws(Problem) {
+        final = schema
+        let reason: String? =
+            if schema.isEmpty {
+                "the name is empty"
+            } else if schema.utf8.contains(0) {
+                "the name holds a zero byte"
+            } else if schema.hasPrefix("pg_") || schema == "information_schema" {
+                "PostgreSQL keeps this name for itself"
+            } else if loading.utf8.count > Self.longestName {
+                "too long: \(loading) has \(loading.utf8.count) bytes, at most \(Self.longestName) are allowed"
+            } else {
+                nil
+            }
+        if let reason {
+            throw Problem(
+                .usage, at: "--schema \(schema)", reason,
+                remedy: "Choose another name of at most \(Self.longestName - "__loading".utf8.count) bytes.")
+        }
+    }
+
+    /// Advisory lock of this schema name: FNV-1a, 64 bits. Locks are per database, so the name is enough.
+    var lockKey: Int64 {
+        let hash = "etl/\(final)".utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        return Int64(bitPattern: hash)
+    }
+
+    /// Marks the sessions of a load, so that those of a killed run can be found and ended.
+    var applicationName: String { "etl load \(String(UInt64(bitPattern: lockKey), radix: 16))" }
+}

@@ -1,0 +1,133 @@
+public import Delimited
+public import ETLCore
+
+/// The spine of the DCIR: one reimbursed item or complement.
+///
+/// Grain: the nine keys. Trap: amounts and quantities carry the sign of corrections; refined rows multiply lines.
+public struct ER_PRS_F: SourceTable {
+    public static let id = TableID.ER_PRS_F
+
+    public let key: DCIRKeyColumns
+    public let BEN_NIR_PSA: Column<Code24>
+    public let BEN_RNG_GEM: Column<Int>
+    public let BEN_CDI_NIR: Column<Code8>
+    public let RGM_COD: Column<Int>
+    public let RGM_GRG_COD: Column<Int>
+    public let EXE_SOI_DTD: Column<Day>
+    public let EXE_SOI_DTF: Column<Day>
+    public let EXE_SOI_AMD: Column<Month>
+    public let PRE_PRE_DTD: Column<Day>
+    public let PRS_NAT_REF: Column<Int>
+    public let BSE_PRS_NAT: Column<Int>
+    public let PRS_ACT_QTE: Column<Quantity>
+    public let CPL_MAJ_TOP: Column<Int>
+    public let DPN_QLF: Column<Int>
+    public let PRS_DPN_QLP: Column<Int>
+    public let EXE_LIE_COD: Column<Int>
+    public let PFS_EXE_NUM: Column<Code16>
+    public let PFS_PRE_NUM: Column<Code16>
+    public let PSE_SPE_COD: Column<Int>
+    public let PSE_ACT_NAT: Column<Int>
+    public let PSP_SPE_COD: Column<Int>
+    public let PSP_ACT_NAT: Column<Int>
+
+    public init(_ table: inout TableBuilder) {
+        key = DCIRKeyColumns(&table)
+        BEN_NIR_PSA = table.column(
+            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
+            "Pseudonym of the beneficiary")
+        BEN_RNG_GEM = table.column(
+            "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
+        BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, "Category of the NIR")
+        RGM_COD = table.column("RGM_COD", "Small scheme of affiliation")
+        RGM_GRG_COD = table.column("RGM_GRG_COD", "Large scheme of affiliation")
+        EXE_SOI_DTD = table.column("EXE_SOI_DTD", essential: true, required: true, "First day of care")
+        EXE_SOI_DTF = table.column("EXE_SOI_DTF", "Last day of care")
+        EXE_SOI_AMD = table.column("EXE_SOI_AMD", "Month of care")
+        PRE_PRE_DTD = table.column("PRE_PRE_DTD", "Day of the prescription")
+        PRS_NAT_REF = table.column("PRS_NAT_REF", essential: true, required: true, "Nature of the act")
+        BSE_PRS_NAT = table.column("BSE_PRS_NAT", "Nature of the act at the base, 0 on technical lines")
+        PRS_ACT_QTE = table.column(
+            "PRS_ACT_QTE", essential: true, required: true, "Quantity, negative on a correction")
+        CPL_MAJ_TOP = table.column("CPL_MAJ_TOP", essential: true, "0 act, 1 complement, 2 supplement not to count")
+        DPN_QLF = table.column("DPN_QLF", "Qualifier of the spending; 71 and 72 are for information only")
+        PRS_DPN_QLP = table.column("PRS_DPN_QLP", "Qualifier of the spending of the line")
+        EXE_LIE_COD = table.column("EXE_LIE_COD", "Place of the act; 1 is the patient's home")
+        PFS_EXE_NUM = table.column(
+            "PFS_EXE_NUM", width: 9, missing: ["0", "00000000", "000000000"], "Executing professional")
+        PFS_PRE_NUM = table.column(
+            "PFS_PRE_NUM", width: 9, missing: ["0", "00000000", "000000000"], "Prescribing professional")
+        PSE_SPE_COD = table.column("PSE_SPE_COD", missing: [0, 99], "Medical specialty of the executant")
+        PSE_ACT_NAT = table.column("PSE_ACT_NAT", missing: [0, 99], "Activity of the executant")
+        PSP_SPE_COD = table.column("PSP_SPE_COD", missing: [0, 99], "Medical specialty of the prescriber")
+        PSP_ACT_NAT = table.column("PSP_ACT_NAT", missing: [0, 99], "Activity of the prescriber")
+    }
+
+    @inlinable
+    public func record(_ row: inout FieldRow) -> CareLine {
+        var line = CareLine()
+        line.certification = row[BEN_CDI_NIR] ?? Code8()
+        line.scheme = Int32(clamping: row[RGM_COD] ?? 0)
+        line.largeScheme = Int32(clamping: row[RGM_GRG_COD] ?? 0)
+        line.careStart = row[EXE_SOI_DTD]
+        line.careEnd = row[EXE_SOI_DTF]
+        line.careMonth = row[EXE_SOI_AMD]
+        line.prescribed = row[PRE_PRE_DTD]
+        line.nature = Int32(clamping: row[PRS_NAT_REF] ?? 0)
+        line.baseNature = row[BSE_PRS_NAT].map { Int32(clamping: $0) }
+        line.quantity = row[PRS_ACT_QTE] ?? .zero
+        line.supplement = Int32(clamping: row[CPL_MAJ_TOP] ?? 0)
+        line.spendingQualifier = row[DPN_QLF].map { Int32(clamping: $0) }
+        line.lineQualifier = row[PRS_DPN_QLP].map { Int32(clamping: $0) }
+        line.place = Int32(clamping: row[EXE_LIE_COD] ?? 0)
+        line.executant = row[PFS_EXE_NUM] ?? Code16()
+        line.prescriber = row[PFS_PRE_NUM] ?? Code16()
+        line.executantSpecialty = Int16(clamping: row[PSE_SPE_COD] ?? 0)
+        line.executantActivity = Int16(clamping: row[PSE_ACT_NAT] ?? 0)
+        line.prescriberSpecialty = Int16(clamping: row[PSP_SPE_COD] ?? 0)
+        line.prescriberActivity = Int16(clamping: row[PSP_ACT_NAT] ?? 0)
+        return line
+    }
+}
+
+/// A line of the DCIR spine, its beneficiary and its nine keys aside.
+public struct CareLine: Hashable, BitwiseCopyable, Sendable {
+    /// BEN_CDI_NIR; empty when not delivered.
+    public var certification = Code8()
+    /// RGM_COD, 0 when unknown.
+    public var scheme: Int32 = 0
+    /// RGM_GRG_COD, 0 when unknown.
+    public var largeScheme: Int32 = 0
+    public var careStart: Day?
+    public var careEnd: Day?
+    public var careMonth: Month?
+    public var prescribed: Day?
+    /// PRS_NAT_REF.
+    public var nature: Int32 = 0
+    /// BSE_PRS_NAT.
+    public var baseNature: Int32?
+    /// PRS_ACT_QTE, negative on a correction.
+    public var quantity = Quantity.zero
+    /// CPL_MAJ_TOP.
+    public var supplement: Int32 = 0
+    /// DPN_QLF.
+    public var spendingQualifier: Int32?
+    /// PRS_DPN_QLP.
+    public var lineQualifier: Int32?
+    /// EXE_LIE_COD, 0 when unknown.
+    public var place: Int32 = 0
+    /// PFS_EXE_NUM; empty when unknown.
+    public var executant = Code16()
+    /// PFS_PRE_NUM; empty when unknown.
+    public var prescriber = Code16()
+    /// PSE_SPE_COD, 0 when unknown.
+    public var executantSpecialty: Int16 = 0
+    /// PSE_ACT_NAT, 0 when unknown.
+    public var executantActivity: Int16 = 0
+    /// PSP_SPE_COD, 0 when unknown.
+    public var prescriberSpecialty: Int16 = 0
+    /// PSP_ACT_NAT, 0 when unknown.
+    public var prescriberActivity: Int16 = 0
+
+    public init() {}
+}

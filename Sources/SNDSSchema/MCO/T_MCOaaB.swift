@@ -1,0 +1,104 @@
+public import Delimited
+public import ETLCore
+
+/// Fixed part of an MCO stay summary (RSA).
+///
+/// Grain: one stay or séance. Trap: age in years is empty under one year, then the age in days is filled.
+public struct T_MCOaaB: SourceTable {
+    public static let id = TableID.T_MCOaaB
+
+    public let key: MCOKeyColumns
+    public let GRG_GHM: Column<Code8>
+    public let DGN_PAL: Column<Code8>
+    public let DGN_REL: Column<Code8>
+    public let SEJ_TYP: Column<Code8>
+    public let SEJ_NBJ: Column<Int>
+    public let ENT_MOD: Column<Code8>
+    public let ENT_PRV: Column<Code8>
+    public let SOR_MOD: Column<Code8>
+    public let SOR_DES: Column<Code8>
+    public let SOR_MOI: Column<Int>
+    public let SOR_ANN: Column<Int>
+    public let AGE_ANN: Column<Int>
+    public let AGE_JOU: Column<Int>
+    public let COD_SEX: Column<Int>
+    public let NBR_SEA: Column<Int>
+    public let TYP_GEN_RSA: Column<Code8>
+
+    public init(_ table: inout TableBuilder) {
+        key = MCOKeyColumns(&table)
+        GRG_GHM = table.column("GRG_GHM", width: 6, essential: true, required: true, "Diagnosis related group")
+        DGN_PAL = table.column("DGN_PAL", width: 8, essential: true, required: true, "Principal diagnosis")
+        DGN_REL = table.column("DGN_REL", width: 8, essential: true, "Related diagnosis")
+        SEJ_TYP = table.column("SEJ_TYP", width: 1, "A requesting, B providing side of an inter-facility service")
+        SEJ_NBJ = table.column("SEJ_NBJ", "Nights; empty for séances")
+        ENT_MOD = table.column("ENT_MOD", width: 1, "Mode of entry")
+        ENT_PRV = table.column("ENT_PRV", width: 1, "Provenance")
+        SOR_MOD = table.column("SOR_MOD", width: 1, "Mode of exit; 9 is death")
+        SOR_DES = table.column("SOR_DES", width: 1, "Destination")
+        SOR_MOI = table.column("SOR_MOI", missing: [0], "Month of exit")
+        SOR_ANN = table.column("SOR_ANN", missing: [0], "Year of exit")
+        AGE_ANN = table.column("AGE_ANN", "Age in years at entry")
+        AGE_JOU = table.column("AGE_JOU", "Age in days at entry, under one year")
+        COD_SEX = table.column("COD_SEX", "Sex: 1 male, 2 female")
+        NBR_SEA = table.column("NBR_SEA", "Number of séances")
+        TYP_GEN_RSA = table.column("TYP_GEN_RSA", since: 2015, width: 1, "0 unless generated automatically")
+    }
+
+    public func record(_ row: inout FieldRow) -> StaySummary {
+        var stay = StaySummary()
+        stay.group = row[GRG_GHM] ?? Code8()
+        stay.principalDiagnosis = row[DGN_PAL] ?? Code8()
+        stay.relatedDiagnosis = row[DGN_REL] ?? Code8()
+        stay.type = row[SEJ_TYP] ?? Code8()
+        stay.nights = row[SEJ_NBJ].map { Int32(clamping: $0) }
+        stay.entryMode = row[ENT_MOD] ?? Code8()
+        stay.provenance = row[ENT_PRV] ?? Code8()
+        stay.exitMode = row[SOR_MOD] ?? Code8()
+        stay.destination = row[SOR_DES] ?? Code8()
+        stay.exitMonth = Int32(clamping: row[SOR_MOI] ?? 0)
+        stay.exitYear = Int32(clamping: row[SOR_ANN] ?? 0)
+        stay.ageYears = row[AGE_ANN].map { Int32(clamping: $0) }
+        stay.ageDays = row[AGE_JOU].map { Int32(clamping: $0) }
+        stay.sex = Int32(clamping: row[COD_SEX] ?? 0)
+        stay.sessions = row[NBR_SEA].map { Int32(clamping: $0) }
+        stay.generation = row[TYP_GEN_RSA] ?? Code8()
+        return stay
+    }
+}
+
+/// What a stay was about.
+public struct StaySummary: Hashable, BitwiseCopyable, Sendable {
+    /// GRG_GHM.
+    public var group = Code8()
+    /// DGN_PAL, as delivered.
+    public var principalDiagnosis = Code8()
+    /// DGN_REL, as delivered.
+    public var relatedDiagnosis = Code8()
+    /// SEJ_TYP.
+    public var type = Code8()
+    /// SEJ_NBJ; `nil` for séances.
+    public var nights: Int32?
+    /// ENT_MOD.
+    public var entryMode = Code8()
+    /// ENT_PRV.
+    public var provenance = Code8()
+    /// SOR_MOD.
+    public var exitMode = Code8()
+    /// SOR_DES.
+    public var destination = Code8()
+    /// SOR_MOI, 0 when unknown.
+    public var exitMonth: Int32 = 0
+    /// SOR_ANN, 0 when unknown.
+    public var exitYear: Int32 = 0
+    public var ageYears: Int32?
+    public var ageDays: Int32?
+    /// COD_SEX, 0 when unknown.
+    public var sex: Int32 = 0
+    /// NBR_SEA.
+    public var sessions: Int32?
+    /// TYP_GEN_RSA; empty before 2015.
+    public var generation = Code8()
+
+    public init() {}
+}

@@ -1,0 +1,60 @@
+public import Delimited
+public import ETLCore
+
+/// Unit stays (RUM) of an MCO stay.
+///
+/// Grain: one passage in a medical unit. Trap: the authorisation replaced the unit type in 2010.
+public struct T_MCOaaUM: SourceTable {
+    public static let id = TableID.T_MCOaaUM
+
+    public let key: MCOKeyColumns
+    public let UM_ORD_NUM: Column<Int>
+    public let PAR_DUR_SEJ: Column<Int>
+    public let AUT_TYP1_UM: Column<Code8>
+    public let UM_TYP: Column<Code8>
+    public let ETA_NUM_GEO: Column<Code16>
+    public let DGN_PAL: Column<Code8>
+    public let DGN_REL: Column<Code8>
+
+    public init(_ table: inout TableBuilder) {
+        key = MCOKeyColumns(&table)
+        UM_ORD_NUM = table.column("UM_ORD_NUM", since: 2010, essential: true, required: true, "Order of the unit stay")
+        PAR_DUR_SEJ = table.column("PAR_DUR_SEJ", since: 2010, "Nights in the unit")
+        AUT_TYP1_UM = table.column("AUT_TYP1_UM", since: 2010, width: 4, "Authorisation of the unit")
+        UM_TYP = table.column("UM_TYP", since: 2006, until: 2009, width: 2, "Type of the unit")
+        ETA_NUM_GEO = table.column(
+            "ETA_NUM_GEO", aliases: ["ETA_NUM_GEO1"], since: 2012, width: 9, "Geographic FINESS of the unit")
+        DGN_PAL = table.column(
+            "DGN_PAL", since: 2008, width: 8, essential: true, "Principal diagnosis of the unit stay")
+        DGN_REL = table.column("DGN_REL", since: 2008, width: 8, essential: true, "Related diagnosis of the unit stay")
+    }
+
+    public func record(_ row: inout FieldRow) -> UnitStay {
+        var unit = UnitStay()
+        unit.order = Int32(clamping: row[UM_ORD_NUM] ?? 0)
+        unit.nights = row[PAR_DUR_SEJ].map { Int32(clamping: $0) }
+        unit.type = row[AUT_TYP1_UM] ?? row[UM_TYP] ?? Code8()
+        unit.site = row[ETA_NUM_GEO] ?? Code16()
+        unit.principalDiagnosis = row[DGN_PAL] ?? Code8()
+        unit.relatedDiagnosis = row[DGN_REL] ?? Code8()
+        return unit
+    }
+}
+
+/// A passage in a medical unit.
+public struct UnitStay: Hashable, BitwiseCopyable, Sendable {
+    /// UM_ORD_NUM.
+    public var order: Int32 = 0
+    /// PAR_DUR_SEJ; `nil` when not given.
+    public var nights: Int32?
+    /// AUT_TYP1_UM, before 2010 UM_TYP.
+    public var type = Code8()
+    /// ETA_NUM_GEO; empty when not given.
+    public var site = Code16()
+    /// DGN_PAL, as delivered.
+    public var principalDiagnosis = Code8()
+    /// DGN_REL, as delivered.
+    public var relatedDiagnosis = Code8()
+
+    public init() {}
+}

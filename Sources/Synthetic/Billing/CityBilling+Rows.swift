@@ -1,0 +1,121 @@
+internal import ETLCore
+
+/// Statements and rows.
+extension CityBilling {
+    /// What all lines of a person share is set once.
+    mutating func begin(_ person: Person) {
+        self.person = person
+        lastProcessing = [Day?](repeating: nil, count: person.identities.count)
+        let emitter = Int(person.residence.affiliation.dropFirst(3).prefix(3)) ?? 0
+        let organisation = Code16(person.residence.affiliation) ?? Code16()
+        func set(_ sheet: inout Sheet, _ key: KeySlots) {
+            sheet.set(key.emitterType, person.scheme.rawValue)
+            sheet.set(key.emitter, emitter)
+            sheet.set(key.order, person.index / 100_000 + 1)
+            sheet.set(key.organisation, organisation)
+            sheet.set(key.reimbursement, 1)
+        }
+        set(&spine, slots.key)
+        set(&pharmacy, refined.pharmacyKey)
+        set(&acts, refined.actKey)
+    }
+
+    /// A statement processed some months after a day, published the month after.
+    mutating func newStatement(after day: Day, delay: Int) -> Statement {
+        var stream = SeededStream(
+            seed: seed, .billing, person?.index ?? 0, statements, variant: 1)
+        var month = day.yearMonth + delay
+        var processed = month.firstDay + stream.below(28)
+        if processed <= day {
+            let left = month.lastDay - day
+            if left == 0 { month = month + 1 }
+            processed = left == 0 ? month.firstDay : day + 1 + stream.below(left)
+        }
+        statements += 1
+        return Statement(month: month + 1, processed: processed, ordinal: statements)
+    }
+
+    mutating func write(_ line: Line, _ statement: inout Statement) {
+        guard let person else { return }
+        statement.lines += 1
+        let number = person.index % 100_000 * 10_000 + statement.ordinal
+        if !line.hidesSpine { writeSpine(line, statement, number, person) }
+        guard line.item.hasRefinedRow, !line.hidesRefined else { return }
+        if line.item.medicine >= 0 {
+            writePack(line, statement, number)
+        } else {
+            writeAct(line, statement, number)
+        }
+    }
+
+    private static func set(_ sheet: inout Sheet, _ key: KeySlots, _ statement: Statement, _ number: Int) {
+        sheet.set(key.month, statement.month.firstDay)
+        sheet.set(key.processed, statement.processed)
+        sheet.set(key.statement, number)
+        sheet.set(key.line, statement.lines)
+    }
+
+    private mutating func writeSpine(_ line: Line, _ statement: Statement, _ number: Int, _ person: Person) {
+        let item = line.item
+        Self.set(&spine, slots.key, statement, number)
+        var identity = person.identities.firstIndex { item.day < $0.until } ?? 0
+        if person.identities[identity].until <= item.day { identity = person.identities.count - 1 }
+        lastProcessing[identity] = max(lastProcessing[identity] ?? statement.processed, statement.processed)
+        let row = person.identities[identity]
+        let unknown = Pseudonym.insured(person.index, child: 255, ordinal: 255, seed: seed)
+        spine.set(slots.pseudonym, line.isUnknownPerson ? unknown : row.pseudonym)
+        spine.set(slots.rank, row.rank)
+        spine.set(slots.certification, line.isFictitious ? Code8("05") : certification(of: person))
+        spine.set(slots.scheme, line.isFictitious ? 888 : person.scheme.code)
+        spine.set(slots.largeScheme, person.scheme.rawValue)
+        if line.showsDay {
+            spine.set(slots.start, item.day)
+            spine.set(slots.end, line.endsBefore ? item.day - 5 : item.lastDay)
+        } else {
+            spine.clear(slots.start)
+            spine.clear(slots.end)
+        }
+        if line.showsMonth { spine.set(slots.startMonth, item.day.yearMonth) } else { spine.clear(slots.startMonth) }
+        spine.set(slots.prescribed, item.prescribed)
+        spine.set(slots.nature, item.nature)
+        spine.set(slots.baseNature, item.isTechnical ? 0 : item.nature)
+        spine.set(slots.quantity, line.sign * item.quantity)
+        spine.set(slots.supplement, item.supplement)
+        spine.set(slots.qualifier, item.qualifier)
+        spine.set(slots.lineQualifier, item.lineQualifier)
+        spine.set(slots.place, item.place)
+        spine.set(slots.executant, line.isUnknownExecutant ? 0 : item.executant.number, digits: 8)
+        spine.set(slots.executantSpecialty, item.executant.specialty)
+        spine.set(slots.executantActivity, item.executant.activity)
+        spine.set(slots.prescriber, item.prescriber.number, digits: 8)
+        spine.set(slots.prescriberSpecialty, item.prescriber.specialty)
+        spine.set(slots.prescriberActivity, item.prescriber.activity)
+        spine.endRow()
+    }
+
+    private mutating func writePack(_ line: Line, _ statement: Statement, _ number: Int) {
+        let pack = Pack.all[Int(line.item.medicine)]
+        Self.set(&pharmacy, refined.pharmacyKey, statement, number)
+        pharmacy.set(refined.packOrder, 1)
+        if line.hidesMedicineCode { pharmacy.set(refined.cip13, 0) } else { pharmacy.set(refined.cip13, pack.cip13) }
+        pharmacy.set(refined.cip7, pack.cip7)
+        pharmacy.set(refined.packs, line.sign * line.item.quantity)
+        pharmacy.clear(refined.opened)
+        pharmacy.set(refined.units, 0)
+        pharmacy.endRow()
+    }
+
+    private mutating func writeAct(_ line: Line, _ statement: Statement, _ number: Int) {
+        Self.set(&acts, refined.actKey, statement, number)
+        acts.set(refined.actOrder, 1)
+        acts.set(refined.act, line.item.act)
+        acts.set(refined.activity, Int(line.item.activity))
+        acts.set(refined.phase, 0)
+        acts.clear(refined.modifiers)
+        acts.endRow()
+    }
+
+    private func certification(of person: Person) -> Code8 {
+        person.role == .withoutCertifiedNIR ? "04" : "00"
+    }
+}

@@ -1,0 +1,118 @@
+internal import ETLCore
+
+/// Writes stays as records of the PMSI: T_MCO C, B, D, A and UM of the year of exit.
+struct HospitalRecords {
+    let seed: UInt64
+    let window: Window
+    var years: [HospitalYear]
+    var truth: Truth
+
+    /// Records of the family under way, by year.
+    private var ordinals: [Int]
+
+    /// Values that the PMSI puts in place of a pseudonym it could not make (I7).
+    private static let reserved: [Code24] = ["xxxxxxxxxxxxxxxxx", "XXXXXXXXXXXXXXXXD", "BXXXXXXXXXXXXXXXX"]
+
+    init(seed: UInt64, window: Window, layouts: [HospitalLayouts], truth: Truth) {
+        self.seed = seed
+        self.window = window
+        self.truth = truth
+        years = layouts.map(HospitalYear.init)
+        ordinals = [Int](repeating: 0, count: layouts.count)
+    }
+
+    mutating func beginFamily() {
+        for index in ordinals.indices { ordinals[index] = 0 }
+    }
+
+    mutating func record(_ journey: Journey) {
+        let person = journey.person
+        guard person.role != .fictitious else { return }
+        var stream = SeededStream(seed: seed, .defects, person.index, person.child)
+        for stay in journey.stays {
+            let draw = stream.below(1_000_000)
+            let code = stream.below(9)
+            guard stay.end <= window.end, stay.end >= window.start else { continue }
+            var record = StayRecord(stay: stay, person: person)
+            if person.role == .hospitalOnly {
+                truth.count(.unknownStayPerson)
+            } else if let defect = stay.defect ?? Self.chaining(draw) {
+                record.defect = defect
+                truth.count(defect)
+                if defect == .fictitiousPseudonym { record.pseudonym = code < 6 ? Self.reserved[code % 3] : Code24() }
+                if defect == .chainingError { record.failedCode = stay.end.year >= 2013 ? code : code % 7 }
+            } else if person.role == .firstTwin || person.role == .secondTwin {
+                truth.count(.sharedPseudonym)
+            }
+            write(&record)
+        }
+    }
+
+    /// 1.5 % of stays cannot be chained since 2013 (assumed): half have no pseudonym, half a failed return code.
+    private static func chaining(_ draw: Int) -> Injected? {
+        draw < 7500 ? .fictitiousPseudonym : draw < 15_000 ? .chainingError : nil
+    }
+
+    private mutating func write(_ record: inout StayRecord) {
+        let year = record.stay.end.year - window.years.lowerBound
+        ordinals[year] += 1
+        record.number = record.person.index * 1000 + ordinals[year]
+        let facility = Facility.all[record.stay.cell][record.stay.facility]
+        record.facility = facility.number
+        record.site = facility.site
+        switch record.defect {
+        case .providerSideService?: writeService(record, year)
+        case .duplicatedStay?:
+            record.defect = nil
+            years[year].write(record)
+            record.isLettered = true
+            years[year].write(record)
+        default: years[year].write(record)
+        }
+        if let double = facility.double, record.stay.end.year <= 2017, record.defect == nil {
+            record.facility = double
+            record.isLettered = false
+            years[year].write(record)
+            truth.count(.doubleTransmission)
+        }
+    }
+
+    /// The asking side A as the stay, and one day of it again on the providing side B.
+    private mutating func writeService(_ record: StayRecord, _ year: Int) {
+        var asking = record
+        asking.defect = nil
+        asking.stay.type = 0x41
+        years[year].write(asking)
+        var providing = record
+        providing.stay.type = 0x42
+        providing.stay.end = providing.stay.start
+        providing.stay.entryMode = 0x30
+        providing.stay.exitMode = 0x30
+        providing.stay.provenance = 0x31
+        providing.stay.destination = 0x31
+        providing.stay.units = [Stay.UnitStay(type: Code8(), nights: 0)]
+        let elsewhere = Facility.all[(record.stay.cell + 1) % Facility.all.count][0]
+        providing.facility = elsewhere.number
+        providing.site = elsewhere.site
+        years[year].write(providing)
+    }
+}
+
+/// One record to write: a stay, its person, and how it deviates.
+struct StayRecord {
+    var stay: Stay
+    var person: Person
+    var facility = Code16()
+    var site = Code16()
+    var number = 0
+    var isLettered = false
+    var defect: Injected?
+    var pseudonym: Code24?
+    /// Index of the return code that failed.
+    var failedCode = -1
+
+    init(stay: Stay, person: Person) {
+        self.stay = stay
+        self.person = person
+    }
+}

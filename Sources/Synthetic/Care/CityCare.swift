@@ -1,0 +1,79 @@
+internal import ETLCore
+
+/// One item of care outside hospital, before it is billed.
+struct CityCare: Sendable {
+    var day: Day
+    /// Last day of care, for series.
+    var lastDay: Day
+    /// Day of the prescription; the day of care when nobody prescribed it.
+    var prescribed: Day
+    /// Items of one group are billed on one statement.
+    var group: Int32
+    /// PRS_NAT_REF.
+    var nature: Int
+    var quantity = 1
+    /// CPL_MAJ_TOP.
+    var supplement = 0
+    /// A line of the payers' bookkeeping, BSE_PRS_NAT 0.
+    var isTechnical = false
+    /// DPN_QLF and PRS_DPN_QLP.
+    var qualifier = 0
+    var lineQualifier = 0
+    /// EXE_LIE_COD.
+    var place = 0
+    /// Raw value of the medicine, -1 for none.
+    var medicine: Int16 = -1
+    /// CCAM code; empty for none.
+    var act = Code8()
+    /// Activity of the act.
+    var activity: UInt8 = 1
+    var executant: Professional
+    /// The prescriber; the executant when nobody prescribed it.
+    var prescriber: Professional
+
+    init(_ day: Day, group: Int32, nature: Int, by executant: Professional) {
+        self.day = day
+        lastDay = day
+        prescribed = day
+        self.group = group
+        self.nature = nature
+        self.executant = executant
+        prescriber = executant
+    }
+
+    var hasRefinedRow: Bool { medicine >= 0 || !act.isEmpty }
+}
+
+/// Natures of acts (PRS_NAT_REF, table IR_NAT_V) that the generator uses.
+enum ActNature {
+    static let specialistInGeneralMedicine = 1109
+    static let generalMedicine = 1110
+    static let consultation = 1111
+    static let specialistConsultation = 1112
+    static let psychiatricConsultation = 1118
+    static let coordination = 1126
+    static let earlyTeleconsultation = 1157
+    static let teleconsultation = 1191
+    static let generalTeleconsultation = 1192
+    static let generalVisit = 1210
+    static let visit = 1211
+    static let surgery = 1321
+    static let anaesthesia = 1323
+    static let ultrasound = 1324
+    static let mammographyScreening = 1336
+    static let imaging = 1351
+    static let technical = 1352
+    static let dentalConsultation = 1432
+    static let dentalProphylaxis = 1453
+    static let midwife = 1911
+    static let drugFranchise = 1972
+    static let nurseAct = 3111
+    static let nurseCare = 3112
+    static let physiotherapy = 3122
+    static let diabeticPodiatry = 3134
+    static let biology = 3211
+    static let bloodSample = 3222
+    static let dispensingFee = 3364
+    static let ageDispensingFee = 3365
+    static let seatedTransport = 4213
+}

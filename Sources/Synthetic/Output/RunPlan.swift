@@ -1,0 +1,102 @@
+internal import ETLCore
+internal import SNDSSchema
+
+/// What all workers share: the model, and the layouts of the files.
+struct RunPlan: Sendable {
+    let patients: Int
+    let seed: UInt64
+    let window: Window
+    let course: LifeCourse
+    let listsPersons: Bool
+    let people: TableLayout
+    let medicines: TableLayout
+    let city: CityLayouts
+    let hospital: [HospitalLayouts]
+
+    /// Index persons of a batch: small enough for little memory, large enough for little overhead.
+    static let batch = 64
+
+    init(_ population: SyntheticPopulation, listsPersons: Bool) {
+        patients = population.patients
+        seed = population.seed
+        window = Window(years: population.years)
+        let factory = PersonFactory(
+            seed: seed, window: window,
+            enriched: population.mode == .training ? DiseaseModule.diseases : [])
+        course = LifeCourse(factory: factory, seed: seed, window: window)
+        self.listsPersons = listsPersons
+        people = TableLayout(.IR_BEN_R)
+        medicines = TableLayout(.IR_PHA_R)
+        city = CityLayouts()
+        hospital = population.years.map(HospitalLayouts.init)
+    }
+
+    /// Layouts in the order of the files; a batch has its sheets in the same order.
+    var layouts: [TableLayout] {
+        [people, city.spine, city.pharmacy, city.acts] + hospital.flatMap(\.all)
+    }
+
+    /// Generates the batches on `workers` tasks and hands them over in order.
+    func run(workers: Int, _ take: (Batch) throws -> Void) async throws {
+        let count = (patients + Self.batch - 1) / Self.batch
+        try await withThrowingTaskGroup(of: (Int, Batch).self) { group in
+            func start(_ number: Int) {
+                guard number < count else { return }
+                group.addTask { (number, generate(number)) }
+            }
+            // Twice as many batches as workers are under way or waiting, never more: this bounds the memory.
+            for number in 0..<2 * workers { start(number) }
+            var waiting: [Int: Batch] = [:]
+            var next = 0
+            while let (number, batch) = try await group.next() {
+                waiting[number] = batch
+                while let ready = waiting.removeValue(forKey: next) {
+                    try take(ready)
+                    start(next + 2 * workers)
+                    next += 1
+                }
+            }
+        }
+    }
+
+    private func generate(_ number: Int) -> Batch {
+        let persons = number * Self.batch..<min((number + 1) * Self.batch, patients)
+        let truth = Truth(listsPersons: false)
+        var billing = CityBilling(seed: seed, window: window, layouts: city, truth: truth)
+        var records = HospitalRecords(seed: seed, window: window, layouts: hospital, truth: truth)
+        var referentials = Referentials(seed: seed, layout: people, truth: Truth(listsPersons: listsPersons))
+        var members = 0
+        for index in persons {
+            billing.beginFamily()
+            records.beginFamily()
+            for journey in course.journeys(of: index) {
+                billing.bill(journey)
+                records.record(journey)
+                referentials.list(journey, processed: billing.lastProcessing)
+                referentials.truth.list(journey)
+                members += 1
+            }
+        }
+        let sheets =
+            [referentials.people, billing.spine, billing.pharmacy, billing.acts] + records.years.flatMap(\.sheets)
+        let counts = Injected.allCases.indices.map {
+            billing.truth.counts[$0] + records.truth.counts[$0] + referentials.truth.counts[$0]
+        }
+        return Batch(
+            persons: persons, members: members, bytes: sheets.map(\.bytes), rows: sheets.map(\.rows), injected: counts,
+            truth: referentials.truth.persons)
+    }
+}
+
+/// The rows of some consecutive persons, file by file.
+struct Batch: Sendable {
+    let persons: Range<Int>
+    /// Persons, births included.
+    let members: Int
+    let bytes: [[UInt8]]
+    let rows: [Int]
+    /// Counts in the order of `Injected`.
+    let injected: [Int]
+    /// Rows of truth_person.csv.
+    let truth: [UInt8]
+}

@@ -1,0 +1,54 @@
+import ETLCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Bytes of a file in pieces, through one buffer of fixed size.
+struct FileBytes: ~Copyable {
+    /// Name for messages.
+    let name: String
+    private let descriptor: Int32
+
+    /// Opens a file.
+    init(path: String, name: String) throws(Problem) {
+        self.name = name
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw Problem(
+                .missingInput, at: path, "cannot be opened: \(String(cString: strerror(errno)))",
+                remedy: "Check the path and the rights of the file.")
+        }
+        #if !canImport(Darwin)
+            posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+        #endif
+    }
+
+    deinit { close(descriptor) }
+
+    /// Reads up to `count` bytes; 0 at the end of the file.
+    func read(into base: UnsafeMutableRawPointer, count: Int) throws(Problem) -> Int {
+        while true {
+            #if canImport(Glibc)
+                let length = Glibc.read(descriptor, base, count)
+            #elseif canImport(Musl)
+                let length = Musl.read(descriptor, base, count)
+            #else
+                let length = Darwin.read(descriptor, base, count)
+            #endif
+            if length >= 0 { return length }
+            guard errno == EINTR else {
+                throw Problem(
+                    .failed, at: name, "cannot be read: \(String(cString: strerror(errno)))",
+                    remedy: "Check the disk and run again.")
+            }
+        }
+    }
+
+    /// Whether a file can be read.
+    static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+}

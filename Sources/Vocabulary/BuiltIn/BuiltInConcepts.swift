@@ -1,0 +1,112 @@
+import ETLCore
+import OMOPSchema
+
+/// The concepts of the built-in vocabulary, from one file per kind of licence.
+struct BuiltInConcepts {
+    /// All concepts.
+    private(set) var rows: [ConceptRow] = []
+    /// Ids of the ICD10 codes, dot included.
+    private(set) var icd10: [Code16: Int32] = [:]
+    /// Ids of the ATC codes.
+    private(set) var atc: [Code16: Int32] = [:]
+    /// Vocabulary of each standard concept.
+    private(set) var standard: [Int32: SourceValue] = [:]
+
+    /// Reads all files.
+    mutating func gather() throws(Problem) {
+        rows.reserveCapacity(40_000)
+        try named()
+        try snomed()
+        try rxNorm()
+        try atcCodes()
+        try icd10Codes()
+        for concept in try LocalRows.concepts() { rows.append(concept.row) }
+    }
+
+    private mutating func add(_ row: ConceptRow) {
+        if row.standard_concept == Text.standard { standard[row.concept_id] = row.vocabulary_id }
+        rows.append(row)
+    }
+
+    /// Concepts made by OMOP or of free vocabularies; a code that was never seen is the id.
+    private mutating func named() throws(Problem) {
+        var table = try CommaTable(
+            "vocab/concepts/omop.csv",
+            columns: ["concept_id", "name", "domain", "vocabulary", "class", "standard", "code", "source"])
+        while try table.next() {
+            add(
+                ConceptRow(
+                    concept_id: try table.concept(0), concept_name: table.text(1),
+                    domain_id: SourceValue(table.text(2)), vocabulary_id: SourceValue(table.text(3)),
+                    concept_class_id: SourceValue(table.text(4)),
+                    concept_code: table.short(6) ?? SourceValue(table.text(0)), valid_start_date: Validity.start,
+                    valid_end_date: Validity.end, standard_concept: table.short(5)))
+        }
+    }
+
+    /// Concepts of SNOMED: neither name nor code may be shipped.
+    private mutating func snomed() throws(Problem) {
+        var table = try CommaTable(
+            "vocab/concepts/snomed.csv", columns: ["concept_id", "domain", "domain_basis", "source"])
+        while try table.next() {
+            let id = table.text(0)
+            add(
+                ConceptRow(
+                    concept_id: try table.concept(0), concept_name: "SNOMED concept \(id)",
+                    domain_id: SourceValue(table.text(1)), vocabulary_id: VocabularyID.snomed,
+                    concept_class_id: Text.undefined, concept_code: SourceValue(id),
+                    valid_start_date: Validity.start, valid_end_date: Validity.end, standard_concept: Text.standard))
+        }
+    }
+
+    private mutating func rxNorm() throws(Problem) {
+        var table = try CommaTable(
+            "vocab/concepts/rxnorm.csv", columns: ["concept_id", "name", "is_extension", "code", "source"])
+        while try table.next() {
+            let isExtension = table.text(2) == "1"
+            add(
+                ConceptRow(
+                    concept_id: try table.concept(0), concept_name: table.text(1), domain_id: Text.drug,
+                    vocabulary_id: isExtension ? VocabularyID.rxNormExtension : VocabularyID.rxNorm,
+                    concept_class_id: Text.ingredient, concept_code: table.short(3) ?? SourceValue(table.text(0)),
+                    valid_start_date: Validity.start, valid_end_date: Validity.end, standard_concept: Text.standard))
+        }
+    }
+
+    /// ATC codes, without the names of the WHO. Withdrawn codes stay valid because old data use them.
+    private mutating func atcCodes() throws(Problem) {
+        var table = try CommaTable(
+            "vocab/concepts/atc.csv", columns: ["concept_id", "code", "deprecated", "source"])
+        let levels = ["", "1st", "", "2nd", "3rd", "4th", "", "5th"]
+        while try table.next() {
+            let code = table.text(1)
+            let level = code.utf8.count < levels.count ? levels[code.utf8.count] : ""
+            let id = try table.concept(0)
+            atc[try table.code(1)] = id
+            add(
+                ConceptRow(
+                    concept_id: id, concept_name: "ATC \(code)", domain_id: Text.drug,
+                    vocabulary_id: VocabularyID.atc, concept_class_id: SourceValue("ATC \(level)"),
+                    concept_code: SourceValue(code), valid_start_date: Validity.start, valid_end_date: Validity.end,
+                    standard_concept: Text.classification))
+        }
+    }
+
+    /// ICD10 codes of the WHO, without labels.
+    private mutating func icd10Codes() throws(Problem) {
+        var table = try CommaTable(
+            "vocab/concepts/icd10.csv",
+            columns: ["concept_id", "code", "domain", "is_hierarchy", "valid_from", "source"])
+        while try table.next() {
+            let id = try table.concept(0)
+            icd10[try table.code(1)] = id
+            add(
+                ConceptRow(
+                    concept_id: id, concept_name: "ICD10 \(table.text(1))", domain_id: SourceValue(table.text(2)),
+                    vocabulary_id: VocabularyID.icd10,
+                    concept_class_id: table.text(3) == "1" ? "ICD10 Hierarchy" : "ICD10 code",
+                    concept_code: SourceValue(table.text(1)),
+                    valid_start_date: Day(iso: table.text(4)) ?? Validity.start, valid_end_date: Validity.end))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import ETLCore
+import Foundation
+import Pipeline
+
+/// The one binary. Each command is a file in `Commands/`.
+@main
+struct ETL: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "etl",
+        abstract: "Convert French national health data (SNDS) to OMOP CDM 5.4 in PostgreSQL.",
+        discussion: """
+            Start with synthetic data:
+              etl synth --patients 100 --out demo
+              etl convert demo
+              etl db psql
+
+            Exit codes: 0 done · 1 failed · 3 too many rejects, nothing swapped in · 64 usage · 65 unreadable or changed \
+            file · 66 directory or table missing · 69 no database · 70 a bug of ours · 73 schema holds a CDM, no rights, \
+            disk full · 75 stopped or unfinished, see --resume and --replace · 130 Ctrl-C.
+            """,
+        version: Program.version,
+        subcommands: [ConvertCommand.self, SynthCommand.self, DBCommand.self])
+
+    /// Runs the command; a `Problem` is told on stderr and gives its exit code.
+    static func main() async {
+        CrashHandler.install()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let problem as Problem {
+            Talk.error("\(problem)")
+            Foundation.exit(problem.exitCode.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// Talk goes to stderr; stdout is for data.
+enum Talk {
+    /// Whether stderr is a terminal.
+    static let isTerminal = isatty(STDERR_FILENO) == 1
+
+    static func error(_ text: String) { line("error: \(text)") }
+    static func warning(_ text: String) { line("warning: \(text)") }
+
+    static func line(_ text: String) { write(text + "\n") }
+
+    /// What cannot be told is no reason to stop.
+    private static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+
+    /// Replaces the current line of the terminal.
+    static func replaceLine(_ text: String) { write("\r\u{1B}[K" + text) }
+}
+
+/// Numbers as people read them.
+enum Figures {
+    /// `12 345 678`.
+    static func count(_ number: Int) -> String {
+        let digits = Array(String(abs(number)))
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += " " }
+            text.append(digit)
+        }
+        return number < 0 ? "-" + text : text
+    }
+
+    /// `1.2 GiB`.
+    static func bytes(_ number: Int) -> String {
+        var value = Double(number)
+        for unit in ["B", "KiB", "MiB"] {
+            if value < 1024 { return unit == "B" ? "\(number) B" : "\(rounded(value)) \(unit)" }
+            value /= 1024
+        }
+        return "\(rounded(value)) GiB"
+    }
+
+    /// `12.3`.
+    static func rounded(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(abs(tenths % 10))"
+    }
+
+    /// `97.3 %`; `–` when there is no whole.
+    static func share(_ part: Int, of whole: Int) -> String {
+        whole == 0 ? "–" : rounded(Double(part) / Double(whole) * 100) + " %"
+    }
+
+    /// `1 h 02 min`, `3 min 20 s`, `4.5 s`.
+    static func duration(_ seconds: Double) -> String {
+        if seconds < 60 { return rounded(seconds) + " s" }
+        let whole = Int(seconds)
+        return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
+    }
+}

@@ -1,0 +1,118 @@
+import ETLTestKit
+import Foundation
+import Postgres
+import Testing
+
+/// A conversion that is stopped from outside while it runs.
+@Suite(.serialized) struct InterruptionTests {
+    /// A delivery large enough to be caught in the act, written by the program itself.
+    private func synthesise(_ bench: Bench, patients: Int = 400) throws {
+        let outcome = try ETLBinary.run(
+            ["synth", "--patients", String(patients), "--years", "2019-2020", "--out", bench.input])
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+    }
+
+    /// Starts a conversion, sends `signal` when the condition holds, and returns the exit status.
+    ///
+    /// `meanwhile` runs while the conversion is held still.
+    private func interrupt(
+        _ bench: Bench, signal number: Int32, when isTime: () throws -> Bool, meanwhile: () throws -> Void = {}
+    ) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try ETLBinary.path())
+        process.arguments = [
+            "convert", bench.input, "--database", bench.database.text, "--work", bench.work, "--jobs", "2",
+            "--accept-rejects",
+        ]
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning, try !isTime() { usleep(2_000) }
+        kill(process.processIdentifier, SIGSTOP)
+        try meanwhile()
+        kill(process.processIdentifier, number)
+        kill(process.processIdentifier, SIGCONT)
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
+    }
+
+    private func digests(_ bench: Bench, schema: String = "cdm") throws -> [[String?]] {
+        try bench.query(
+            "SELECT table_name, row_count, digest FROM \(schema)_etl.digest "
+                + "WHERE run_id = (SELECT max(run_id) FROM \(schema)_etl.run WHERE state = 'done') ORDER BY 1")
+    }
+
+    @Test(arguments: ["partition-0.spill", "bucket-0.spill", "manifest.json"])
+    func `a killed run leaves the schema as it was and resumes to the same rows`(file: String) throws {
+        let bench = try Bench()
+        try synthesise(bench)
+        let reference = try ETLBinary.run([
+            "convert", bench.input, "--database", bench.database.text, "--work", bench.folder.file("other"),
+            "--schema", "cdm_whole", "--accept-rejects",
+        ])
+        #expect(reference.status == 0, "\(reference.standardError)")
+        let status = try interrupt(bench, signal: SIGKILL) {
+            FileManager.default.fileExists(atPath: bench.work + "/" + file)
+        }
+        #expect(status == -SIGKILL)
+        #expect(try !bench.schemas().contains("cdm"))
+        #expect(try bench.convert("--accept-rejects").status == 75, "an unfinished run needs --resume or --replace")
+        let resumed = try bench.convert("--resume", "--accept-rejects")
+        #expect(resumed.status == 0, "\(resumed.standardError)")
+        #expect(try digests(bench) == digests(bench, schema: "cdm_whole"))
+    }
+
+    @Test func `Ctrl-C is 130 and can be resumed`() throws {
+        let bench = try Bench()
+        try synthesise(bench)
+        let status = try interrupt(bench, signal: SIGINT) {
+            FileManager.default.fileExists(atPath: bench.work + "/partition-0.spill")
+        }
+        #expect(status == 130)
+        #expect(try !bench.schemas().contains("cdm"))
+        #expect(try bench.convert("--resume", "--accept-rejects").status == 0)
+    }
+
+    @Test func `a server killed during the load is 75 and can be resumed`() throws {
+        let bench = try Bench()
+        try synthesise(bench)
+        let own = try TemporaryCluster()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try ETLBinary.path())
+        process.arguments = [
+            "convert", bench.input, "--database", own.cluster.url, "--work", bench.work, "--accept-rejects",
+        ]
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning, !FileManager.default.fileExists(atPath: bench.work + "/manifest.json") {
+            usleep(2_000)
+        }
+        own.kill()
+        process.waitUntilExit()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(process.terminationStatus == 75, "\(text)")
+        #expect(text.contains("--resume"))
+        _ = try own.cluster.start()
+        let resumed = try ETLBinary.run([
+            "convert", bench.input, "--database", own.cluster.url, "--work", bench.work, "--resume", "--accept-rejects",
+        ])
+        #expect(resumed.status == 0, "\(resumed.standardError)")
+    }
+
+    @Test func `two runs at once on one schema or one work directory are refused`() throws {
+        let bench = try Bench()
+        try synthesise(bench)
+        var second: [Int32] = []
+        let isReading = { FileManager.default.fileExists(atPath: bench.work + "/partition-0.spill") }
+        _ = try interrupt(bench, signal: SIGKILL, when: isReading) {
+            second.append(try bench.convert("--resume").status)
+            second.append(
+                try ETLBinary.run([
+                    "convert", bench.input, "--database", bench.database.text, "--work", bench.folder.file("w2"),
+                ]).status)
+        }
+        #expect(second == [75, 75])
+    }
+}

@@ -1,0 +1,101 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Death` {
+    private func decide(
+        registered: String? = nil, month: Month? = nil, exits: [String] = [], lastCare: String? = nil,
+        lastAdmission: String? = nil
+    ) -> DeathRule.Decision {
+        var evidence = DeathRule.Evidence()
+        evidence.registered = registered.map { day($0) }
+        evidence.registeredMonth = month
+        evidence.exits = exits.map { day($0) }
+        evidence.lastCare = lastCare.map { day($0) }
+        evidence.lastAdmission = lastAdmission.map { day($0) }
+        return DeathRule(grace: 60).decide(evidence)
+    }
+
+    @Test func `a death before birth or after the delivery is none`() {
+        for date in ["1949-12-31", "2035-01-01"] {
+            var person = TestPerson(hasReferential: false)
+            person.beneficiary { $0.death = day(date) }
+            #expect(person.map()[.death].isEmpty, "\(date)")
+        }
+    }
+
+    @Test func `the referential comes before a hospital exit`() {
+        let decision = decide(registered: "2019-05-04", exits: ["2019-05-03"], lastAdmission: "2019-05-01")
+        #expect(decision == .init(death: .init(rank: 2, day: day("2019-05-04"))))
+    }
+
+    @Test func `dates 2 to 30 days apart are counted (Q-16)`() {
+        let decision = decide(registered: "2019-05-14", exits: ["2019-05-03"])
+        #expect(decision == .init(death: .init(rank: 2, day: day("2019-05-14")), disagrees: true))
+    }
+
+    @Test func `dates further apart are weighed against later care (R-52)`() {
+        let decision = decide(registered: "2018-05-14", exits: ["2019-05-03"], lastCare: "2019-05-01")
+        #expect(decision.death == .init(rank: 3, day: day("2019-05-03")))
+        #expect(decision.setAside == 1)
+    }
+
+    @Test func `care long after every date refutes them all (R-53)`() {
+        let decision = decide(registered: "2018-05-14", exits: ["2019-05-03"], lastCare: "2020-05-01")
+        #expect(decision.death == nil)
+        #expect(decision.refuted == 2)
+    }
+
+    @Test func `one date stands, whatever care follows`() {
+        #expect(decide(registered: "2018-05-14", lastCare: "2020-05-01").death?.day == day("2018-05-14"))
+    }
+
+    @Test func `an exit alone is refuted by a later stay`() {
+        let decision = decide(exits: ["2019-05-03"], lastAdmission: "2019-08-01")
+        #expect(decision == .init(refuted: 1))
+        #expect(decide(exits: ["2019-05-03"], lastAdmission: "2019-05-01").death?.rank == 3)
+    }
+
+    @Test func `a month without day is its last day, and comes last`() {
+        let month = Month(year: 2019, month: 2)
+        #expect(decide(month: month).death == .init(rank: 6, day: day("2019-02-28")))
+        #expect(decide(month: month, exits: ["2019-02-03"]).death?.rank == 3)
+    }
+
+    @Test func `the death row has its type`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2019-03-01") }
+        person.beneficiary { $0.death = day("2019-04-01") }
+        #expect(
+            person.map()[.death] == [
+                [
+                    "person_id": "1", "death_date": "2019-04-01", "death_datetime": "2019-04-01",
+                    "death_type_concept_id": "32848",
+                ]
+            ])
+        var patient = TestPerson()
+        patient.stay("2019-05-01", "2019-05-03") { $1.exitMode = "9" }
+        #expect(patient.map()[.death][0]["death_type_concept_id"] == "32812")
+    }
+
+    @Test func `a rejected stay proves no death`() {
+        var person = TestPerson()
+        person.stay("2019-05-01", "2019-05-03") { identity, summary in
+            summary.exitMode = "9"
+            identity.failedReturnCodes = 1
+        }
+        #expect(person.map()[.death].isEmpty)
+    }
+
+    @Test func `dates set aside have a reject line without rows`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2018-03-01") }
+        person.stay("2019-05-01", "2019-05-03") { $1.exitMode = "9" }
+        let mapped = person.map()
+        #expect(mapped.codes == ["R-52"])
+        #expect(mapped.ledger.rejects[0].rows == 0)
+        #expect(mapped[.death][0]["death_date"] == "2019-05-03")
+    }
+}

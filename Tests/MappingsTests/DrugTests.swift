@@ -1,0 +1,79 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Drugs` {
+    @Test func `a pack delivered becomes an exposure in units`() {
+        var person = TestPerson()
+        person.dispense("2019-03-04", packs: 2)
+        let row = person.map(registry: ["N100000001": 3])[.drugExposure][0]
+        #expect(
+            row == [
+                "drug_exposure_id": "2097152", "person_id": "1", "drug_concept_id": "4000040",
+                "drug_exposure_start_date": "2019-03-04", "drug_exposure_start_datetime": "2019-03-04",
+                "drug_exposure_end_date": "2019-04-02", "drug_exposure_end_datetime": "2019-04-02",
+                "drug_type_concept_id": "32869", "quantity": "60", "route_concept_id": "0", "provider_id": "3",
+                "visit_occurrence_id": "2097152", "drug_source_value": "3400930000001",
+                "drug_source_concept_id": "3001",
+            ])
+    }
+
+    @Test func `an unknown pack is kept with concept 0, in boxes`() {
+        var person = TestPerson()
+        person.dispense("2019-03-04", packs: 2, cip13: "3400999999999")
+        let mapped = person.map()
+        let row = mapped[.drugExposure][0]
+        #expect(row["drug_concept_id"] == "0")
+        #expect(row["quantity"] == "2")
+        #expect(row["dose_unit_source_value"] == "BOX")
+        #expect(mapped.ledger.coverage[.cip13].records == 1)
+        #expect(mapped.ledger.coverage[.cip13].mappedRecords == 0)
+    }
+
+    @Test func `a pack of 2007 is known by seven digits`() {
+        var person = TestPerson()
+        var pack = PharmacyLine()
+        pack.cip7 = "3000000"
+        pack.packs = Quantity(1)
+        person.care("2019-03-04", nature: 3313, packs: [pack])
+        let row = person.map()[.drugExposure][0]
+        #expect(row["drug_source_value"] == "3000000")
+        #expect(row["drug_concept_id"] == "4000040")
+    }
+
+    @Test func `quantities follow the pack`() {
+        let thirty = Quantity(30)
+        #expect(
+            DispensedPack.amount(net: Quantity(2), isOpened: false, unitsPerPack: thirty)
+                == .init(quantity: Quantity(60), isInBoxes: false, isOutlier: false))
+        #expect(
+            DispensedPack.amount(net: Quantity(7), isOpened: true, unitsPerPack: thirty)
+                == .init(quantity: Quantity(7), isInBoxes: false, isOutlier: false))
+        #expect(
+            DispensedPack.amount(net: Quantity(2), isOpened: false, unitsPerPack: Quantity(1001))
+                == .init(quantity: Quantity(2), isInBoxes: true, isOutlier: true))
+        #expect(DispensedPack.amount(net: Quantity(61), isOpened: false, unitsPerPack: nil).isOutlier)
+        #expect(
+            DispensedPack.amount(net: Quantity(3), isOpened: false, unitsPerPack: Quantity(thousandths: 2500)).quantity
+                == Quantity(thousandths: 7500))
+    }
+
+    @Test func `boxes may lengthen the exposure, up to 92 days`() {
+        var person = TestPerson()
+        person.dispense("2019-03-01", packs: 2)
+        person.dispense("2019-06-01", packs: 9)
+        let rows = person.map(["box_multiplies": "true", "days_supply_profile": "hdh"])[.drugExposure]
+        #expect(rows.map { $0["drug_exposure_end_date"] } == ["2019-04-29", "2019-08-31"])
+        #expect(rows.map { $0["days_supply"] } == ["30", "30"])
+    }
+
+    @Test func `a pharmacy line without pack is a drug of concept 0`() {
+        var person = TestPerson()
+        person.care("2019-03-04", nature: 3313, quantity: 1)
+        let row = person.map()[.drugExposure][0]
+        #expect(row["drug_concept_id"] == "0")
+        #expect(row["drug_source_value"] == "3313")
+    }
+}

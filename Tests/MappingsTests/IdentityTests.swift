@@ -1,0 +1,164 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Identity` {
+    @Test(arguments: [
+        ("00", false), ("03", false), ("04", false), ("01", true), ("05", true), ("6", true),
+        ("08", true), ("09", true), ("11", true), ("15", true), ("16", false), ("99", false), ("NN", false),
+        ("", false),
+    ])
+    func `a NIR category is fictitious or not`(category: String, isFictitious: Bool) {
+        #expect(IdentityRules.isFictitious(certification: Code8(category) ?? "?") == isFictitious)
+    }
+
+    @Test(arguments: [
+        "", "xxxxxxxxxxxxxxxxx", "XXXXXXXXXXXXXXXXD", "XXXXXXXXXXXXXXXXS", "XXXXXXXXXXXXXXXXE",
+        "BXXXXXXXXXXXXXXXX",
+    ])
+    func `a reserved or blank pseudonym is fictitious`(pseudonym: String) {
+        #expect(IdentityRules.isFictitious(pseudonym: Code24(pseudonym) ?? "?"))
+        #expect(!IdentityRules.isFictitious(pseudonym: "PSEUDONYM00000001"))
+    }
+
+    @Test func `2.2-1: of rows with one pseudonym and rank the latest stays`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { row in (row.sex, row.lastProcessing) = (2, day("2019-01-01")) }
+        person.beneficiary { row in (row.sex, row.lastProcessing) = (1, day("2020-01-01")) }
+        person.history.sortCanonically()
+        #expect(person.history.removeRepeatedIdentities() == 1)
+        #expect(person.history.referential.map(\.sex) == [1])
+    }
+
+    @Test func `a person with fictitious rows only is rejected with everything (R-01)`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.certification = "08" }
+        person.dispense("2019-03-04")
+        person.stay("2019-05-01", "2019-05-03", diagnoses: ["I10"])
+        let mapped = person.map()
+        #expect(mapped.tables.isEmpty)
+        #expect(mapped.codes == ["R-01"])
+        #expect(mapped.ledger.rejects[0].rows == 1 + 2 + 3)
+        #expect(mapped.ledger.books[.IR_BEN_R].rejected == 1)
+        #expect(mapped.ledger.books[.ER_PHA_F].rejected == 1)
+        #expect(mapped.ledger.books[.T_MCOaaD].rejected == 1)
+    }
+
+    @Test func `one row that is certified, or of unknown category, keeps the person`() {
+        var certified = TestPerson(hasReferential: false)
+        certified.beneficiary { $0.certification = "08" }
+        certified.beneficiary { $0.certification = "00" }
+        #expect(certified.map()[.person].count == 1)
+        var unknown = TestPerson(hasReferential: false)
+        unknown.beneficiary { $0.certification = "99" }
+        #expect(unknown.map()[.person].count == 1)
+        #expect(unknown.map(["keep_unknown_cdi": "false"]).codes == ["R-01"])
+    }
+
+    @Test func `sex and birth are what most rows say, of a tie what the latest says (2.6)`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { row in
+            (row.birthYear, row.birthMonth, row.sex) = (1951, 7, 2)
+            row.lastProcessing = day("2020-12-31")
+        }
+        person.beneficiary { row in (row.birthYear, row.birthMonth, row.sex) = (1950, 6, 1) }
+        person.beneficiary { row in (row.birthYear, row.birthMonth, row.sex) = (1950, 5, 0) }
+        let row = person.map()[.person][0]
+        #expect(row["year_of_birth"] == "1950")
+        #expect(row["month_of_birth"] == "6" || row["month_of_birth"] == "5")
+        #expect(row["gender_concept_id"] == "8532", "one each: the latest row decides")
+        #expect(row["gender_source_value"] == "2")
+        #expect(row["person_source_value"] == "PERSONKEY01")
+        #expect(row["race_concept_id"] == "0")
+    }
+
+    @Test func `no usable birth year rejects the person (R-04)`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.birthYear = 0 }
+        person.care("2019-03-04")
+        let mapped = person.map()
+        #expect(mapped.codes == ["R-04"])
+        #expect(mapped.tables.isEmpty)
+    }
+
+    @Test func `the ages at entry stand in for a missing birth year when they agree`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.birthYear = 0 }
+        person.stay("2019-05-01", "2019-05-03") { $1.ageYears = 40 }
+        person.stay("2018-05-01", "2018-05-03", number: "2") { $1.ageYears = 38 }
+        #expect(person.map()[.person][0]["year_of_birth"] == "1980")
+        #expect(person.map(["birth_from_pmsi": "false"]).codes == ["R-04"])
+        person.stay("2020-05-01", "2020-05-03", number: "3") { $1.ageYears = 60 }
+        #expect(person.map().codes == ["R-04"])
+    }
+
+    @Test func `a birth without month is put at the first event of the year, else on 15 June`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.birthMonth = 0 }
+        #expect(person.map()[.person][0]["birth_datetime"] == "1950-06-15")
+        #expect(person.map()[.person][0]["month_of_birth"] == nil)
+        var child = TestPerson(hasReferential: false)
+        child.beneficiary { row in (row.birthYear, row.birthMonth) = (2019, 0) }
+        child.care("2019-02-20")
+        #expect(child.map()[.person][0]["birth_datetime"] == "2019-02-20")
+    }
+
+    @Test func `the latest row with a commune tells the residence`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { row in
+            row.commune = ""
+            row.lastProcessing = day("2020-12-31")
+        }
+        person.beneficiary { row in (row.department, row.commune) = ("069", "123") }
+        let row = person.map(registry: ["P069-123": 7])[.person][0]
+        #expect(row["location_id"] == "7")
+    }
+
+    @Test func `the scheme tells the department when the residence does not`() {
+        var row = Beneficiary()
+        row.affiliation = "01C751000"
+        #expect(RegistryKey.residence(row) == "P075-")
+        row.affiliation = "01C971000"
+        #expect(RegistryKey.residence(row) == "P971-")
+        row.affiliation = ""
+        #expect(RegistryKey.residence(row) == nil)
+        (row.department, row.commune, row.affiliation) = ("971", "005", "03A000000")
+        #expect(RegistryKey.residence(row) == "P971-105")
+        (row.department, row.commune, row.affiliation) = ("075", "056", "01M617000")
+        #expect(RegistryKey.residence(row) == "P075-")
+    }
+
+    @Test func `non-consumers have a row unless the setting says otherwise`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.isConsumer = false }
+        #expect(person.map()[.person].count == 1)
+        let mapped = person.map(["keep_nonconsumers": "false"])
+        #expect(mapped[.person].isEmpty)
+        #expect(mapped.ledger.personsWithoutRow == 1)
+        #expect(mapped.ledger.books[.IR_BEN_R].used == 1)
+    }
+
+    @Test func `a person dead before the window without any event has no row`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2017-03-01") }
+        let mapped = person.map()
+        #expect(mapped.tables.isEmpty)
+        #expect(mapped.ledger.personsWithoutRow == 1)
+    }
+
+    @Test func `every setting has a name that is known`() {
+        for name in MappingOptions.names {
+            let problem = #expect(throws: Problem.self) { try MappingOptions(switches: [name: "?"]) }
+            #expect(problem?.what == "has a value that is not known", "\(name)")
+        }
+    }
+
+    @Test func `a misspelt setting is a usage problem`() {
+        #expect(throws: Problem.self) { try MappingOptions(switches: ["drop_dpn27": "true"]) }
+        #expect(throws: Problem.self) { try MappingOptions(switches: ["drop_dpn72": "yes"]) }
+        #expect(throws: Problem.self) { try MappingOptions(switches: ["lineage": "true"]) }
+        #expect(throws: Never.self) { try MappingOptions(switches: ["lineage": "false", "op_rule": "events"]) }
+    }
+}

@@ -1,0 +1,120 @@
+import ETLCore
+import OMOPSchema
+import Vocabulary
+
+/// A vocabulary of a dozen concepts, so that expected rows can be checked by eye.
+struct TestVocabulary: VocabularySource {
+    // Standard concepts.
+    static let hypertension: Int32 = 320128
+    static let diabetes: Int32 = 201826
+    static let diabetesHistory: Int32 = 4_000_001
+    static let chemotherapyEncounter: Int32 = 4_000_010
+    static let glucose: Int32 = 4_000_020
+    static let high: Int32 = 4_000_021
+    static let colonoscopy: Int32 = 4_000_030
+    static let electrocardiogram: Int32 = 4_000_031
+    static let pack: Int32 = 4_000_040
+    static let ingredientA: Int32 = 4_000_041
+    static let ingredientB: Int32 = 4_000_042
+    static let wheelchair: Int32 = 4_000_050
+    static let tablet: Int32 = 4_000_060
+    static let specimen: Int32 = 4_000_070
+
+    let release = "test"
+    let isComplete = true
+
+    func digest() -> [UInt8] { [1] }
+
+    func read(_ reading: VocabularyReading, into visitor: inout (some VocabularyVisitor & ~Copyable)) throws(Problem) {
+        for row in Self.concepts { try visitor.visit(row) }
+        for (code, vocabulary, target) in Self.pairs {
+            try visitor.visit(
+                SourceToConceptMapRow(
+                    source_code: SourceValue(code), source_concept_id: 0, source_vocabulary_id: SourceValue(vocabulary),
+                    target_concept_id: target, target_vocabulary_id: "Visit", valid_start_date: Self.past,
+                    valid_end_date: Self.future))
+        }
+        for (source, target, relation) in Self.relations {
+            try visitor.visit(
+                ConceptRelationshipRow(
+                    concept_id_1: source, concept_id_2: target, relationship_id: SourceValue(relation),
+                    valid_start_date: Self.past, valid_end_date: Self.future))
+        }
+        for ancestor in [Self.ingredientA, Self.ingredientB] {
+            try visitor.visit(
+                ConceptAncestorRow(
+                    ancestor_concept_id: ancestor, descendant_concept_id: Self.pack, min_levels_of_separation: 1,
+                    max_levels_of_separation: 1))
+        }
+    }
+
+    private static let past = Month(year: 1970, month: 1).firstDay
+    private static let future = Month(year: 2099, month: 12).lastDay
+
+    private static let concepts: [ConceptRow] = [
+        standard(hypertension, "Condition"), standard(diabetes, "Condition"),
+        standard(diabetesHistory, "Observation"), standard(chemotherapyEncounter, "Observation"),
+        standard(glucose, "Measurement"), standard(high, "Meas Value"), standard(colonoscopy, "Procedure"),
+        standard(electrocardiogram, "Measurement"), standard(pack, "Drug"),
+        standard(ingredientA, "Drug", kind: "Ingredient"), standard(ingredientB, "Drug", kind: "Ingredient"),
+        standard(wheelchair, "Device"), standard(tablet, "Unit"), standard(specimen, "Specimen"),
+        standard(9203, "Visit"), standard(32037, "Visit"), standard(8870, "Visit"), standard(8717, "Visit"),
+        standard(38004446, "Provider"), standard(38004340, "Visit"),
+        source(1001, "ICD10", "I10"), source(1002, "ICD10", "E11.9"), source(1003, "ICD10", "Z51.1"),
+        source(1004, "ICD10", "R73.9"), source(1005, "ICD10", "Q90.9"), source(1006, "ICD10", "Z99.8"),
+        source(1007, "ICD10", "Z03.0"), source(1008, "ICD10", "Z02.0"), source(1009, "ICD10", "Z49.1"),
+        source(2001, "CCAM", "HHQE005"), source(2002, "CCAM", "DEQP003"), source(2003, "CCAM", "ZZQA001"),
+        source(3001, "BDPM", "3000000"),
+    ]
+
+    private static let relations: [(Int32, Int32, String)] = [
+        (1001, hypertension, "Maps to"),
+        // Two targets of different domains.
+        (1002, diabetes, "Maps to"), (1002, diabetesHistory, "Maps to"),
+        (1003, chemotherapyEncounter, "Maps to"),
+        (1004, glucose, "Maps to"), (1004, high, "Maps to value"),
+        (1006, wheelchair, "Maps to"),
+        (1007, 9203, "Maps to"),
+        (1008, tablet, "Maps to"), (1009, colonoscopy, "Maps to"),
+        (2001, colonoscopy, "Maps to"), (2002, electrocardiogram, "Maps to"), (2003, specimen, "Maps to"),
+        (3001, pack, "Maps to"),
+    ]
+
+    private static let pairs: [(String, String, Int32)] = [
+        ("01", "SNDS_UM_TYP", 32037), ("8|5", "SNDS_MS_ENT", 8870), ("7|1", "SNDS_MS_SOR", 8717),
+        ("1", "SNDS_SPE", 38004446), ("50", "SNDS_ACT", 38004340),
+    ]
+
+    private static func standard(_ id: Int32, _ domain: String, kind: String = "Undefined") -> ConceptRow {
+        row(id, domain, "SNOMED", kind, "S\(id)", standard: "S")
+    }
+
+    private static func source(_ id: Int32, _ vocabulary: String, _ code: String) -> ConceptRow {
+        row(id, "Observation", vocabulary, "Undefined", code, standard: nil)
+    }
+
+    private static func row(
+        _ id: Int32, _ domain: String, _ vocabulary: String, _ kind: String, _ code: String, standard: SourceValue?
+    ) -> ConceptRow {
+        ConceptRow(
+            concept_id: id, concept_name: "concept \(id)", domain_id: SourceValue(domain),
+            vocabulary_id: SourceValue(vocabulary), concept_class_id: SourceValue(kind),
+            concept_code: SourceValue(code), valid_start_date: past, valid_end_date: future,
+            standard_concept: standard)
+    }
+
+    /// The index over it, with the pack that tests dispense: 30 tablets.
+    static let index: ConceptIndex = {
+        do {
+            return try ConceptIndex(
+                source: TestVocabulary(),
+                packs: [
+                    PackRow(
+                        cip13: "3400930000001", cip7: "3000000", ucd: Code16(), atc: Code8(),
+                        unitsPerBox: Quantity(30))
+                ])
+        } catch {
+            fatalError("\(error)")
+        }
+    }()
+}

@@ -1,0 +1,203 @@
+import ETLCore
+import ETLTestKit
+import Foundation
+import OMOPSchema
+import Pipeline
+import Postgres
+import Synthetic
+import Testing
+
+/// The default synthetic set, converted once, and what must hold in the database.
+@Suite struct DatabaseTests {
+    private struct Result: Sendable {
+        var database: ConnectionString
+        var summary: RunSummary
+        var truth: SyntheticSummary
+    }
+
+    /// Converted once for all tests of the suite.
+    private actor Once {
+        private var task: Task<Result, any Error>?
+
+        func result() async throws -> Result {
+            let task = task ?? Task { try await Once.make() }
+            self.task = task
+            return try await task.value
+        }
+
+        private static func make() async throws -> Result {
+            let folder = try TemporaryDirectory()
+            let truth = try await SyntheticPopulation(patients: 1100).write(to: folder.file("snds"))
+            let database = try TemporaryCluster.shared().makeDatabase()
+            var settings = ConvertSettings(input: folder.file("snds"), jobs: 2, memory: 1 << 30)
+            settings.database = database.text
+            settings.work = folder.file("work")
+            let summary = try await Convert(settings, progress: Silent()).run()
+            return Result(database: database, summary: summary, truth: truth)
+        }
+    }
+
+    private static let once = Once()
+
+    /// Each query counts rows that must not be.
+    private static let mustBeEmpty: [(String, String)] = [
+        (
+            "persons without exactly one observation period",
+            """
+            SELECT count(*) FROM cdm.person p WHERE 1 <> (
+              SELECT count(*) FROM cdm.observation_period o WHERE o.person_id = p.person_id)
+            """
+        ),
+        (
+            "periods that end before they start",
+            "SELECT count(*) FROM cdm.observation_period WHERE observation_period_end_date < observation_period_start_date"
+        ),
+        (
+            "visits that end before they start",
+            "SELECT count(*) FROM cdm.visit_occurrence WHERE visit_end_date < visit_start_date"
+        ),
+        (
+            "unit stays that end before they start",
+            "SELECT count(*) FROM cdm.visit_detail WHERE visit_detail_end_date < visit_detail_start_date"
+        ),
+        (
+            "conditions that end before they start",
+            "SELECT count(*) FROM cdm.condition_occurrence WHERE condition_end_date < condition_start_date"
+        ),
+        (
+            "drugs that end before they start",
+            "SELECT count(*) FROM cdm.drug_exposure WHERE drug_exposure_end_date < drug_exposure_start_date"
+        ),
+        (
+            "conditions outside their visit",
+            """
+            SELECT count(*) FROM cdm.condition_occurrence e JOIN cdm.visit_occurrence v USING (visit_occurrence_id)
+            WHERE e.condition_start_date NOT BETWEEN v.visit_start_date - 1 AND v.visit_end_date + 1
+            """
+        ),
+        (
+            "drugs outside their visit",
+            """
+            SELECT count(*) FROM cdm.drug_exposure e JOIN cdm.visit_occurrence v USING (visit_occurrence_id)
+            WHERE e.drug_exposure_start_date NOT BETWEEN v.visit_start_date - 1 AND v.visit_end_date + 1
+            """
+        ),
+        (
+            "procedures outside their visit",
+            """
+            SELECT count(*) FROM cdm.procedure_occurrence e JOIN cdm.visit_occurrence v USING (visit_occurrence_id)
+            WHERE e.procedure_date NOT BETWEEN v.visit_start_date - 1 AND v.visit_end_date + 1
+            """
+        ),
+        (
+            "unit stays outside their stay",
+            """
+            SELECT count(*) FROM cdm.visit_detail d JOIN cdm.visit_occurrence v USING (visit_occurrence_id)
+            WHERE d.visit_detail_start_date < v.visit_start_date OR d.visit_detail_end_date > v.visit_end_date
+            """
+        ),
+        (
+            "events of another person's visit",
+            """
+            SELECT count(*) FROM cdm.drug_exposure e JOIN cdm.visit_occurrence v USING (visit_occurrence_id)
+            WHERE e.person_id <> v.person_id
+            """
+        ),
+        (
+            "ids that do not carry their person",
+            "SELECT count(*) FROM cdm.drug_exposure WHERE drug_exposure_id >> 21 <> person_id"
+        ),
+        (
+            "concepts of another domain among mapped drugs",
+            """
+            SELECT count(*) FROM cdm.drug_exposure e JOIN cdm.concept c ON c.concept_id = e.drug_concept_id
+            WHERE c.concept_id <> 0 AND (c.domain_id <> 'Drug' OR c.standard_concept IS DISTINCT FROM 'S')
+            """
+        ),
+        (
+            "concepts of another domain among mapped conditions",
+            """
+            SELECT count(*) FROM cdm.condition_occurrence e JOIN cdm.concept c ON c.concept_id = e.condition_concept_id
+            WHERE c.concept_id <> 0 AND (c.domain_id <> 'Condition' OR c.standard_concept IS DISTINCT FROM 'S')
+            """
+        ),
+        (
+            "concepts of another domain among mapped procedures",
+            """
+            SELECT count(*) FROM cdm.procedure_occurrence e JOIN cdm.concept c ON c.concept_id = e.procedure_concept_id
+            WHERE c.concept_id <> 0 AND (c.domain_id <> 'Procedure' OR c.standard_concept IS DISTINCT FROM 'S')
+            """
+        ),
+        ("persons with two deaths", "SELECT count(*) - count(DISTINCT person_id) FROM cdm.death"),
+        (
+            "overlapping drug eras of one ingredient",
+            """
+            SELECT count(*) FROM cdm.drug_era a JOIN cdm.drug_era b USING (person_id, drug_concept_id)
+            WHERE a.drug_era_id < b.drug_era_id AND a.drug_era_end_date >= b.drug_era_start_date
+              AND b.drug_era_end_date >= a.drug_era_start_date
+            """
+        ),
+    ]
+
+    @Test(arguments: mustBeEmpty.map(\.0))
+    func `the database holds no`(what: String) async throws {
+        let sql = try #require(DatabaseTests.mustBeEmpty.first { $0.0 == what }?.1)
+        let result = try await DatabaseTests.once.result()
+        #expect(try Connection(result.database).query(sql, [])[0][0] == "0")
+    }
+
+    @Test func `every foreign key of the CDM is in place and checked`() async throws {
+        let result = try await DatabaseTests.once.result()
+        let keys = try Connection(result.database).query(
+            """
+            SELECT count(*), count(*) FILTER (WHERE NOT convalidated) FROM pg_constraint
+            WHERE connamespace = 'cdm'::regnamespace AND contype = 'f'
+            """, [])
+        #expect(keys[0] == ["176", "0"])
+        let tables = try Connection(result.database).query(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = 'cdm'", [])
+        #expect(tables[0][0] == "39")
+    }
+
+    @Test func `each table of the spine has rows`() async throws {
+        let result = try await DatabaseTests.once.result()
+        let filled: [OMOPTable] = [
+            .person, .observationPeriod, .location, .careSite, .provider, .visitOccurrence, .visitDetail,
+            .conditionOccurrence, .drugExposure, .procedureOccurrence, .death, .conditionEra, .drugEra, .cdmSource,
+            .metadata, .concept, .vocabulary, .domain, .conceptClass, .relationship, .conceptRelationship,
+            .conceptAncestor,
+        ]
+        for table in filled { #expect(result.summary.tables[table.name, default: 0] > 0, "\(table.name)") }
+        #expect(result.summary.tables["cdm_source"] == 1)
+    }
+
+    @Test func `flaws put in by the generator come out as their rejects`() async throws {
+        let result = try await DatabaseTests.once.result()
+        for (code, expected) in result.truth.expectedRejects.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            #expect(result.summary.rejects[code.id, default: 0] == expected, "\(code.id)")
+        }
+    }
+
+    @Test func `most records find a standard concept`() async throws {
+        let mapping = try await DatabaseTests.once.result().summary.mapping
+        func share(_ vocabulary: String) -> Double {
+            let figures = mapping[vocabulary]
+            return Double(figures?.mapped_records ?? 0) / Double(max(figures?.records ?? 0, 1))
+        }
+        #expect(share("ICD10") > 0.97)
+        #expect(share("CIP13") > 0.95)
+    }
+
+    @Test func `the run tables hold books, files with hashes, and digests`() async throws {
+        let result = try await DatabaseTests.once.result()
+        let connection = try Connection(result.database)
+        let books = try connection.query(
+            "SELECT count(*) FROM cdm_etl.books WHERE rows_used = 0", [])
+        #expect(books[0][0] == "0")
+        let files = try connection.query("SELECT count(*) FROM cdm_etl.input_file WHERE length(sha256) = 64", [])
+        #expect(files[0][0] == "25")
+        let metadata = try connection.query(
+            "SELECT value_as_number FROM cdm.metadata WHERE name = 'books.ER_PRS_F.read'", [])
+        #expect(metadata[0][0] == String(result.summary.accounting["ER_PRS_F"]?.read ?? 0))
+    }
+}

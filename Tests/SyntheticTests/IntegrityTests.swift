@@ -1,0 +1,134 @@
+import Delimited
+import ETLCore
+import SNDSSchema
+import Synthetic
+import Testing
+
+/// Rules K1–K5 of the generator's own output: keys and joins.
+struct IntegrityTests {
+    /// Natures under which a refined row may hang (K3).
+    private static let pharmacyNatures: Set<Int32> = [3311, 3312, 3313, 3331, 3332, 3341]
+
+    @Test func `every row of every file is readable`() async throws {
+        let set = try await Readback.small()
+        func check<Table: SourceTable>(_ table: Table.Type, year: Int? = nil) throws {
+            var unreadable = 0
+            try set.read(table, year: year) { table, row in
+                _ = table.record(&row)
+                if row.fault != nil || row.unreadableOptionals > 0 { unreadable += 1 }
+            }
+            #expect(unreadable == 0, "\(Table.id.name)")
+        }
+        try check(IR_BEN_R.self)
+        try check(IR_PHA_R.self)
+        try check(ER_PRS_F.self)
+        try check(ER_PHA_F.self)
+        try check(ER_CAM_F.self)
+        for year in set.years {
+            try check(T_MCOaaC.self, year: year)
+            try check(T_MCOaaB.self, year: year)
+            try check(T_MCOaaD.self, year: year)
+            try check(T_MCOaaA.self, year: year)
+            try check(T_MCOaaUM.self, year: year)
+        }
+    }
+
+    @Test func `the nine keys are unique but for duplicated lines, and refined rows join but for orphans`() async throws
+    {
+        let set = try await Readback.small()
+        var natures: [RowKey: Int32] = [:]
+        var repeated = 0
+        try set.read(ER_PRS_F.self) { table, row in
+            let key = try present(table.key.key(&row))
+            if natures.updateValue(table.record(&row).nature, forKey: key) != nil { repeated += 1 }
+        }
+        #expect(repeated == set.summary.count(.duplicateLine))
+        var orphans = 0
+        var pharmacy = 0
+        var misplaced = 0
+        try set.read(ER_PHA_F.self) { table, row in
+            let key = try present(table.key.key(&row))
+            pharmacy += 1
+            guard let nature = natures[key] else {
+                orphans += 1
+                return
+            }
+            if !Self.pharmacyNatures.contains(nature) { misplaced += 1 }
+        }
+        try set.read(ER_CAM_F.self) { table, row in
+            let key = try present(table.key.key(&row))
+            guard let nature = natures[key] else {
+                orphans += 1
+                return
+            }
+            if !(1300..<1500).contains(nature) { misplaced += 1 }
+        }
+        #expect(misplaced == 0)
+        #expect(orphans == set.summary.count(.orphanRefinedRow))
+        #expect(pharmacy == set.summary.rows(of: "ER_PHA_F.csv"))
+    }
+
+    @Test func `stays have unique keys, one B and one C row, and no row hangs on nothing`() async throws {
+        let set = try await Readback.small()
+        for year in set.years {
+            var summaries: Set<RowKey> = []
+            var identities: Set<RowKey> = []
+            try set.read(T_MCOaaB.self, year: year) { table, row in
+                let key = try present(table.key.key(&row, year: year))
+                #expect(summaries.insert(key).inserted)
+            }
+            try set.read(T_MCOaaC.self, year: year) { table, row in
+                let key = try present(table.key.key(&row, year: year))
+                #expect(identities.insert(key).inserted)
+            }
+            #expect(summaries == identities)
+            var withUnits: Set<RowKey> = []
+            try set.read(T_MCOaaUM.self, year: year) { table, row in
+                withUnits.insert(try present(table.key.key(&row, year: year)))
+            }
+            #expect(withUnits == summaries)
+            try set.read(T_MCOaaD.self, year: year) { table, row in
+                let key = try present(table.key.key(&row, year: year))
+                #expect(summaries.contains(key))
+            }
+            try set.read(T_MCOaaA.self, year: year) { table, row in
+                let key = try present(table.key.key(&row, year: year))
+                #expect(summaries.contains(key))
+            }
+        }
+    }
+
+    @Test func `every pseudonym is in the referential but for those meant to be unknown`() async throws {
+        let set = try await Readback.small()
+        var rows: Set<String> = []
+        var pseudonyms: Set<Code24> = []
+        try set.read(IR_BEN_R.self) { table, row in
+            let person = table.record(&row)
+            #expect(rows.insert("\(person.pseudonym)\(person.rank)").inserted, "one row a pseudonym and rank")
+            pseudonyms.insert(person.pseudonym)
+        }
+        var unknown = 0
+        try set.read(ER_PRS_F.self) { table, row in
+            let pseudonym = try #require(row[table.BEN_NIR_PSA])
+            let rank = try #require(row[table.BEN_RNG_GEM])
+            if !rows.contains("\(pseudonym)\(rank)") { unknown += 1 }
+        }
+        #expect(unknown == set.summary.count(.unknownBeneficiary))
+        var unknownStays = 0
+        for year in set.years {
+            try set.read(T_MCOaaC.self, year: year) { table, row in
+                if !pseudonyms.contains(table.record(&row).pseudonym) { unknownStays += 1 }
+            }
+        }
+        #expect(unknownStays == set.summary.count(.unknownStayPerson) + set.summary.count(.fictitiousPseudonym))
+    }
+
+    @Test func `the rows of the summary are the rows of the files`() async throws {
+        let set = try await Readback.small()
+        var rows = 0
+        try set.read(ER_PRS_F.self) { _, _ in rows += 1 }
+        #expect(rows == set.summary.rows(of: "ER_PRS_F.csv"))
+        let perPersonYear = rows / (300 * set.years.count)
+        #expect((45...85).contains(perPersonYear))
+    }
+}

@@ -1,0 +1,99 @@
+-- Tables that describe a run, in the schema beside the CDM.
+--
+-- Parameter: @etlSchema, the quoted name of "<schema>_etl".
+-- Read by: Sources/Postgres/Load. Repeatable: nothing is replaced.
+-- No table holds a value of one person: counts, names of tables and files, digests.
+
+-- One line per run. At most one run is 'loading', at most one is 'done'; earlier ones are 'replaced'.
+CREATE TABLE IF NOT EXISTS @etlSchema.run (
+    run_id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    state           text NOT NULL CHECK (state IN ('loading', 'done', 'replaced')),
+    replaces_cdm    boolean NOT NULL,           -- started with --replace: the old schema is dropped at the end
+    settings        text NOT NULL,              -- digest of configuration, vocabulary and program version
+    bucket_cut      text,                       -- how persons are cut into buckets; fixed by the first attempt
+    started_at      timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+    finished_at     timestamptz
+);
+CREATE UNIQUE INDEX IF NOT EXISTS run_one_loading ON @etlSchema.run (state) WHERE state <> 'replaced';
+
+-- The input files of a run. The digest is known once the file has been read.
+CREATE TABLE IF NOT EXISTS @etlSchema.input_file (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    path            text NOT NULL,              -- relative to the input folder
+    size            bigint NOT NULL,            -- bytes
+    modified        bigint NOT NULL,            -- nanoseconds since 1970
+    sha256          text,
+    PRIMARY KEY (run_id, path)
+);
+
+-- The buckets that are loaded. A line is written in the transaction of its rows.
+CREATE TABLE IF NOT EXISTS @etlSchema.bucket (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    bucket_id       bigint NOT NULL,            -- from 0: persons; below 0: vocabulary, referentials and the like
+    summary         text NOT NULL,              -- what the pipeline needs again after a restart (JSON)
+    loaded_at       timestamptz NOT NULL DEFAULT pg_catalog.clock_timestamp(),
+    PRIMARY KEY (run_id, bucket_id)
+);
+
+-- What a bucket has put into each table.
+CREATE TABLE IF NOT EXISTS @etlSchema.bucket_table (
+    run_id          bigint NOT NULL,
+    bucket_id       bigint NOT NULL,
+    table_name      text NOT NULL,
+    row_count       bigint NOT NULL,
+    digest          text,                       -- 32 hexadecimal digits; NULL where no digest is kept
+    PRIMARY KEY (run_id, bucket_id, table_name),
+    FOREIGN KEY (run_id, bucket_id) REFERENCES @etlSchema.bucket ON DELETE CASCADE
+);
+
+-- The whole of each CDM table: rows, and the sum of their SHA-256 modulo 2^128. Same input, same digest.
+CREATE TABLE IF NOT EXISTS @etlSchema.digest (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    table_name      text NOT NULL,
+    row_count       bigint NOT NULL,
+    digest          text,                       -- NULL for cdm_source and metadata
+    PRIMARY KEY (run_id, table_name)
+);
+
+-- The books: each source row has one fate.
+CREATE TABLE IF NOT EXISTS @etlSchema.books (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    source_table    text NOT NULL,
+    rows_read       bigint NOT NULL,
+    rows_used       bigint NOT NULL,
+    rows_cancelled  bigint NOT NULL,            -- netting groups whose sum is 0
+    rows_excluded   bigint NOT NULL,            -- a rule without an R code
+    rows_rejected   bigint NOT NULL,            -- an R code
+    PRIMARY KEY (run_id, source_table),
+    CHECK (rows_read = rows_used + rows_cancelled + rows_excluded + rows_rejected)
+);
+
+-- Rejects by code. A unit is a line, a stay, a person …: see the code.
+CREATE TABLE IF NOT EXISTS @etlSchema.reject_count (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    code            text NOT NULL,              -- R-03
+    source_table    text NOT NULL,
+    units           bigint NOT NULL,
+    row_count       bigint NOT NULL,
+    PRIMARY KEY (run_id, code, source_table)
+);
+
+-- What was noticed without a loss.
+CREATE TABLE IF NOT EXISTS @etlSchema.quality_count (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    code            text NOT NULL,              -- Q-05
+    place           text NOT NULL,              -- the table, column or family concerned
+    occurrences     bigint NOT NULL,
+    PRIMARY KEY (run_id, code, place)
+);
+
+-- How much of each source vocabulary found a standard concept.
+CREATE TABLE IF NOT EXISTS @etlSchema.mapping_coverage (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    vocabulary      text NOT NULL,              -- CIP13, CIM10 …
+    codes           bigint NOT NULL,
+    codes_mapped    bigint NOT NULL,
+    row_count       bigint NOT NULL,
+    rows_mapped     bigint NOT NULL,
+    PRIMARY KEY (run_id, vocabulary)
+);
