@@ -156,3 +156,28 @@ func packed(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64 {
     }
     return word << shift
 }
+
+extension Code8 {
+    /// Adds the bytes of another code; what does not fit is cut.
+    @inlinable
+    public mutating func append(_ other: Code8) { word |= other.word >> UInt64(8 * count) }
+}
+
+extension Code16 {
+    /// A code of digits in its full width: zeros in front are taken off, then put back up to `width`.
+    @inlinable
+    public func digits(width: Int) -> Code16 {
+        guard !isEmpty, count != width else { return self }
+        var code = self
+        while code.count > width, code.high >> 56 == 0x30 {
+            code = Code16(high: code.high << 8 | code.low >> 56, low: code.low << 8)
+        }
+        return code.leftPadded(to: width)
+    }
+
+    @inlinable
+    init(high: UInt64, low: UInt64) {
+        self.init()
+        (self.high, self.low) = (high, low)
+    }
+}

@@ -26,8 +26,12 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
     case duplicatedStay = 28
     case stayEndBeforeStart = 30
     case nonPositiveQuantity = 40
+    case certificateWithoutPerson = 50
+    case secondCertificate = 51
     case deathDatesConflict = 52
     case deathRefuted = 53
+    case administrativeExemption = 60
+    case exemptionWithoutCode = 61
 
     /// `R-03`, as in the specification.
     public var id: String { rawValue < 10 ? "R-0\(rawValue)" : "R-\(rawValue)" }
@@ -61,8 +65,12 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
         case .duplicatedStay: "stay transmitted twice"
         case .stayEndBeforeStart: "stay that ends before it starts"
         case .nonPositiveQuantity: "quantity not positive, or code empty"
+        case .certificateWithoutPerson: "death certificate of a person in no beneficiary referential"
+        case .secondCertificate: "second death certificate of a person"
         case .deathDatesConflict: "death dates more than 30 days apart"
         case .deathRefuted: "death refuted by later care"
+        case .administrativeExemption: "exemption without disease meaning"
+        case .exemptionWithoutCode: "exemption without diagnosis"
         }
     }
 }

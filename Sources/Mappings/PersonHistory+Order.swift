@@ -13,12 +13,35 @@ extension PersonHistory {
                 pharmacy[item.pharmacy.bounds].sort(by: CanonicalOrder.precedes)
             }
             if item.acts.count > 1 { acts[item.acts.bounds].sort(by: CanonicalOrder.precedes) }
+            if item.biology.count > 1 { biology[item.biology.bounds].sort(by: CanonicalOrder.precedes) }
+            if item.hospitalDrugs.count > 1 {
+                hospitalDrugs[item.hospitalDrugs.bounds].sort(by: CanonicalOrder.precedes)
+            }
+            if item.devices.count > 1 { devices[item.devices.bounds].sort(by: CanonicalOrder.precedes) }
+            if item.facilities.count > 1 { facilities[item.facilities.bounds].sort(by: CanonicalOrder.precedes) }
         }
         stays.sort { $0.key != $1.key ? $0.key < $1.key : CanonicalOrder.precedes($0.summary, $1.summary) }
         for stay in stays {
             if stay.diagnoses.count > 1 { diagnoses[stay.diagnoses.bounds].sort { $0.code < $1.code } }
             if stay.acts.count > 1 { stayActs[stay.acts.bounds].sort(by: CanonicalOrder.precedes) }
             if stay.units.count > 1 { units[stay.units.bounds].sort(by: CanonicalOrder.precedes) }
+        }
+        sortOutpatientCare()
+        exemptions.sort(by: CanonicalOrder.precedes)
+        certificates.sort { $0.key < $1.key }
+        for item in certificates where item.causes.count > 1 {
+            causes[item.causes.bounds].sort(by: CanonicalOrder.precedes)
+        }
+    }
+
+    private mutating func sortOutpatientCare() {
+        outpatient.sort { $0.key < $1.key }
+        for care in outpatient {
+            if care.invoices.count > 1 { invoices[care.invoices.bounds].sort(by: CanonicalOrder.precedes) }
+            if care.items.count > 1 { outpatientItems[care.items.bounds].sort(by: CanonicalOrder.precedes) }
+            if care.fees.count > 1 { outpatientFees[care.fees.bounds].sort(by: CanonicalOrder.precedes) }
+            if care.acts.count > 1 { outpatientActs[care.acts.bounds].sort(by: CanonicalOrder.precedes) }
+            if care.biology.count > 1 { outpatientBiology[care.biology.bounds].sort(by: CanonicalOrder.precedes) }
         }
     }
 
@@ -41,8 +64,15 @@ extension PersonHistory {
 
     /// Source rows of the person.
     package var rowCount: Int {
-        referential.count + care.count + pharmacy.count + acts.count + 2 * stays.count + diagnoses.count
-            + stayActs.count + units.count
+        let lines =
+            care.count + pharmacy.count + acts.count + biology.count + hospitalDrugs.count + devices.count
+            + facilities.count
+        let hospital = 2 * stays.count + diagnoses.count + stayActs.count + units.count
+        let outpatientRows =
+            outpatient.count + invoices.count + outpatientItems.count + outpatientFees.count + outpatientActs.count
+            + outpatientBiology.count
+        return referential.count + exemptions.count + certificates.count + causes.count + lines + hospital
+            + outpatientRows
     }
 }
 
@@ -50,83 +80,4 @@ extension Range<Int32> {
     /// The range as array indices.
     @inline(__always)
     var bounds: Range<Int> { Int(lowerBound)..<Int(upperBound) }
-}
-
-/// Field-by-field orders of source rows. Padding bytes of a record have no value, so bytes are never compared.
-enum CanonicalOrder {
-    static func precedes(_ a: Beneficiary, _ b: Beneficiary) -> Bool {
-        let (x, y) = (day(a.lastProcessing), day(b.lastProcessing))
-        if x != y { return x > y }
-        let (u, v) = (day(a.updated), day(b.updated))
-        if u != v { return u > v }
-        if a.pseudonym != b.pseudonym { return a.pseudonym < b.pseudonym }
-        if a.rank != b.rank { return a.rank < b.rank }
-        if a.nir != b.nir { return a.nir < b.nir }
-        if a.identity != b.identity { return a.identity < b.identity }
-        if a.certification != b.certification { return a.certification < b.certification }
-        if a.affiliation != b.affiliation { return a.affiliation < b.affiliation }
-        if a.department != b.department { return a.department < b.department }
-        if a.commune != b.commune { return a.commune < b.commune }
-        let p = (a.birthYear, a.birthMonth, a.sex, a.isConsumer ? 1 : 0)
-        let q = (b.birthYear, b.birthMonth, b.sex, b.isConsumer ? 1 : 0)
-        if p != q { return p < q }
-        return (day(a.death), a.deathMonth?.index ?? .min, day(a.inserted))
-            < (day(b.death), b.deathMonth?.index ?? .min, day(b.inserted))
-    }
-
-    static func precedes(_ a: CareLine, _ b: CareLine) -> Bool {
-        if a.certification != b.certification { return a.certification < b.certification }
-        if a.executant != b.executant { return a.executant < b.executant }
-        if a.prescriber != b.prescriber { return a.prescriber < b.prescriber }
-        if a.quantity != b.quantity { return a.quantity < b.quantity }
-        let x = (a.nature, a.baseNature ?? .min, day(a.careStart), day(a.careEnd), day(a.prescribed))
-        let y = (b.nature, b.baseNature ?? .min, day(b.careStart), day(b.careEnd), day(b.prescribed))
-        if x != y { return x < y }
-        let u = (a.careMonth?.index ?? .min, a.scheme, a.largeScheme, a.supplement, a.place)
-        let v = (b.careMonth?.index ?? .min, b.scheme, b.largeScheme, b.supplement, b.place)
-        if u != v { return u < v }
-        let p = (a.spendingQualifier ?? .min, a.lineQualifier ?? .min, a.executantSpecialty, a.executantActivity)
-        let q = (b.spendingQualifier ?? .min, b.lineQualifier ?? .min, b.executantSpecialty, b.executantActivity)
-        if p != q { return p < q }
-        return (a.prescriberSpecialty, a.prescriberActivity) < (b.prescriberSpecialty, b.prescriberActivity)
-    }
-
-    static func precedes(_ a: PharmacyLine, _ b: PharmacyLine) -> Bool {
-        if a.order != b.order { return a.order < b.order }
-        if a.cip13 != b.cip13 { return a.cip13 < b.cip13 }
-        if a.cip7 != b.cip7 { return a.cip7 < b.cip7 }
-        return (a.isOpened ? 1 : 0, a.packs, a.units) < (b.isOpened ? 1 : 0, b.packs, b.units)
-    }
-
-    static func precedes(_ a: ActLine, _ b: ActLine) -> Bool {
-        if a.order != b.order { return a.order < b.order }
-        if a.code != b.code { return a.code < b.code }
-        return (a.activity, a.phase, a.modifiers) < (b.activity, b.phase, b.modifiers)
-    }
-
-    static func precedes(_ a: StaySummary, _ b: StaySummary) -> Bool {
-        let x = (a.group, a.principalDiagnosis, a.relatedDiagnosis, a.type, a.entryMode, a.provenance)
-        let y = (b.group, b.principalDiagnosis, b.relatedDiagnosis, b.type, b.entryMode, b.provenance)
-        if x != y { return x < y }
-        let u = (a.exitMode, a.destination, a.generation, a.nights ?? -1, a.exitMonth, a.exitYear)
-        let v = (b.exitMode, b.destination, b.generation, b.nights ?? -1, b.exitMonth, b.exitYear)
-        if u != v { return u < v }
-        return (a.ageYears ?? -1, a.ageDays ?? -1, a.sex, a.sessions ?? -1)
-            < (b.ageYears ?? -1, b.ageDays ?? -1, b.sex, b.sessions ?? -1)
-    }
-
-    static func precedes(_ a: StayAct, _ b: StayAct) -> Bool {
-        if a.code != b.code { return a.code < b.code }
-        return (a.activity, a.phase, a.extensionCode, a.delay ?? .min, a.count ?? .min)
-            < (b.activity, b.phase, b.extensionCode, b.delay ?? .min, b.count ?? .min)
-    }
-
-    static func precedes(_ a: UnitStay, _ b: UnitStay) -> Bool {
-        if a.order != b.order { return a.order < b.order }
-        return (a.type, a.site, a.principalDiagnosis, a.relatedDiagnosis, a.nights ?? -1)
-            < (b.type, b.site, b.principalDiagnosis, b.relatedDiagnosis, b.nights ?? -1)
-    }
-
-    @inline(__always)
-    private static func day(_ day: Day?) -> Int32 { day?.daysSince1970 ?? .min }
 }

@@ -51,12 +51,7 @@ extension PersonMapper {
 
     private func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
         let residence = Residence(latestOf: history.referential)?.key
-        let gender: Int32 =
-            switch demographics.sex {
-            case 1: Gender.male
-            case 2: Gender.female
-            default: FixedConcept.noMatchingConcept
-            }
+        let gender = Gender.concept(demographics.sex)
         buffers.append(
             PersonRow(
                 person_id: history.person, gender_concept_id: gender, year_of_birth: demographics.birthYear,

@@ -4,8 +4,11 @@ package import Vocabulary
 
 /// Rows of location, care_site and provider, from a registry key and the best that the input says about it (4.1–4.3).
 package enum ReferenceRows {
-    /// The location of a residence key; `nil` for a key of another kind.
-    package static func location(_ key: Code24, number: Int32) -> LocationRow? {
+    /// The location of a residence or facility key; `nil` for a key of another kind.
+    package static func location(
+        _ key: Code24, number: Int32, facility: FacilityDescription? = nil
+    ) -> LocationRow? {
+        if let facility, let finess = RegistryKey.finess(key) { return facility.location(finess, number: number) }
         guard let parts = split(key, kind: "P", at: UInt8(ascii: "-")) else { return nil }
         let place = CommuneRules.place(department: Code8(parts.0), commune: Code8(parts.1))
         var row = LocationRow(location_id: number)
@@ -34,13 +37,25 @@ package enum ReferenceRows {
     }
 
     /// The care site of a site, unit or supplier key; `nil` for a key of another kind.
+    /// - Parameters:
+    ///   - category: category of a facility, where a file or a line tells it.
+    ///   - facility: what the facility files say of it.
+    ///   - location: number of its address.
     package static func careSite(
-        _ key: Code24, number: Int32, supplier: SupplierKind = .unknown, concepts: ConceptIndex
+        _ key: Code24, number: Int32, supplier: SupplierKind = .unknown, category: Int32? = nil,
+        facility: FacilityDescription? = nil, location: Int32? = nil, concepts: ConceptIndex
     ) -> CareSiteRow? {
         var row = CareSiteRow(care_site_id: number)
         if let site = split(key, kind: "F", at: nil) {
-            // Only acute care is read so far.
             row.place_of_service_concept_id = PlaceOfService.inpatientHospital
+            if let category {
+                let code = ActNatureEvent.code(category)
+                let target = concepts.resolve(.facilityCategory, code).targets.first
+                row.place_of_service_concept_id = target?.conceptID ?? FixedConcept.noMatchingConcept
+                row.place_of_service_source_value = SourceValue(code)
+            }
+            if let facility, !facility.name.isEmpty { row.care_site_name = facility.name }
+            row.location_id = location
             row.care_site_source_value = SourceValue(site.0)
         } else if let unit = split(key, kind: "U", at: UInt8(ascii: "_")) {
             let target = concepts.resolve(.unitType, Code16(Code8(unit.1))).targets.first
@@ -66,13 +81,16 @@ package enum ReferenceRows {
 
     /// The provider of a professional key: a cabinet number, `SPE:n` or `ACT:n`.
     ///
-    /// The specialty decides; without one the activity does (4.3).
+    /// The specialty decides; without one the activity does (4.3). `sex` is IPP_SEX_COD; 0 stands for "not known".
     package static func provider(
-        _ key: Code24, number: Int32, specialty: Int16, activity: Int16, concepts: ConceptIndex
+        _ key: Code24, number: Int32, specialty: Int16, activity: Int16, sex: Int32 = 0, birthYear: Int32 = 0,
+        concepts: ConceptIndex
     ) -> ProviderRow {
         var row = ProviderRow(provider_id: number)
         row.specialty_concept_id = FixedConcept.noMatchingConcept
-        row.gender_concept_id = FixedConcept.noMatchingConcept
+        row.gender_concept_id = Gender.concept(sex)
+        if sex > 0 { row.gender_source_value = SourceValue(ActNatureEvent.code(sex)) }
+        row.year_of_birth = birthYear > 0 ? birthYear : nil
         row.provider_source_value = split(key, kind: "N", at: nil).map { SourceValue($0.0) } ?? SourceValue(key)
         guard specialty > 0 || activity > 0 else { return row }
         let code = ActNatureEvent.code(Int32(specialty > 0 ? specialty : activity))

@@ -14,8 +14,19 @@ package enum RegistryKey {
         return key.code
     }
 
-    /// A hospital site by its 9-character FINESS number.
+    /// A facility by its FINESS number: 9 characters in the PMSI, the first 8 of them in the DCIR.
     package static func site(_ finess: Code16) -> Code24? { finess.isEmpty ? nil : joined("F", finess) }
+
+    /// The address of a facility.
+    package static func address(ofSite finess: Code16) -> Code24? { finess.isEmpty ? nil : joined("A", finess) }
+
+    /// The FINESS number of a site or address key; `nil` for a key of another kind.
+    package static func finess(_ key: Code24) -> Code16? {
+        key.withBytes { bytes in
+            guard bytes.first == UInt8(ascii: "F") || bytes.first == UInt8(ascii: "A") else { return nil }
+            return Code16(bytes: UnsafeBufferPointer(rebasing: bytes.dropFirst()))
+        }
+    }
 
     /// A medical unit: site and authorisation.
     package static func unit(site: Code16, authorisation: Code8) -> Code24? {

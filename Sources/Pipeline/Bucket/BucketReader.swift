@@ -54,29 +54,57 @@ struct BucketReader: ~Copyable {
             switch table {
             case .ER_PHA_F: history.pharmacy.append(bytes.record(at: next))
             case .ER_CAM_F: history.acts.append(bytes.record(at: next))
+            case .ER_BIO_F: history.biology.append(bytes.record(at: next))
+            case .ER_UCD_F: history.hospitalDrugs.append(bytes.record(at: next))
+            case .ER_TIP_F: history.devices.append(bytes.record(at: next))
+            case .ER_ETE_F: history.facilities.append(bytes.record(at: next))
             case .T_MCOaaB: summary = bytes.record(at: next)
             case .T_MCOaaD: history.diagnoses.append(bytes.record(at: next))
             case .T_MCOaaA: history.stayActs.append(bytes.record(at: next))
             case .T_MCOaaUM: history.units.append(bytes.record(at: next))
-            case .IR_BEN_R, .IR_PHA_R, .ER_PRS_F, .T_MCOaaC: break
+            case .T_MCOaaFASTC: history.invoices.append(bytes.record(at: next))
+            case .T_MCOaaFBSTC: history.outpatientItems.append(bytes.record(at: next))
+            case .T_MCOaaFCSTC: history.outpatientFees.append(bytes.record(at: next))
+            case .T_MCOaaFMSTC: history.outpatientActs.append(bytes.record(at: next))
+            case .T_MCOaaFLSTC: history.outpatientBiology.append(bytes.record(at: next))
+            case .KI_ECD_R: history.causes.append(bytes.record(at: next))
+            case .IR_BEN_R, .IR_IMB_R, .IR_PHA_R, .IR_NAT_V, .DA_PRA_R, .BE_IDE_R, .ER_PRS_F, .T_MCOaaC, .T_MCOaaE,
+                .T_MCOaaCSTC, .KI_CCI_R:
+                break
             }
             next += SpillHeader.byteCount + Int(part.size)
         }
         let end = PartCounts(history)
         switch TableID(rawValue: header.table) {
-        case .IR_BEN_R:
-            history.referential.append(bytes.record(at: offset))
+        case .IR_BEN_R: history.referential.append(bytes.record(at: offset))
+        case .IR_IMB_R: history.exemptions.append(bytes.record(at: offset))
         case .T_MCOaaC:
             history.stays.append(
                 StayItem(
                     key: header.key, identity: bytes.record(at: offset), summary: summary,
                     diagnoses: parts.diagnoses..<end.diagnoses, acts: parts.stayActs..<end.stayActs,
                     units: parts.units..<end.units))
+        case .T_MCOaaCSTC:
+            var care = OutpatientCare(key: header.key, identity: bytes.record(at: offset))
+            care.invoices = parts.invoices..<end.invoices
+            care.items = parts.outpatientItems..<end.outpatientItems
+            care.fees = parts.outpatientFees..<end.outpatientFees
+            care.acts = parts.outpatientActs..<end.outpatientActs
+            care.biology = parts.outpatientBiology..<end.outpatientBiology
+            history.outpatient.append(care)
+        case .KI_CCI_R:
+            var item = CertificateItem(key: header.key, certificate: bytes.record(at: offset))
+            item.causes = parts.causes..<end.causes
+            history.certificates.append(item)
         default:
-            history.care.append(
-                CareItem(
-                    key: header.key, line: bytes.record(at: offset), pharmacy: parts.pharmacy..<end.pharmacy,
-                    acts: parts.acts..<end.acts))
+            var item = CareItem(
+                key: header.key, line: bytes.record(at: offset), pharmacy: parts.pharmacy..<end.pharmacy,
+                acts: parts.acts..<end.acts)
+            item.biology = parts.biology..<end.biology
+            item.hospitalDrugs = parts.hospitalDrugs..<end.hospitalDrugs
+            item.devices = parts.devices..<end.devices
+            item.facilities = parts.facilities..<end.facilities
+            history.care.append(item)
         }
     }
 
@@ -84,16 +112,36 @@ struct BucketReader: ~Copyable {
     private struct PartCounts {
         var pharmacy: Int32
         var acts: Int32
+        var biology: Int32
+        var hospitalDrugs: Int32
+        var devices: Int32
+        var facilities: Int32
         var diagnoses: Int32
         var stayActs: Int32
         var units: Int32
+        var invoices: Int32
+        var outpatientItems: Int32
+        var outpatientFees: Int32
+        var outpatientActs: Int32
+        var outpatientBiology: Int32
+        var causes: Int32
 
-        init(_ history: PersonHistory) {
+        init(_ history: borrowing PersonHistory) {
             pharmacy = Int32(history.pharmacy.count)
             acts = Int32(history.acts.count)
+            biology = Int32(history.biology.count)
+            hospitalDrugs = Int32(history.hospitalDrugs.count)
+            devices = Int32(history.devices.count)
+            facilities = Int32(history.facilities.count)
             diagnoses = Int32(history.diagnoses.count)
             stayActs = Int32(history.stayActs.count)
             units = Int32(history.units.count)
+            invoices = Int32(history.invoices.count)
+            outpatientItems = Int32(history.outpatientItems.count)
+            outpatientFees = Int32(history.outpatientFees.count)
+            outpatientActs = Int32(history.outpatientActs.count)
+            outpatientBiology = Int32(history.outpatientBiology.count)
+            causes = Int32(history.causes.count)
         }
     }
 }

@@ -11,8 +11,7 @@ enum GroupRules {
         ledger.books.add(.rejected, table)
         ledger.reject(
             RejectLine(
-                .orphanRow, table: table, sourceKey: SourceKey.text(header.key),
-                rule: table.isYearly ? "1.5" : "1.3"))
+                .orphanRow, table: table, sourceKey: SourceKey.text(header.key), rule: joinRule(table)))
     }
 
     /// Decides over one key. Exact duplicates are excluded, one row of each kept.
@@ -22,6 +21,7 @@ enum GroupRules {
     ) -> [Int]? {
         let header = rows.header(at: main)
         let isStay = header.table == TableID.T_MCOaaC.rawValue
+        let isCertificate = header.table == TableID.KI_CCI_R.rawValue
         var kept: [Int] = []
         kept.reserveCapacity(parts.count)
         var isConflict = false
@@ -43,9 +43,8 @@ enum GroupRules {
         for offset in parts {
             let part = rows.header(at: offset)
             if part.table == header.table { continue }
-            // Rows of T_MCOaaD and T_MCOaaA have no key: equal rows count, unless the whole stay came twice.
-            let mayRepeat = part.table == TableID.T_MCOaaD.rawValue || part.table == TableID.T_MCOaaA.rawValue
-            if !mayRepeat || mainCopies > 0, isDuplicate(rows, offset, among: kept) {
+            // Rows without a key of their own: equal rows count, unless the whole stay came twice.
+            if !table(part).mayRepeat || mainCopies > 0, isDuplicate(rows, offset, among: kept) {
                 exclude(part, &ledger)
                 continue
             }
@@ -60,13 +59,17 @@ enum GroupRules {
             return nil
         }
         if let fault = RejectCode(rawValue: faultCode) { return reject(fault, "1.1") }
-        if isConflict || summaries > 1 { return reject(.conflictingKeys, isStay ? "1.5" : "1.3") }
+        if isConflict || summaries > 1 { return reject(.conflictingKeys, joinRule(table(header))) }
         if isStay, summaries == 0 { return reject(.orphanRow, "1.5", "no row in T_MCOaaB") }
         switch header.person {
         case PersonLink.fictitious: return reject(.fictitiousPseudonym, "2.2")
         case PersonLink.shared: return reject(.sharedPseudonym, "2.3")
+        case PersonLink.notMatched:
+            exclude(rows, [main] + kept, &ledger)
+            return nil
         case PersonLink.unknown:
-            if isStay { return reject(.unknownStayPerson, "2.3") }
+            if isCertificate { return reject(.certificateWithoutPerson, "2.3") }
+            if header.table != TableID.ER_PRS_F.rawValue { return reject(.unknownStayPerson, "2.3") }
             let line: CareLine = rows.record(at: main)
             return IdentityRules.isFictitious(line: line)
                 ? reject(.fictitiousBeneficiary, "D9") : reject(.unknownBeneficiary, "2.3")
@@ -75,6 +78,30 @@ enum GroupRules {
     }
 
     private static func table(_ header: SpillHeader) -> TableID { TableID(rawValue: header.table) ?? .ER_PRS_F }
+
+    /// The rule that ties the rows of a table together.
+    private static func joinRule(_ table: TableID) -> String {
+        switch table {
+        case .KI_CCI_R, .KI_ECD_R: "1.9"
+        default: table.isYearly ? "1.5" : "1.3"
+        }
+    }
+
+    /// An exemption goes to its person at once: it has no key, and equal rows are found among those of the person.
+    /// - Returns: whether it goes on.
+    static func settleExemption(_ header: SpillHeader, ledger: inout Ledger) -> Bool {
+        guard header.person <= 0 else { return true }
+        ledger.books.add(.rejected, .IR_IMB_R)
+        ledger.reject(
+            RejectLine(
+                .unknownBeneficiary, table: .IR_IMB_R, sourceKey: SourceKey.pseudonym(header.key), rule: "2.3"))
+        return false
+    }
+
+    /// A certificate that was matched to nobody says nothing about a person (1.9).
+    private static func exclude(_ rows: UnsafeRawBufferPointer, _ offsets: [Int], _ ledger: inout Ledger) {
+        for offset in offsets { ledger.books.add(.excluded, table(rows.header(at: offset))) }
+    }
 
     private static func exclude(_ header: SpillHeader, _ ledger: inout Ledger) {
         ledger.books.add(.excluded, table(header))
@@ -108,15 +135,27 @@ enum GroupRules {
         }
         return switch table(x) {
         case .IR_BEN_R: same(Beneficiary.self)
-        case .IR_PHA_R: same(MedicinePack.self)
+        case .IR_IMB_R: same(MedicalExemption.self)
         case .ER_PRS_F: same(CareLine.self)
         case .ER_PHA_F: same(PharmacyLine.self)
         case .ER_CAM_F: same(ActLine.self)
+        case .ER_BIO_F: same(BiologyLine.self)
+        case .ER_UCD_F: same(HospitalDrugLine.self)
+        case .ER_TIP_F: same(DeviceLine.self)
+        case .ER_ETE_F: same(FacilityLine.self)
         case .T_MCOaaC: same(StayIdentity.self)
         case .T_MCOaaB: same(StaySummary.self)
         case .T_MCOaaD: same(StayDiagnosis.self)
         case .T_MCOaaA: same(StayAct.self)
         case .T_MCOaaUM: same(UnitStay.self)
+        case .T_MCOaaCSTC: same(OutpatientIdentity.self)
+        case .T_MCOaaFASTC: same(OutpatientInvoice.self)
+        case .T_MCOaaFBSTC, .T_MCOaaFCSTC: same(OutpatientItem.self)
+        case .T_MCOaaFMSTC: same(OutpatientAct.self)
+        case .T_MCOaaFLSTC: same(OutpatientBiology.self)
+        case .KI_CCI_R: same(DeathCertificate.self)
+        case .KI_ECD_R: same(DeathCause.self)
+        case .IR_PHA_R, .IR_NAT_V, .DA_PRA_R, .BE_IDE_R, .T_MCOaaE: false
         }
     }
 }
@@ -124,7 +163,18 @@ enum GroupRules {
 /// The natural key of a row as text, for the reject file.
 enum SourceKey {
     static func text(_ key: RowKey) -> String {
-        // The first byte of a stay's key is its field; a month never reaches that far.
-        key.w0 >> 56 != 0 ? StayKey(key).sourceText : DCIRKey(key).sourceText
+        // The first byte tells stays by their field and certificates by their mark; a month never reaches that far.
+        switch key.w0 >> 56 {
+        case 0: DCIRKey(key).sourceText
+        case CertificateKey.mark: CertificateKey.text(key)
+        default: StayKey(key).sourceText
+        }
+    }
+
+    /// Pseudonym and rank.
+    static func pseudonym(_ key: RowKey) -> String {
+        var pseudonym = Code24()
+        (pseudonym.high, pseudonym.middle, pseudonym.low) = (key.w0, key.w1, key.w2)
+        return "\(pseudonym)|\(Int64(bitPattern: key.w3))"
     }
 }

@@ -5,7 +5,7 @@ internal import SNDSSchema
 /// The rows of one partition in memory, joined on their keys by one hash table over the main rows.
 struct Partition {
     private let rows: UnsafeRawBufferPointer
-    /// Offsets of main rows (ER_PRS_F, T_MCOaaC), one a key: the first met.
+    /// Offsets of rows of main tables, one a key: the first met.
     private var mains: [Int] = []
     /// Main row of each further row: (index into `mains`, offset), -1 without main row.
     private var parts: [(main: Int32, offset: Int)] = []
@@ -48,6 +48,11 @@ struct Partition {
         try forEachRowThrowing { offset, header in
             if header.table == TableID.IR_BEN_R.rawValue {
                 try emitBeneficiary(offset, header, persons, crosswalk, &group, &ledger, emit)
+            } else if header.table == TableID.IR_IMB_R.rawValue {
+                guard GroupRules.settleExemption(header, ledger: &ledger) else { return }
+                group.removeAll()
+                group.append(header, rows.record(at: offset, as: MedicalExemption.self))
+                try emit(header.person, group.bytes, 1)
             } else if !Partition.isMain(header.table) {
                 parts.append((slots[find(header.key)], offset))
             }
@@ -57,6 +62,7 @@ struct Partition {
 
     private static func isMain(_ table: UInt8) -> Bool {
         table == TableID.ER_PRS_F.rawValue || table == TableID.T_MCOaaC.rawValue
+            || table == TableID.T_MCOaaCSTC.rawValue || table == TableID.KI_CCI_R.rawValue
     }
 
     private func forEachRow(_ body: (Int, SpillHeader) -> Void) {

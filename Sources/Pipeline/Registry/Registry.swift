@@ -26,7 +26,8 @@ package struct Registry: NumberRegistry {
         for part in Part.allCases {
             let old = known?.numbers[part] ?? [:]
             var next = Int(old.values.max() ?? 0) + 1
-            parts[part] = try (tables[part]?.sorted ?? []).map { key, facts throws(Problem) in
+            let keys = Registry.withoutShortNumbers(tables[part]?.sorted ?? [])
+            parts[part] = try keys.map { key, facts throws(Problem) in
                 if let kept = old[key] { return Entry(key: key, number: kept, facts: facts) }
                 defer { next += 1 }
                 return Entry(key: key, number: try RegistryFile.number(next), facts: facts)
@@ -41,8 +42,40 @@ package struct Registry: NumberRegistry {
         for (part, list) in entries {
             var table = KeyTable()
             for entry in list { table.raise(entry.key, to: UInt64(entry.number)) }
+            // The DCIR asks by the first 8 characters of a FINESS number.
+            for entry in list where entry.key.count == Registry.siteKeyLength {
+                if let short = Registry.shortKey(entry.key), table[short] == nil {
+                    table.raise(short, to: UInt64(entry.number))
+                }
+            }
             numbers[part] = table
         }
+    }
+
+    /// Letter and 9 characters.
+    private static let siteKeyLength = 10
+
+    /// The key of a site without its check digit; `nil` for a key of another kind.
+    private static func shortKey(_ key: Code24) -> Code24? {
+        guard RegistryKey.finess(key) != nil else { return nil }
+        return key.withBytes { Code24(bytes: UnsafeBufferPointer(rebasing: $0.prefix(siteKeyLength - 1))) }
+    }
+
+    /// Keys of 8 characters fall away where the whole number is there: it takes over what is known of them.
+    private static func withoutShortNumbers(
+        _ keys: [(key: Code24, value: UInt64)]
+    ) -> [(key: Code24, value: UInt64)] {
+        var kept: [(key: Code24, value: UInt64)] = []
+        kept.reserveCapacity(keys.count)
+        for entry in keys {
+            // In byte order the short key stands right before the whole one.
+            if let last = kept.last, entry.key.count == siteKeyLength, shortKey(entry.key) == last.key {
+                kept[kept.count - 1] = (entry.key, max(last.value, entry.value))
+            } else {
+                kept.append(entry)
+            }
+        }
+        return kept
     }
 
     package func location(_ key: Code24) -> Int32? { number(.location, key) }

@@ -126,13 +126,14 @@ package struct Convert: Sendable {
         let blocks = PersonBlocks(largest: referential.persons.largest)
         clock.begin(
             .reading,
-            total: FileFacts.units(of: inputs.delivery) { $0.table != .IR_BEN_R && $0.table != .IR_PHA_R }.count)
+            total: FileFacts.units(of: inputs.delivery) { CareStage.reads($0.table) }.count)
         let care = try await CareStage.run(
-            reading, crosswalk: referential.crosswalk, concepts: inputs.concepts,
+            reading, identity: IdentityLink(crosswalk: referential.crosswalk, persons: referential.persons),
+            concepts: inputs.concepts,
             grain: inputs.options.providerGrain, blocks: blocks)
         try partitions.finish()
         var ledger = reading.finishedLedger()
-        inputs.addNomenclature(to: &ledger)
+        ledger.merge(inputs.references.ledger)
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
 
@@ -154,8 +155,12 @@ package struct Convert: Sendable {
         ledger.merge(joined)
         ledger.rejects = []
 
+        let facilities = inputs.references.facilities
         let registry = try Registry(
-            [.location: referential.residences, .careSite: care.careSites, .provider: care.providers], known: known)
+            [
+                .location: facilities.register(locations: referential.residences),
+                .careSite: facilities.register(careSites: care.careSites), .provider: care.providers,
+            ], known: known)
         if let path = settings.registry {
             var file = known ?? RegistryFile()
             file.adopt(registry, persons: referential.persons.all)

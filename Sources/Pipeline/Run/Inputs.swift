@@ -17,25 +17,17 @@ struct Inputs: Sendable {
     let options: MappingOptions
     /// Digest of configuration, vocabulary, registry and program version.
     let settingsDigest: String
-    /// Rows of the nomenclature of medicines, read here because the rules look codes up in it.
-    private let packRows: Int
-    private let packHashes: [String: String]
+    /// Nomenclatures and facilities of the delivery, read here because the rules look codes up in them.
+    let references: ReferenceFiles
 
     init(_ settings: ConvertSettings) throws {
         self.settings = settings
         delivery = try Delivery.open(settings.input)
         options = try MappingOptions(switches: settings.switches.filter { !RunOption.names.contains($0.key) })
         source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
-        let (packs, hashes) = try MedicineNomenclature.read(delivery)
-        packRows = packs.count
-        packHashes = hashes
-        let rows = packs.map { pack in
-            PackRow(
-                cip13: pack.cip13, cip7: pack.cip7, ucd: pack.ucd, atc: pack.atc,
-                unitsPerBox: pack.units.withBytes(PackRow.unitsPerBox))
-        }
+        references = try ReferenceFiles(delivery)
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
-        concepts = try Inputs.index(source, rows, added)
+        concepts = try Inputs.index(source, references, added)
         memory = try MemoryPlan(
             memory: settings.memory, jobs: settings.jobs, inputBytes: delivery.byteCount,
             referentialBytes: delivery.files(of: .IR_BEN_R).reduce(0) { $0 + $1.file.size },
@@ -51,15 +43,10 @@ struct Inputs: Sendable {
     }
 
     private static func index(
-        _ source: some VocabularySource, _ packs: [PackRow], _ added: [FinessDouble]
+        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble]
     ) throws -> ConceptIndex {
-        try ConceptIndex(source: source, packs: packs, finessDouble: added)
-    }
-
-    /// Notes the rows of the nomenclature, all used.
-    func addNomenclature(to ledger: inout Ledger) {
-        ledger.books[.IR_PHA_R].read += packRows
-        ledger.books.add(.used, .IR_PHA_R, rows: packRows)
+        try ConceptIndex(
+            source: source, packs: references.packs, actNatures: references.actNatures, finessDouble: added)
     }
 
     /// The files as they are now; hashes are taken from an earlier run where size and time are unchanged.
@@ -99,7 +86,7 @@ struct Inputs: Sendable {
             }
             return Manifest.File(
                 path: input.relativePath, size: input.file.size, modified: now.modified,
-                sha256: facts.fingerprint(of: index) ?? packHashes[input.relativePath] ?? "")
+                sha256: facts.fingerprint(of: index) ?? references.hashes[input.relativePath] ?? "")
         }
     }
 

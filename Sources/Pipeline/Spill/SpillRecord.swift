@@ -23,6 +23,8 @@ enum PersonLink {
     static let fictitious: Int32 = -3
     /// The row is refined: its person is that of its main row.
     static let inherited: Int32 = -4
+    /// A death certificate that was matched to nobody.
+    static let notMatched: Int32 = -5
 }
 
 /// Rows in memory, one behind the other: header, then the record's bytes.

@@ -5,7 +5,8 @@ internal import SNDSSchema
 internal import Synchronization
 internal import Vocabulary
 
-/// Reads the DCIR and the PMSI: each row gets its key and person and goes to the partition of its key (1.3, 1.5).
+/// Reads the DCIR, the PMSI, exemptions and certificates: each row gets its key and person and goes to the partition of
+/// its key (1.3, 1.5).
 enum CareStage {
     private final class Worker {
         let read = ReadWorker()
@@ -34,11 +35,16 @@ enum CareStage {
         var fluxMonths: ClosedRange<Month>?
     }
 
+    /// Whether this stage reads a table: the referential and the small reference files were read before.
+    static func reads(_ table: TableID) -> Bool {
+        table != .IR_BEN_R && (table.role != .reference || table == .DA_PRA_R)
+    }
+
     static func run(
-        _ run: ReadingRun, crosswalk: Crosswalk, concepts: ConceptIndex, grain: MappingOptions.ProviderGrain,
+        _ run: ReadingRun, identity: IdentityLink, concepts: ConceptIndex, grain: MappingOptions.ProviderGrain,
         blocks: PersonBlocks
     ) async throws -> Result {
-        let units = FileFacts.units(of: run.delivery) { $0.table != .IR_BEN_R && $0.table != .IR_PHA_R }
+        let units = FileFacts.units(of: run.delivery) { reads($0.table) }
         let result = Shared(Mutex(Result()))
         let totals = Shared(Mutex<(main: Int, all: Int)>((0, 0)))
         try await inParallel(
@@ -47,7 +53,7 @@ enum CareStage {
             body: { worker, index in
                 let before = worker.read.rows
                 let reader = UnitReader(
-                    run: run, crosswalk: crosswalk, concepts: concepts, grain: grain, blocks: blocks)
+                    run: run, identity: identity, concepts: concepts, grain: grain, blocks: blocks)
                 try reader.read(units[index], worker)
                 run.advanced(.reading, rows: worker.read.rows - before)
             },
@@ -82,7 +88,7 @@ enum CareStage {
     /// Reads one piece of any table.
     private struct UnitReader {
         let run: ReadingRun
-        let crosswalk: Crosswalk
+        let identity: IdentityLink
         let concepts: ConceptIndex
         let grain: MappingOptions.ProviderGrain
         let blocks: PersonBlocks
@@ -92,12 +98,26 @@ enum CareStage {
             case .ER_PRS_F: try readSpine(unit, worker)
             case .ER_PHA_F: try readRefined(ER_PHA_F.self, unit, worker) { $0.key.key(&$1) }
             case .ER_CAM_F: try readRefined(ER_CAM_F.self, unit, worker) { $0.key.key(&$1) }
+            case .ER_BIO_F: try readRefined(ER_BIO_F.self, unit, worker) { $0.key.key(&$1) }
+            case .ER_UCD_F: try readRefined(ER_UCD_F.self, unit, worker) { $0.key.key(&$1) }
+            case .ER_TIP_F: try readRefined(ER_TIP_F.self, unit, worker) { $0.key.key(&$1) }
+            case .ER_ETE_F: try readFacilities(unit, worker)
             case .T_MCOaaC: try readStays(unit, worker)
-            case .T_MCOaaB: try readStayPart(T_MCOaaB.self, unit, worker, sharesFault: true) { $0.key }
-            case .T_MCOaaD: try readStayPart(T_MCOaaD.self, unit, worker) { $0.key }
-            case .T_MCOaaA: try readStayPart(T_MCOaaA.self, unit, worker) { $0.key }
+            case .T_MCOaaB: try readStayPart(T_MCOaaB.self, unit, worker, sharesFault: true) { $0.key.key(&$1, year: $2) }
+            case .T_MCOaaD: try readStayPart(T_MCOaaD.self, unit, worker) { $0.key.key(&$1, year: $2) }
+            case .T_MCOaaA: try readStayPart(T_MCOaaA.self, unit, worker) { $0.key.key(&$1, year: $2) }
             case .T_MCOaaUM: try readUnits(unit, worker)
-            case .IR_BEN_R, .IR_PHA_R: break
+            case .T_MCOaaCSTC: try readOutpatients(unit, worker)
+            case .T_MCOaaFASTC: try readInvoices(unit, worker)
+            case .T_MCOaaFBSTC: try readStayPart(T_MCOaaFBSTC.self, unit, worker) { $0.key.key(&$1, year: $2) }
+            case .T_MCOaaFCSTC: try readStayPart(T_MCOaaFCSTC.self, unit, worker) { $0.key.key(&$1, year: $2) }
+            case .T_MCOaaFMSTC: try readStayPart(T_MCOaaFMSTC.self, unit, worker) { $0.key.key(&$1, year: $2) }
+            case .T_MCOaaFLSTC: try readStayPart(T_MCOaaFLSTC.self, unit, worker) { $0.key.key(&$1, year: $2) }
+            case .IR_IMB_R: try readExemptions(unit, worker)
+            case .KI_CCI_R: try readCertificates(unit, worker)
+            case .KI_ECD_R: try readRefined(KI_ECD_R.self, unit, worker) { $1[$0.DCD_IDT_ENC]?.packed }
+            case .DA_PRA_R: try readPractitioners(unit, worker)
+            case .IR_BEN_R, .IR_PHA_R, .IR_NAT_V, .BE_IDE_R, .T_MCOaaE: break
             }
         }
 
@@ -122,7 +142,7 @@ enum CareStage {
                     worker.flux = (min(worker.flux.first, flux), max(worker.flux.last, flux))
                     var person = PersonLink.unknown
                     if let pseudonym = row[table.BEN_NIR_PSA], let rank = row[table.BEN_RNG_GEM] {
-                        person = crosswalk.person(pseudonym, rank: Int32(clamping: rank))
+                        person = identity.crosswalk.person(pseudonym, rank: Int32(clamping: rank))
                     }
                     ProfessionalFacts.register(
                         line, flux: flux, concepts: concepts, grain: grain, careSites: &worker.careSites,
@@ -149,7 +169,7 @@ enum CareStage {
                 key: { $0.key.key(&$1, year: year) },
                 row: { _, _, key, stay, fault in
                     let isFictitious = IdentityRules.isFictitious(pseudonym: stay.pseudonym)
-                    let person = isFictitious ? PersonLink.fictitious : crosswalk.person(stay.pseudonym)
+                    let person = isFictitious ? PersonLink.fictitious : identity.crosswalk.person(stay.pseudonym)
                     worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
                     try spill(key, person, .T_MCOaaC, fault, stay, worker)
                 })
@@ -157,12 +177,12 @@ enum CareStage {
 
         private func readStayPart<Table: SourceTable>(
             _ type: Table.Type, _ unit: PieceUnit, _ worker: Worker, sharesFault: Bool = false,
-            columns: (Table) -> MCOKeyColumns
+            key: (Table, inout FieldRow, Int) -> RowKey?
         ) throws {
             let year = run.delivery.files[unit.file].year ?? 0
             try worker.read.read(
                 type, unit, of: run.delivery, facts: run.facts, isMain: sharesFault,
-                key: { columns($0).key(&$1, year: year) },
+                key: { key($0, &$1, year) },
                 row: { _, _, key, record, fault in
                     try spill(key, PersonLink.inherited, Table.id, fault, record, worker)
                 })
@@ -178,6 +198,86 @@ enum CareStage {
                     worker.careSites.raise(RegistryKey.site(site) ?? Code24())
                     worker.careSites.raise(RegistryKey.unit(site: site, authorisation: stay.type) ?? Code24())
                     try spill(key, PersonLink.inherited, .T_MCOaaUM, nil, stay, worker)
+                })
+        }
+
+        private func readFacilities(_ unit: PieceUnit, _ worker: Worker) throws {
+            try worker.read.read(
+                ER_ETE_F.self, unit, of: run.delivery, facts: run.facts, isMain: false, key: { $0.key.key(&$1) },
+                row: { _, _, key, facility, _ in
+                    if let site = RegistryKey.site(Code16(facility.facility)) {
+                        worker.careSites.raise(site, to: FacilityFacts.pack(category: facility.category, isListed: false))
+                    }
+                    try spill(key, PersonLink.inherited, .ER_ETE_F, nil, facility, worker)
+                })
+        }
+
+        private func readOutpatients(_ unit: PieceUnit, _ worker: Worker) throws {
+            let year = run.delivery.files[unit.file].year ?? 0
+            try worker.read.read(
+                T_MCOaaCSTC.self, unit, of: run.delivery, facts: run.facts, isMain: true,
+                key: { $0.key.key(&$1, year: year) },
+                row: { _, _, key, care, fault in
+                    let isFictitious = IdentityRules.isFictitious(pseudonym: care.pseudonym)
+                    let person = isFictitious ? PersonLink.fictitious : identity.crosswalk.person(care.pseudonym)
+                    worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
+                    try spill(key, person, .T_MCOaaCSTC, fault, care, worker)
+                })
+        }
+
+        private func readInvoices(_ unit: PieceUnit, _ worker: Worker) throws {
+            let year = run.delivery.files[unit.file].year ?? 0
+            try worker.read.read(
+                T_MCOaaFASTC.self, unit, of: run.delivery, facts: run.facts, isMain: false,
+                key: { $0.key.key(&$1, year: year) },
+                row: { _, _, key, invoice, _ in
+                    worker.careSites.raise(RegistryKey.site(invoice.site) ?? Code24())
+                    try spill(key, PersonLink.inherited, .T_MCOaaFASTC, nil, invoice, worker)
+                })
+        }
+
+        private func readExemptions(_ unit: PieceUnit, _ worker: Worker) throws {
+            try worker.read.read(
+                IR_IMB_R.self, unit, of: run.delivery, facts: run.facts, isMain: false,
+                key: { table, row in
+                    guard let pseudonym = row[table.BEN_NIR_PSA], let rank = row[table.BEN_RNG_GEM] else { return nil }
+                    return RowKey(pseudonym.high, pseudonym.middle, pseudonym.low, UInt64(truncatingIfNeeded: rank))
+                },
+                row: { table, row, key, exemption, _ in
+                    let pseudonym = row[table.BEN_NIR_PSA] ?? Code24()
+                    let person = identity.crosswalk.person(
+                        pseudonym, rank: Int32(truncatingIfNeeded: Int64(bitPattern: key.w3)))
+                    try spill(key, person, .IR_IMB_R, nil, exemption, worker)
+                })
+        }
+
+        private func readCertificates(_ unit: PieceUnit, _ worker: Worker) throws {
+            try worker.read.read(
+                KI_CCI_R.self, unit, of: run.delivery, facts: run.facts, isMain: true,
+                key: { $1[$0.DCD_IDT_ENC]?.packed },
+                row: { _, _, key, certificate, fault in
+                    let person =
+                        certificate.isMatched ? identity.person(key: certificate.person) : PersonLink.notMatched
+                    try spill(key, person, .KI_CCI_R, fault, certificate, worker)
+                })
+        }
+
+        /// The file of practitioners numbers them and describes them; its rows belong to no person (4.3).
+        private func readPractitioners(_ unit: PieceUnit, _ worker: Worker) throws {
+            let isIndividual = grain == .individual
+            try worker.read.read(
+                DA_PRA_R.self, unit, of: run.delivery, facts: run.facts, isMain: false,
+                key: { table, row in row[table.PFS_PFS_NUM].map { RowKey($0.high, $0.low, 0, 0) } },
+                row: { _, _, _, month, _ in
+                    worker.read.ledger.books.add(.used, .DA_PRA_R)
+                    let facts = ProfessionalFacts.pack(month)
+                    if ReferenceRows.supplierKind(activity: ProfessionalFacts(packed: facts).activity) != .unknown {
+                        worker.careSites.raise(RegistryKey.supplier(month.number) ?? Code24(), to: facts)
+                    } else if isIndividual,
+                        let key = RegistryKey.professional(number: month.number, specialty: 0, activity: 0)
+                    {
+                        worker.providers.raise(key, to: facts)
+                    }
                 })
         }
     }

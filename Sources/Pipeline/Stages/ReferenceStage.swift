@@ -18,29 +18,40 @@ struct ReferenceStage {
 
     func run(_ worker: LoadWorker) throws {
         var buffers = CopyBuffers()
+        let facilities = inputs.references.facilities
         for entry in registry.entries[.location] ?? [] {
-            if let row = ReferenceRows.location(entry.key, number: entry.number) { buffers.append(row) }
-        }
-        for entry in registry.entries[.careSite] ?? [] {
-            let facts = ProfessionalFacts.unpack(entry.facts)
-            let kind = ReferenceRows.supplierKind(activity: facts.activity)
-            if let row = ReferenceRows.careSite(
-                entry.key, number: entry.number, supplier: kind, concepts: inputs.concepts)
-            {
+            let facility = RegistryKey.finess(entry.key).flatMap { facilities[$0] }
+            if let row = ReferenceRows.location(entry.key, number: entry.number, facility: facility) {
                 buffers.append(row)
             }
         }
+        for entry in registry.entries[.careSite] ?? [] {
+            if let row = careSite(entry, facilities) { buffers.append(row) }
+        }
         for entry in registry.entries[.provider] ?? [] {
-            let facts = ProfessionalFacts.unpack(entry.facts)
+            let facts = ProfessionalFacts(packed: entry.facts)
             buffers.append(
                 ReferenceRows.provider(
                     entry.key, number: entry.number, specialty: facts.specialty, activity: facts.activity,
-                    concepts: inputs.concepts))
+                    sex: facts.sex, birthYear: facts.birthYear, concepts: inputs.concepts))
         }
         buffers.append(cdmSource)
         appendMetadata(&buffers)
         try worker.load(bucket: ReferenceStage.bucket, buffers: buffers, summary: "{}")
         try loadVocabulary(worker)
+    }
+
+    private func careSite(_ entry: Registry.Entry, _ facilities: FacilityBook) -> CareSiteRow? {
+        guard let finess = RegistryKey.finess(entry.key) else {
+            let activity = ProfessionalFacts(packed: entry.facts).activity
+            return ReferenceRows.careSite(
+                entry.key, number: entry.number, supplier: ReferenceRows.supplierKind(activity: activity),
+                concepts: inputs.concepts)
+        }
+        return ReferenceRows.careSite(
+            entry.key, number: entry.number, category: FacilityFacts.category(entry.facts),
+            facility: facilities[finess],
+            location: RegistryKey.address(ofSite: finess).flatMap { registry.location($0) }, concepts: inputs.concepts)
     }
 
     /// Slice after slice, each a bucket of its own, so that memory stays bounded. The slices of one vocabulary are

@@ -1,0 +1,86 @@
+internal import Delimited
+internal import ETLCore
+internal import Mappings
+internal import SNDSSchema
+internal import Vocabulary
+
+/// The nomenclatures and facility files of a delivery, small enough to be read before the run and kept in memory.
+///
+/// A delivered nomenclature wins over the built-in one (1.11); facilities have names and addresses (4.1, 4.2).
+struct ReferenceFiles: Sendable {
+    private(set) var packs: [PackRow] = []
+    private(set) var actNatures: [ActNatureRow] = []
+    private(set) var facilities = FacilityBook()
+    /// Books and rejects of these files.
+    private(set) var ledger = Ledger()
+    /// Fingerprint of each file, by relative path.
+    private(set) var hashes: [String: String] = [:]
+
+    /// - Throws: `Problem` 65 when a line of a nomenclature cannot be read: it is not mended row by row.
+    init(_ delivery: Delivery) throws {
+        let facts = FileFacts()
+        let worker = ReadWorker()
+        let units = FileFacts.units(of: delivery) { $0.table.role == .reference && !CareStage.reads($0.table) }
+        for unit in units { try read(unit, delivery, facts, worker) }
+        for unit in units {
+            hashes[delivery.files[unit.file].relativePath] = facts.fingerprint(of: unit.file)
+        }
+        ledger.merge(worker.ledger)
+        for reject in worker.pending {
+            let input = delivery.files[reject.unit.file]
+            let place = "\(input.relativePath):\(facts.line(reject.unit, reject.line))"
+            guard input.table != .IR_PHA_R, input.table != .IR_NAT_V else {
+                throw Problem(
+                    .badInput, at: place, reject.detail,
+                    remedy: "Correct the nomenclature, or take the file away: the built-in one is used then.")
+            }
+            ledger.reject(
+                RejectLine(reject.code, table: input.table, sourceKey: place, rule: "1.1", detail: reject.detail))
+        }
+        facilities.settle()
+    }
+
+    private mutating func read(
+        _ unit: PieceUnit, _ delivery: Delivery, _ facts: FileFacts, _ worker: ReadWorker
+    ) throws {
+        let input = delivery.files[unit.file]
+        func rows<Table: SourceTable>(
+            _ type: Table.Type, key: (Table, inout FieldRow) -> RowKey?, row: (Table.Record) -> Void
+        ) throws {
+            try worker.read(type, unit, of: delivery, facts: facts, isMain: false, key: key) { _, _, _, record, _ in
+                row(record)
+                worker.ledger.books.add(.used, Table.id)
+            }
+        }
+        switch input.table {
+        case .IR_PHA_R:
+            try rows(IR_PHA_R.self, key: { $1[$0.PHA_CIP_C13].map { RowKey($0.high, $0.low, 0, 0) } }) { pack in
+                packs.append(
+                    PackRow(
+                        cip13: pack.cip13, cip7: pack.cip7, ucd: pack.ucd, atc: pack.atc,
+                        unitsPerBox: pack.units.withBytes(PackRow.unitsPerBox)))
+            }
+        case .IR_NAT_V:
+            try rows(IR_NAT_V.self, key: { $1[$0.PRS_NAT].map { RowKey(UInt64(truncatingIfNeeded: $0), 0, 0, 0) } }) {
+                nature in
+                actNatures.append(
+                    ActNatureRow(
+                        code: Int(nature.code),
+                        facts: ActNatureFacts(
+                            grouping: UInt8(truncatingIfNeeded: nature.grouping),
+                            careTop: UInt8(truncatingIfNeeded: nature.care),
+                            complement: UInt8(truncatingIfNeeded: nature.complement))))
+            }
+        case .BE_IDE_R:
+            try rows(BE_IDE_R.self, key: { $1[$0.IDE_ETA_NU8].map { RowKey($0.word, 0, 0, 0) } }) { facility in
+                facilities.add(facility)
+            }
+        case .T_MCOaaE:
+            let year = input.year ?? 0
+            try rows(T_MCOaaE.self, key: { $1[$0.ETA_NUM].map { RowKey($0.high, $0.low, 0, 0) } }) { hospital in
+                facilities.add(hospital, year: year)
+            }
+        default: break
+        }
+    }
+}

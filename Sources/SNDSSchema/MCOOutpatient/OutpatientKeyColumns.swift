@@ -1,0 +1,21 @@
+public import Delimited
+public import ETLCore
+
+/// The two columns that tie the tables of an outpatient sequence together inside a year (1.5).
+public struct OutpatientKeyColumns: Sendable {
+    @usableFromInline let ETA_NUM: Column<Code16>
+    @usableFromInline let SEQ_NUM: Column<Code16>
+
+    init(_ table: inout TableBuilder) {
+        ETA_NUM = table.column("ETA_NUM", width: 9, essential: true, required: true, "Facility, FINESS number")
+        SEQ_NUM = table.column(
+            "SEQ_NUM", since: 2008, width: 10, essential: true, required: true, "Number of the outpatient sequence")
+    }
+
+    /// The packed key of a sequence of `year`; `nil` when a part is missing or unreadable.
+    @inlinable
+    public func key(_ row: inout FieldRow, year: Int) -> RowKey? {
+        guard let facility = row[ETA_NUM], let number = row[SEQ_NUM] else { return nil }
+        return StayKey(field: .mcoOutpatient, year: year, facility: facility, number: number).packed
+    }
+}

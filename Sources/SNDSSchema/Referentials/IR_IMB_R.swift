@@ -1,0 +1,72 @@
+public import Delimited
+public import ETLCore
+
+/// Long-term illness, work accident and other medical exemptions of a beneficiary.
+///
+/// Grain: one entitlement; renewals add rows. Trap: the number of the illness is not reliable, the diagnosis is.
+public struct IR_IMB_R: SourceTable {
+    public static let id = TableID.IR_IMB_R
+
+    public let BEN_NIR_PSA: Column<Code24>
+    public let BEN_RNG_GEM: Column<Int>
+    public let IMB_ALD_NUM: Column<Int>
+    public let IMB_ALD_DTD: Column<Day>
+    public let IMB_ALD_DTF: Column<Day>
+    public let IMB_ETM_NAT: Column<Int>
+    public let MED_MTF_COD: Column<Code8>
+    public let MED_NCL_IDT: Column<Code16>
+    public let INS_DTE: Column<Day>
+    public let UPD_DTE: Column<Day>
+
+    public init(_ table: inout TableBuilder) {
+        BEN_NIR_PSA = table.column(
+            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
+            "Pseudonym of the beneficiary")
+        BEN_RNG_GEM = table.column(
+            "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
+        IMB_ALD_NUM = table.column("IMB_ALD_NUM", "Number of the long-term illness")
+        IMB_ALD_DTD = table.column("IMB_ALD_DTD", essential: true, required: true, "First day of the exemption")
+        IMB_ALD_DTF = table.column("IMB_ALD_DTF", essential: true, "Last day of the exemption; none when open")
+        IMB_ETM_NAT = table.column("IMB_ETM_NAT", essential: true, required: true, "Motive of the exemption")
+        MED_MTF_COD = table.column("MED_MTF_COD", width: 8, essential: true, required: true, "Diagnosis")
+        MED_NCL_IDT = table.column("MED_NCL_IDT", width: 10, "Nomenclature of the diagnosis: CIM10, CIM9, ISO3950")
+        INS_DTE = table.column("INS_DTE", "Day the row was inserted")
+        UPD_DTE = table.column("UPD_DTE", "Day the row was last changed")
+    }
+
+    @inlinable
+    public func record(_ row: inout FieldRow) -> MedicalExemption {
+        var exemption = MedicalExemption()
+        exemption.number = Int32(clamping: row[IMB_ALD_NUM] ?? 0)
+        exemption.start = row[IMB_ALD_DTD]
+        exemption.end = row[IMB_ALD_DTF]
+        exemption.motive = Int32(clamping: row[IMB_ETM_NAT] ?? 0)
+        exemption.diagnosis = row[MED_MTF_COD] ?? Code8()
+        exemption.nomenclature = row[MED_NCL_IDT] ?? Code16()
+        exemption.inserted = row[INS_DTE]
+        exemption.updated = row[UPD_DTE]
+        return exemption
+    }
+}
+
+/// One medical exemption.
+public struct MedicalExemption: Hashable, BitwiseCopyable, Sendable {
+    /// IMB_ALD_NUM; 0 when not given.
+    public var number: Int32 = 0
+    /// IMB_ALD_DTD.
+    public var start: Day?
+    /// IMB_ALD_DTF; `nil` when open.
+    public var end: Day?
+    /// IMB_ETM_NAT; 0 when not given.
+    public var motive: Int32 = 0
+    /// MED_MTF_COD as delivered.
+    public var diagnosis = Code8()
+    /// MED_NCL_IDT; empty when not given.
+    public var nomenclature = Code16()
+    /// INS_DTE.
+    public var inserted: Day?
+    /// UPD_DTE.
+    public var updated: Day?
+
+    public init() {}
+}
