@@ -58,6 +58,15 @@ BYTES(map_atc) = {
 BYTES(map_packs) = {
 #embed "../../vocab/maps/packs.csv"
 };
+BYTES(map_nabm) = {
+#embed "../../vocab/maps/nabm.csv"
+};
+BYTES(concepts_loinc) = {
+#embed "../../vocab/concepts/loinc.csv"
+};
+BYTES(emergency_acts) = {
+#embed "../../vocab/emergency_acts.csv"
+};
 BYTES(map_ccam) = {
 #embed "../../vocab/maps/ccam.csv"
 };
@@ -107,6 +116,9 @@ static const struct etl_embedded_file files[] = {
     {"vocab/maps/icd10.csv", map_icd10, sizeof map_icd10},
     {"vocab/maps/atc.csv", map_atc, sizeof map_atc},
     {"vocab/maps/packs.csv", map_packs, sizeof map_packs},
+    {"vocab/maps/nabm.csv", map_nabm, sizeof map_nabm},
+    {"vocab/concepts/loinc.csv", concepts_loinc, sizeof concepts_loinc},
+    {"vocab/emergency_acts.csv", emergency_acts, sizeof emergency_acts},
     {"vocab/maps/ccam.csv", map_ccam, sizeof map_ccam},
     {"vocab/maps/providers.csv", map_providers, sizeof map_providers},
     {"vocab/maps/admission.csv", map_admission, sizeof map_admission},

@@ -37,7 +37,8 @@ enum CanonicalOrder {
         let p = (a.spendingQualifier ?? .min, a.lineQualifier ?? .min, a.executantSpecialty, a.executantActivity)
         let q = (b.spendingQualifier ?? .min, b.lineQualifier ?? .min, b.executantSpecialty, b.executantActivity)
         if p != q { return p < q }
-        return (a.prescriberSpecialty, a.prescriberActivity) < (b.prescriberSpecialty, b.prescriberActivity)
+        return (a.prescriberSpecialty, a.prescriberActivity, a.isNegative ? 1 : 0, day(a.death))
+            < (b.prescriberSpecialty, b.prescriberActivity, b.isNegative ? 1 : 0, day(b.death))
     }
 
     static func precedes(_ a: PharmacyLine, _ b: PharmacyLine) -> Bool {

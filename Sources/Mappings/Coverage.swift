@@ -2,7 +2,7 @@ package import ETLCore
 
 /// A source vocabulary whose mapping is counted.
 package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
-    case icd10, ccam, cip13, actNature
+    case icd10, ccam, cip13, actNature, ucd, nabm, lpp, actLetter, exemption
 
     /// The name in the run summary.
     package var name: String {
@@ -11,6 +11,11 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .ccam: "CCAM"
         case .cip13: "CIP13"
         case .actNature: "SNDS_PRS_NAT"
+        case .ucd: "UCD"
+        case .nabm: "NABM"
+        case .lpp: "LPP"
+        case .actLetter: "SNDS_ACT_COD"
+        case .exemption: "SNDS_ETM"
         }
     }
 }

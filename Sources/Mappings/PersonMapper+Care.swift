@@ -2,16 +2,65 @@ internal import ETLCore
 internal import SNDSSchema
 internal import Vocabulary
 
-// Care lines: which are kept, and what is left of them after corrections (3.2, 3.3).
+// Care lines: which are kept, and what is left of them after corrections (3.2, 3.3, 3.4).
+
+/// Verdict and netting group of each row of a refined table, index for index beside the history.
+struct RowFates {
+    var verdicts: [Verdict] = []
+    /// −1 for a row that is not netted.
+    var groups: [Int32] = []
+
+    mutating func removeAll() {
+        verdicts.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
+    }
+}
+
+extension CareItem {
+    /// The rows of a kind.
+    @inline(__always)
+    func rows(_ kind: NettingKind) -> Range<Int> {
+        switch kind {
+        case .acts: acts.bounds
+        case .packs: pharmacy.bounds
+        case .biology: biology.bounds
+        case .hospitalDrugs: hospitalDrugs.bounds
+        case .devices: devices.bounds
+        case .lines: 0..<0
+        }
+    }
+}
+
+extension PersonHistory {
+    /// Number of rows of a kind.
+    borrowing func count(_ kind: NettingKind) -> Int {
+        switch kind {
+        case .acts: acts.count
+        case .packs: pharmacy.count
+        case .biology: biology.count
+        case .hospitalDrugs: hospitalDrugs.count
+        case .devices: devices.count
+        case .lines: care.count
+        }
+    }
+}
 
 extension PersonMapper {
-    /// D1 to D7.
+    /// D1 to D7, H1 to H3.
     mutating func filterCare(_ history: borrowing PersonHistory) {
         for index in 0..<history.care.count {
             let item = history.care[index]
-            let isDrug = !item.pharmacy.isEmpty || EncounterClass.isPharmacy(traits(of: item.line).grouping)
+            let isDrug =
+                !item.pharmacy.isEmpty || !item.hospitalDrugs.isEmpty
+                || EncounterClass.isPharmacy(traits(of: item.line).grouping)
+            let place =
+                item.facilities.isEmpty
+                ? HospitalLine.city
+                : HospitalLine(
+                    nature: item.line.nature, facilities: history.facilities[item.facilities.bounds],
+                    drugs: history.hospitalDrugs[item.hospitalDrugs.bounds])
             let (verdict, day) = careFilters.check(
-                item.line, flux: DCIRKey(item.key).fluxMonth, isDrug: isDrug)
+                item.line, flux: DCIRKey(item.key).fluxMonth, isDrug: isDrug, place: place)
             careVerdicts.append(verdict)
             careDays.append(day ?? StayAssembly.earliestDay)
         }
@@ -24,68 +73,114 @@ extension PersonMapper {
             careVerdicts[index] = CareFilters.checkLife(
                 careDays[index], earliestBirth: birth, death: decision.death?.day)
         }
-        packVerdicts.append(contentsOf: repeatElement(.used, count: history.pharmacy.count))
-        actVerdicts.append(contentsOf: repeatElement(.used, count: history.acts.count))
+        for kind in NettingKind.refined {
+            let slot = Int(kind.rawValue)
+            refined[slot].verdicts.append(contentsOf: repeatElement(.used, count: history.count(kind)))
+            refined[slot].groups.append(contentsOf: repeatElement(-1, count: history.count(kind)))
+        }
         for index in 0..<history.care.count {
             let item = history.care[index]
             let verdict = careVerdicts[index]
-            for row in item.pharmacy.bounds {
-                let line = history.pharmacy[row]
-                let isCoded = !line.cip13.isEmpty || !line.cip7.isEmpty
-                packVerdicts[row] = verdict.passes && !isCoded ? .excluded(.code) : verdict
-            }
-            for row in item.acts.bounds {
-                let isCoded = !history.acts[row].code.isEmpty
-                actVerdicts[row] = verdict.passes && !isCoded ? .excluded(.code) : verdict
+            for kind in NettingKind.refined {
+                for row in item.rows(kind) {
+                    refined[Int(kind.rawValue)].verdicts[row] =
+                        verdict.passes ? PersonMapper.check(row, kind, history) : verdict
+                }
             }
         }
     }
 
-    /// Netting of packs, acts, and lines that have neither.
+    /// A row without code is no event; neither is a repair or the postage of a device (4.11).
+    private static func check(_ row: Int, _ kind: NettingKind, _ history: borrowing PersonHistory) -> Verdict {
+        let isCoded: Bool
+        switch kind {
+        case .acts: isCoded = !history.acts[row].code.isEmpty
+        case .packs: isCoded = !history.pharmacy[row].cip13.isEmpty || !history.pharmacy[row].cip7.isEmpty
+        case .biology: isCoded = history.biology[row].code > 0
+        case .hospitalDrugs: isCoded = !history.hospitalDrugs[row].code.isEmpty
+        case .devices:
+            isCoded = !history.devices[row].code.isEmpty
+            if isCoded, DeviceSupply.isService(history.devices[row].kind) { return .excluded(.device) }
+        case .lines: isCoded = true
+        }
+        return isCoded ? .used : .excluded(.code)
+    }
+
+    /// Netting of refined rows, and of lines that have none.
     mutating func net(_ history: borrowing PersonHistory) {
         var order: Int32 = 0
         for index in 0..<history.care.count where careVerdicts[index].passes {
             let item = history.care[index]
-            let line = item.line
-            let day = careDays[index]
-            for row in item.pharmacy.bounds where packVerdicts[row].passes {
-                let pack = history.pharmacy[row]
-                netting.add(
-                    NettingEntry(
-                        kind: .packs, code: pack.cip13.isEmpty ? Code16(pack.cip7) : pack.cip13,
-                        variant: pack.isOpened ? 1 : 0, day: day, executant: line.executant,
-                        quantity: pack.isOpened ? pack.units : pack.packs, line: Int32(index), row: Int32(row),
-                        order: order, key: item.key))
-                order += 1
+            let executant = performer(item, history)
+            for kind in NettingKind.refined {
+                for row in item.rows(kind) where refined[Int(kind.rawValue)].verdicts[row].passes {
+                    let part = PersonMapper.codePart(row, kind, item, history)
+                    netting.add(
+                        NettingEntry(
+                            kind: kind, code: part.code, variant: part.variant, day: careDays[index],
+                            executant: executant, quantity: part.quantity, line: Int32(index), row: Int32(row),
+                            order: order, key: item.key))
+                    order += 1
+                }
             }
-            for row in item.acts.bounds where actVerdicts[row].passes {
-                let act = history.acts[row]
-                let variant =
-                    UInt16(ActSelection.digit(act.activity)) << 8 | UInt16(ActSelection.digit(act.phase))
-                netting.add(
-                    NettingEntry(
-                        kind: .acts, code: Code16(ActSelection.act(act.code)), variant: variant, day: day,
-                        executant: line.executant,
-                        quantity: item.acts.count == 1 ? line.quantity : PersonMapper.sign(line.quantity),
-                        line: Int32(index), row: Int32(row), order: order, key: item.key))
-                order += 1
-            }
-            guard item.pharmacy.isEmpty, item.acts.isEmpty else { continue }
-            guard line.nature > 0 else {
+            guard !item.isRefined else { continue }
+            guard item.line.nature > 0 else {
                 careVerdicts[index] = .excluded(.code)
                 continue
             }
             netting.add(
                 NettingEntry(
-                    kind: .lines, code: ActNatureEvent.code(line.nature), day: day, executant: line.executant,
-                    quantity: line.quantity, line: Int32(index), order: order, key: item.key))
+                    kind: .lines, code: ActNatureEvent.code(item.line.nature), day: careDays[index],
+                    executant: executant, quantity: item.line.quantity, line: Int32(index), order: order,
+                    key: item.key))
             order += 1
         }
         netting.run(crossDays: options.netCrossDateDays)
         takeOverNetting(history)
     }
 
-    /// One act for each row when a line has several: only the sign of the line counts.
+    /// 3.3-1: the facility where there is one, marked as such, else the professional.
+    private func performer(_ item: CareItem, _ history: borrowing PersonHistory) -> Code16 {
+        for row in item.facilities.bounds {
+            let facility = history.facilities[row].facility
+            if !facility.isEmpty { return Performer.facility(facility) }
+        }
+        return item.line.executant
+    }
+
+    /// Code part and signed quantity of a row (3.3).
+    private static func codePart(
+        _ row: Int, _ kind: NettingKind, _ item: CareItem, _ history: borrowing PersonHistory
+    ) -> (code: Code16, variant: UInt16, quantity: Quantity) {
+        switch kind {
+        case .acts:
+            let act = history.acts[row]
+            let variant = UInt16(ActSelection.digit(act.activity)) << 8 | UInt16(ActSelection.digit(act.phase))
+            // One act for each row when a line has several: only the sign of the line counts.
+            let quantity = item.acts.count == 1 ? item.line.quantity : sign(item.line.quantity)
+            return (Code16(ActSelection.act(act.code)), variant, quantity)
+        case .packs:
+            let pack = history.pharmacy[row]
+            return (
+                pack.cip13.isEmpty ? Code16(pack.cip7) : pack.cip13, pack.isOpened ? 1 : 0,
+                pack.isOpened ? pack.units : pack.packs
+            )
+        case .biology:
+            let act = history.biology[row]
+            return (BiologyAct.code(act.code), 0, act.quantity)
+        case .hospitalDrugs:
+            let drug = history.hospitalDrugs[row]
+            return (
+                HospitalDrug.ucd7(drug.code), UInt16(clamping: drug.destination),
+                HospitalDrug.quantity(drug, of: item.line)
+            )
+        case .devices:
+            let device = history.devices[row]
+            return (device.code, UInt16(clamping: device.kind), device.quantity)
+        case .lines: return (Code16(), 0, .zero)
+        }
+    }
+
     private static func sign(_ quantity: Quantity) -> Quantity {
         quantity > .zero ? .one : quantity < .zero ? -.one : .zero
     }
@@ -93,25 +188,20 @@ extension PersonMapper {
     /// The rows take over the verdict of their group.
     private mutating func takeOverNetting(_ history: borrowing PersonHistory) {
         residualRows.append(contentsOf: repeatElement(0, count: netting.groups.count))
-        packGroups.append(contentsOf: repeatElement(-1, count: history.pharmacy.count))
-        actGroups.append(contentsOf: repeatElement(-1, count: history.acts.count))
-        lineGroups.append(contentsOf: repeatElement(-1, count: history.care.count))
         for group in 0..<netting.groups.count {
             let verdict = netting.verdict(of: group)
             for position in netting.groups[group].rows.bounds {
                 let entry = netting.entries[position]
-                switch entry.kind {
-                case .packs:
-                    packVerdicts[Int(entry.row)] = verdict
-                    packGroups[Int(entry.row)] = Int32(group)
-                case .acts:
-                    actVerdicts[Int(entry.row)] = verdict
-                    actGroups[Int(entry.row)] = Int32(group)
-                case .lines:
+                if entry.kind == .lines {
                     careVerdicts[Int(entry.line)] = verdict
-                    lineGroups[Int(entry.line)] = Int32(group)
+                } else {
+                    refined[Int(entry.kind.rawValue)].verdicts[Int(entry.row)] = verdict
+                    refined[Int(entry.kind.rawValue)].groups[Int(entry.row)] = Int32(group)
                 }
-                if verdict.fate == .rejected { residualRows[group] += 1 }
+                guard verdict.fate == .rejected else { continue }
+                // The facility of a line falls with it.
+                let facilities = entry.kind == .lines ? history.care[Int(entry.line)].facilities.count : 0
+                residualRows[group] += Int32(1 + facilities)
             }
         }
     }
@@ -121,18 +211,22 @@ extension PersonMapper {
     /// Used before rejected before cancelled before excluded. A line rejected with its rows counts in the reject line
     /// of the first of them.
     mutating func settleLines(_ history: borrowing PersonHistory) {
-        for index in 0..<history.care.count where careVerdicts[index].passes {
+        for index in 0..<history.care.count where careVerdicts[index].passes && history.care[index].isRefined {
             let item = history.care[index]
-            guard !(item.pharmacy.isEmpty && item.acts.isEmpty) else { continue }
-            var best = Verdict.excluded(.code)
+            var best: Verdict?
             var group: Int32 = -1
-            func weigh(_ verdict: Verdict, _ own: Int32) {
-                if PersonMapper.weight(verdict.fate) > PersonMapper.weight(best.fate) { (best, group) = (verdict, own) }
+            for kind in NettingKind.refined {
+                for row in item.rows(kind) {
+                    let verdict = refined[Int(kind.rawValue)].verdicts[row]
+                    if let known = best, PersonMapper.weight(verdict.fate) <= PersonMapper.weight(known.fate) {
+                        continue
+                    }
+                    (best, group) = (verdict, refined[Int(kind.rawValue)].groups[row])
+                }
             }
-            for row in item.pharmacy.bounds { weigh(packVerdicts[row], packGroups[row]) }
-            for row in item.acts.bounds { weigh(actVerdicts[row], actGroups[row]) }
-            careVerdicts[index] = best
-            if best.fate == .rejected, group >= 0 { residualRows[Int(group)] += 1 }
+            let settled = best ?? .excluded(.code)
+            careVerdicts[index] = settled
+            if settled.fate == .rejected, group >= 0 { residualRows[Int(group)] += Int32(1 + item.facilities.count) }
         }
     }
 
@@ -151,5 +245,24 @@ extension PersonMapper {
         guard let facts = context.concepts.actNature(Int(line.nature)) else { return ActNatureTraits() }
         return ActNatureTraits(
             grouping: Int(facts.grouping), isCare: facts.isCare, isComplement: facts.complement != 0)
+    }
+}
+
+/// Who did something, as part of a netting key: a professional by number, a facility with a letter in front.
+enum Performer {
+    private static let mark: UInt64 = 0x46 << 56
+
+    /// A facility of 8 characters.
+    static func facility(_ finess: Code8) -> Code16 {
+        var code = Code16()
+        code.high = mark | finess.word >> 8
+        code.low = finess.word << 56
+        return code
+    }
+
+    /// The facility; `nil` for a professional.
+    static func facility(of performer: Code16) -> Code8? {
+        guard performer.high >> 56 == mark >> 56 else { return nil }
+        return Code8(word: performer.high << 8 | performer.low >> 56)
     }
 }

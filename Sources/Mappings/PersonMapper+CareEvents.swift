@@ -15,6 +15,9 @@ extension PersonMapper {
             let visit = groupVisits[group]
             switch entry.kind {
             case .packs: addPack(entry, net, visit, history, &ledger)
+            case .biology: addBiology(entry, net, visit, history, &ledger)
+            case .hospitalDrugs: addHospitalDrug(entry, net, visit, history, &ledger)
+            case .devices: addDevice(entry, net, visit, history, &ledger)
             case .lines: addLine(entry, net, visit, history, &ledger)
             case .acts:
                 let phase = UInt8(truncatingIfNeeded: entry.variant)
@@ -48,6 +51,58 @@ extension PersonMapper {
         stem.executant = entry.executant
         if options.drugProvider == .prescriber { stem.provider = prescriber(history.care[Int(entry.line)].line) }
         add(stem, .cip13, .cip13, aPriori: .drug, &ledger)
+    }
+
+    /// 4.12: a biology act.
+    private mutating func addBiology(
+        _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
+        _ ledger: inout Ledger
+    ) {
+        let line = history.care[Int(entry.line)].line
+        var stem = Stem(source: .biology, code: entry.code, start: entry.day, type: types.professional)
+        stem.visit = visit
+        stem.executant = entry.executant
+        stem.quantity = net
+        stem.provider = executant(line)
+        if net > BiologyAct.many { ledger.note(.quantityOutlier) }
+        add(stem, .nabm, .nabm, aPriori: .measurement, &ledger)
+    }
+
+    /// 4.9: a drug handed out by a hospital pharmacy, or billed on top of a private stay.
+    private mutating func addHospitalDrug(
+        _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
+        _ ledger: inout Ledger
+    ) {
+        let isAdministered = entry.variant == 1
+        var stem = Stem(source: .hospitalDrug, code: entry.code, start: entry.day, type: types.pharmacy)
+        stem.variant = UInt8(clamping: entry.variant)
+        stem.quantity = net
+        // Handed out for home: the days of a prescription, whatever the number of units.
+        stem.end = isAdministered ? entry.day : entry.day + DispensedPack.defaultDays - 1
+        stem.visit = visit
+        stem.executant = entry.executant
+        if options.drugProvider == .prescriber { stem.provider = prescriber(history.care[Int(entry.line)].line) }
+        add(stem, .ucd7, .ucd, aPriori: .drug, &ledger)
+    }
+
+    /// 4.11: a device supplied.
+    private mutating func addDevice(
+        _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
+        _ ledger: inout Ledger
+    ) {
+        let device = history.devices[Int(entry.row)]
+        let earliest = demographics.earliestBirth
+        let days = DeviceSupply.days(
+            start: device.start, end: device.end, kind: device.kind, careDay: entry.day,
+            plausible: earliest...max(earliest, context.settings.snapshotDate))
+        if days.isInverted { ledger.note(.invertedDates) }
+        var stem = Stem(source: .device, code: entry.code, start: days.start, type: types.claim)
+        stem.variant = UInt8(clamping: entry.variant)
+        stem.end = days.end
+        stem.quantity = net
+        stem.visit = visit
+        stem.executant = entry.executant
+        add(stem, .lpp, .lpp, aPriori: .device, &ledger)
     }
 
     /// 4.9, 4.10: a line whose nature is all that is known.

@@ -25,7 +25,9 @@ extension PersonMapper {
             ordinal += 1
         }
         spans.removeAll(keepingCapacity: true)
-        for stem in stems where stem.table == .conditionOccurrence && stem.concept > 0 {
+        // A long-term illness lasts for years of entitlement: it would swallow the eras of care (4.20).
+        for stem in stems
+        where stem.table == .conditionOccurrence && stem.concept > 0 && stem.source != .exemption {
             spans.append(EraSpan(concept: stem.concept, start: stem.start, end: conditionEnd(stem) ?? stem.start))
         }
         ordinal = 0

@@ -9,9 +9,16 @@ extension PersonMapper {
     ///
     /// - Parameter stem: everything but table, concepts and value.
     /// - Parameter aPriori: where an event without standard concept goes.
+    /// - Parameter isKnown: whether the code belongs to the system; else it has no concept (4.8, other revisions).
     mutating func add(
-        _ stem: Stem, _ system: CodeSystem, _ vocabulary: SourceVocabulary, aPriori: Domain, _ ledger: inout Ledger
+        _ stem: Stem, _ system: CodeSystem, _ vocabulary: SourceVocabulary, aPriori: Domain, isKnown: Bool = true,
+        _ ledger: inout Ledger
     ) {
+        guard isKnown else {
+            ledger.coverage[vocabulary].add(stem.code, isMapped: false)
+            noteEvent(stem.start, stem.start)
+            return place(stem, DomainRouting.destination(of: nil, aPriori: aPriori), &ledger)
+        }
         let resolution = context.concepts.resolve(system, stem.code)
         let isDropped = !options.atcFallback && resolution.route == .atcIngredient
         let isMapped = !resolution.targets.isEmpty && !isDropped

@@ -9,9 +9,18 @@ extension PersonMapper {
         _ history: borrowing PersonHistory, _ code: RejectCode, _ rule: RuleID, _ ledger: inout Ledger
     ) {
         ledger.books.add(.rejected, .IR_BEN_R, rows: history.referential.count)
+        ledger.books.add(.rejected, .IR_IMB_R, rows: history.exemptions.count)
+        ledger.books.add(.rejected, .KI_CCI_R, rows: history.certificates.count)
+        ledger.books.add(.rejected, .KI_ECD_R, rows: history.causes.count)
         ledger.books.add(.rejected, .ER_PRS_F, rows: history.care.count)
-        ledger.books.add(.rejected, .ER_PHA_F, rows: history.pharmacy.count)
-        ledger.books.add(.rejected, .ER_CAM_F, rows: history.acts.count)
+        for kind in NettingKind.refined { ledger.books.add(.rejected, kind.table, rows: history.count(kind)) }
+        ledger.books.add(.rejected, .ER_ETE_F, rows: history.facilities.count)
+        ledger.books.add(.rejected, .T_MCOaaCSTC, rows: history.outpatient.count)
+        ledger.books.add(.rejected, .T_MCOaaFASTC, rows: history.invoices.count)
+        ledger.books.add(.rejected, .T_MCOaaFBSTC, rows: history.outpatientItems.count)
+        ledger.books.add(.rejected, .T_MCOaaFCSTC, rows: history.outpatientFees.count)
+        ledger.books.add(.rejected, .T_MCOaaFMSTC, rows: history.outpatientActs.count)
+        ledger.books.add(.rejected, .T_MCOaaFLSTC, rows: history.outpatientBiology.count)
         ledger.books.add(.rejected, .T_MCOaaC, rows: history.stays.count)
         ledger.books.add(.rejected, .T_MCOaaB, rows: history.stays.count)
         ledger.books.add(.rejected, .T_MCOaaD, rows: history.diagnoses.count)
@@ -27,6 +36,9 @@ extension PersonMapper {
     func noteFates(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         ledger.books.add(.used, .IR_BEN_R, rows: history.referential.count)
         noteStays(history, &ledger)
+        noteOutpatientCare(history, &ledger)
+        noteExemptions(history, &ledger)
+        noteCertificates(history, &ledger)
         noteCare(history, &ledger)
         noteResiduals(history, &ledger)
         for _ in 0..<decision.setAside { rejectDeath(history, .deathDatesConflict, &ledger) }
@@ -66,8 +78,13 @@ extension PersonMapper {
             let item = history.care[index]
             let verdict = careVerdicts[index]
             ledger.books.add(verdict.fate, .ER_PRS_F)
-            for row in item.pharmacy.bounds { ledger.books.add(packVerdicts[row].fate, .ER_PHA_F) }
-            for row in item.acts.bounds { ledger.books.add(actVerdicts[row].fate, .ER_CAM_F) }
+            for kind in NettingKind.refined {
+                for row in item.rows(kind) {
+                    ledger.books.add(refined[Int(kind.rawValue)].verdicts[row].fate, kind.table)
+                }
+            }
+            // The facility of a line is used when the line is.
+            ledger.books.add(verdict.fate, .ER_ETE_F, rows: item.facilities.count)
             // What netting rejects has one line for the group.
             guard let code = verdict.code, let rule = verdict.rule, rule != .netting else { continue }
             ledger.reject(
@@ -81,17 +98,12 @@ extension PersonMapper {
     private func noteResiduals(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for group in 0..<residualRows.count where residualRows[group] > 0 {
             let entry = netting.entries[Int(netting.groups[group].rows.lowerBound)]
-            let table: TableID =
-                switch entry.kind {
-                case .packs: .ER_PHA_F
-                case .acts: .ER_CAM_F
-                case .lines: .ER_PRS_F
-                }
             ledger.reject(
                 RejectLine(
-                    .orphanNegative, table: table,
+                    .orphanNegative, table: entry.kind.table,
                     sourceKey: DCIRKey(history.care[Int(entry.line)].key).sourceText,
-                    personKey: history.key.description, rule: RuleID.netting.text, rows: Int(residualRows[group])))
+                    personKey: history.key.description, rule: RuleID.netting.text,
+                    rows: Int(residualRows[group])))
         }
     }
 

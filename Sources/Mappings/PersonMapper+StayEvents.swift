@@ -9,7 +9,7 @@ extension PersonMapper {
     /// 4.8: diagnoses of stays and units, each code and position once.
     mutating func makeConditions(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         var nextDetail = 0
-        for visit in visits.indices where !visits[visit].isEncounter {
+        for visit in visits.indices where visits[visit].isStay {
             let stay = history.stays[Int(visits[visit].stay)]
             let summary = stay.summary
             let dates = stayDates[Int(visits[visit].stay)]
@@ -82,7 +82,7 @@ extension PersonMapper {
 
     /// 4.10: acts of stays.
     mutating func makeStayActs(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
-        for visit in visits.indices where !visits[visit].isEncounter {
+        for visit in visits.indices where visits[visit].isStay {
             let stay = history.stays[Int(visits[visit].stay)]
             let dates = stayDates[Int(visits[visit].stay)]
             acts.removeAll(keepingCapacity: true)

@@ -75,36 +75,4 @@ extension PersonMapper {
             }
         }
     }
-
-    private func isPlausibleDeath(_ day: Day) -> Bool {
-        day >= demographics.earliestBirth && day <= context.settings.snapshotDate
-    }
-
-    /// Chooses the death (4.14) from what was kept so far.
-    mutating func decideDeath(_ history: borrowing PersonHistory) {
-        for index in 0..<history.referential.count {
-            let row = history.referential[index]
-            // 4.0.11: no death before birth or after the delivery.
-            if let day = row.death, isPlausibleDeath(day) {
-                evidence.registered = evidence.registered.map { max($0, day) } ?? day
-            }
-            if let month = row.deathMonth, isPlausibleDeath(month.lastDay) {
-                evidence.registeredMonth = evidence.registeredMonth.map { max($0, month) } ?? month
-            }
-        }
-        for index in 0..<history.stays.count where stayVerdicts[index].passes {
-            let summary = history.stays[index].summary
-            let dates = stayDates[index]
-            evidence.noteCare(dates.start)
-            if StayVisitRule.isInpatient(StayVisitRule.concept(summary, options)) {
-                evidence.noteAdmission(dates.start)
-            }
-            if StayVisitRule.endsByDeath(summary) { evidence.exits.append(dates.end) }
-        }
-        for index in 0..<history.care.count where careVerdicts[index].passes {
-            let line = history.care[index].line
-            if line.quantity > .zero { evidence.noteCare(careDays[index]) }
-        }
-        decision = deathRule.decide(evidence)
-    }
 }

@@ -36,11 +36,14 @@ struct Encounter {
 }
 
 extension PersonMapper {
-    /// Visits in the order of their natural keys: encounters by executant, day, class; stays by facility, days, number.
+    /// Visits in the order of their natural keys: encounters by executant, day, class; stays and outpatient sequences by
+    /// facility, days, number.
     mutating func makeVisits(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         collectEncounters(history)
         makeEncounterVisits(history)
         makeStayVisits(history, &ledger)
+        makeOutpatientVisits(history)
+        linkAddedDrugs(history)
         for visit in visits { noteEvent(visit.start, visit.end) }
         findPrecedingVisits()
     }
@@ -52,8 +55,11 @@ extension PersonMapper {
             let entry = netting.entries[Int(netting.groups[group].best)]
             let item = history.care[Int(entry.line)]
             let traits = traits(of: item.line)
+            // A drug on top of a private stay belongs to the stay (H10).
+            if entry.kind == .hospitalDrugs, entry.variant == 1 { continue }
             let kind = EncounterClass.of(
-                item.line, traits, hasPacks: !item.pharmacy.isEmpty, hasActs: !item.acts.isEmpty)
+                item.line, traits, hasPacks: !item.pharmacy.isEmpty || !item.hospitalDrugs.isEmpty,
+                hasActs: !item.acts.isEmpty, hasBiology: !item.biology.isEmpty, hasDevices: !item.devices.isEmpty)
             guard kind != .none else { continue }
             // H5: the stay that begins in the emergency room is the visit.
             if kind == .emergency, startsStay(on: entry.day) { continue }
@@ -84,8 +90,7 @@ extension PersonMapper {
                     VisitDraft(
                         start: encounter.day, end: encounter.end,
                         concept: encounter.kind.concept(options) ?? VisitConcept.outpatient,
-                        type: type(of: line, encounter.kind), stay: -1, line: encounter.line,
-                        encounter: encounter.kind))
+                        type: type(of: line, encounter.kind), line: encounter.line, encounter: encounter.kind))
             }
             groupVisits[Int(encounter.group)] = Int32(visits.count - 1)
         }
@@ -128,8 +133,28 @@ extension PersonMapper {
             visits.append(
                 VisitDraft(
                     start: dates.start, end: dates.end, concept: StayVisitRule.concept(stay.summary, options),
-                    type: types.stay, stay: index, line: -1, encounter: .none))
+                    type: types.stay, stay: index))
             makeDetails(history, index, visit: Int32(visits.count - 1), &ledger)
+        }
+    }
+
+    /// 4.9: a drug on top of a private stay belongs to the stay of that facility, else to any stay, of that day.
+    private mutating func linkAddedDrugs(_ history: borrowing PersonHistory) {
+        for group in 0..<netting.groups.count where netting.groups[group].net > .zero {
+            let entry = netting.entries[Int(netting.groups[group].best)]
+            guard entry.kind == .hospitalDrugs, entry.variant == 1 else { continue }
+            let facility = Performer.facility(of: entry.executant)
+            var found: Int32 = -1
+            for visit in visits.indices where visits[visit].isStay {
+                guard visits[visit].start...visits[visit].end ~= entry.day else { continue }
+                let site = StayKey(history.stays[Int(visits[visit].stay)].key).facility
+                if site.high == facility?.word {
+                    found = Int32(visit)
+                    break
+                }
+                if found < 0 { found = Int32(visit) }
+            }
+            groupVisits[group] = found
         }
     }
 
@@ -157,7 +182,7 @@ extension PersonMapper {
     private mutating func findPrecedingVisits() {
         precedingVisits.append(contentsOf: repeatElement(-1, count: visits.count))
         for index in visits.indices
-        where !visits[index].isEncounter && StayVisitRule.isInpatient(visits[index].concept) {
+        where visits[index].isStay && StayVisitRule.isInpatient(visits[index].concept) {
             byStart.append(Int32(index))
         }
         byEnd.append(contentsOf: byStart)

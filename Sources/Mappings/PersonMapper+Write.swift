@@ -24,11 +24,11 @@ extension PersonMapper {
                 period_type_concept_id: options.periodRule == .affiliation
                     ? TypeConcept.claimEnrolmentRecord : TypeConcept.claim))
         if let death = decision.death {
-            buffers.append(
-                DeathRow(
-                    person_id: person, death_date: death.day, death_datetime: datetime(death.day),
-                    death_type_concept_id: death.rank == 3
-                        ? TypeConcept.claimDischargeRecord : TypeConcept.governmentReport))
+            var row = DeathRow(
+                person_id: person, death_date: death.day, death_datetime: datetime(death.day),
+                death_type_concept_id: death.type)
+            fillCause(&row, history)
+            buffers.append(row)
         }
         writeVisits(history, &buffers)
         writeDetails(history, &buffers)
@@ -81,17 +81,12 @@ extension PersonMapper {
                 visit_type_concept_id: visit.type)
             row.visit_start_datetime = datetime(visit.start)
             row.visit_end_datetime = datetime(visit.end)
-            if visit.isEncounter {
-                let line = history.care[Int(visit.line)].line
-                row.visit_source_value = visit.encounter.sourceValue
-                if visit.encounter.isSupplier {
-                    row.care_site_id = RegistryKey.supplier(line.executant).flatMap { context.registry.careSite($0) }
-                } else {
-                    let provider = executant(line)
-                    row.provider_id = provider > 0 ? provider : nil
-                }
-            } else {
+            if visit.isStay {
                 fillStay(&row, history, Int(visit.stay))
+            } else if visit.outpatient >= 0 {
+                fillOutpatient(&row, history, Int(visit.outpatient))
+            } else {
+                fillEncounter(&row, visit, history)
             }
             let preceding = precedingVisits[index]
             if preceding >= 0 {
@@ -99,6 +94,30 @@ extension PersonMapper {
             }
             buffers.append(row)
         }
+    }
+
+    /// 4.6: the facility of the line, else the pharmacy, laboratory or supplier; the professional otherwise.
+    private func fillEncounter(
+        _ row: inout VisitOccurrenceRow, _ visit: VisitDraft, _ history: borrowing PersonHistory
+    ) {
+        let item = history.care[Int(visit.line)]
+        row.visit_source_value = visit.encounter.sourceValue
+        if let facility = facility(of: item, history) {
+            row.care_site_id = RegistryKey.site(Code16(facility)).flatMap { context.registry.careSite($0) }
+        } else if visit.encounter.isSupplier {
+            row.care_site_id = RegistryKey.supplier(item.line.executant).flatMap { context.registry.careSite($0) }
+        }
+        guard !visit.encounter.isSupplier else { return }
+        let provider = executant(item.line)
+        row.provider_id = provider > 0 ? provider : nil
+    }
+
+    /// The facility that gave the care of a line; `nil` without one.
+    private func facility(of item: CareItem, _ history: borrowing PersonHistory) -> Code8? {
+        for row in item.facilities.bounds where !history.facilities[row].facility.isEmpty {
+            return history.facilities[row].facility
+        }
+        return nil
     }
 
     private func fillStay(_ row: inout VisitOccurrenceRow, _ history: borrowing PersonHistory, _ index: Int) {

@@ -50,8 +50,14 @@ struct EventWriter {
     private func datetime(_ day: Day?) -> Day? { hasDatetime ? day : nil }
     private var sourceValue: SourceValue { SourceValue(stem.code) }
     /// A table other than the condition's has no column for the position: it goes to the qualifier (4.0.9).
-    private var position: SourceValue? { stem.source == .diagnosis ? stem.position.text : nil }
-    private var isAct: Bool { stem.source == .act || stem.source == .stayAct }
+    private var position: SourceValue? {
+        guard stem.source.hasPosition else { return nil }
+        guard stem.position == .exemption else { return stem.position.text }
+        var text = stem.position.text
+        text.append(Int(stem.variant))
+        return text
+    }
+    private var isAct: Bool { stem.source == .act || stem.source == .stayAct || stem.source == .outpatientAct }
     private var modifier: SourceValue? {
         isAct
             ? ActSelection.modifier(modifiers: stem.modifiers, extension: stem.extra, activity: stem.variant) : nil
@@ -64,9 +70,9 @@ struct EventWriter {
         row.condition_start_datetime = datetime(stem.start)
         row.condition_end_date = end
         row.condition_end_datetime = datetime(end)
-        if stem.source == .diagnosis {
+        if let position {
             row.condition_status_concept_id = stem.position.status(options)
-            row.condition_status_source_value = stem.position.text
+            row.condition_status_source_value = position
         }
         row.provider_id = provider
         row.visit_occurrence_id = visit
@@ -78,8 +84,9 @@ struct EventWriter {
 
     func drug(options: MappingOptions) -> DrugExposureRow {
         // What is no dispensing was given on the day.
-        let isDispensed = stem.source == .pack || stem.source == .line
-        let end = stem.source == .diagnosis ? stem.start : max(stem.start, stem.end ?? stem.start)
+        let isDispensed =
+            stem.source == .pack || stem.source == .line || stem.source == .hospitalDrug && stem.variant != 1
+        let end = stem.source.hasPosition ? stem.start : max(stem.start, stem.end ?? stem.start)
         var row = DrugExposureRow(
             drug_exposure_id: id, person_id: person, drug_concept_id: stem.concept,
             drug_exposure_start_date: stem.start, drug_exposure_end_date: end, drug_type_concept_id: stem.type)
@@ -132,7 +139,8 @@ struct EventWriter {
         row.visit_detail_id = detail
         row.measurement_source_value = sourceValue
         row.measurement_source_concept_id = stem.sourceConcept
-        row.value_source_value = position
+        let isBiology = stem.source == .biology || stem.source == .outpatientBiology
+        row.value_source_value = position ?? (isBiology ? BiologyAct.countText(stem.quantity) : nil)
         return row
     }
 
@@ -141,6 +149,10 @@ struct EventWriter {
             device_exposure_id: id, person_id: person, device_concept_id: stem.concept,
             device_exposure_start_date: stem.start, device_type_concept_id: stem.type)
         row.device_exposure_start_datetime = datetime(stem.start)
+        if stem.source == .device, let end = stem.end {
+            row.device_exposure_end_date = end
+            row.device_exposure_end_datetime = datetime(end)
+        }
         row.quantity = count
         row.provider_id = provider
         row.visit_occurrence_id = visit

@@ -20,8 +20,12 @@ package struct PersonMapper {
     var stayDates: [StayDates] = []
     var careVerdicts: [Verdict] = []
     var careDays: [Day] = []
-    var packVerdicts: [Verdict] = []
-    var actVerdicts: [Verdict] = []
+    /// By the raw value of the `NettingKind`.
+    var refined = [RowFates](repeating: RowFates(), count: NettingKind.refined.count)
+    var outpatientVerdicts: [Verdict] = []
+    var outpatientDates: [StayDates] = []
+    var exemptionVerdicts: [Verdict] = []
+    var certificateVerdicts: [Verdict] = []
 
     // What is being made.
     var demographics = Demographics()
@@ -30,14 +34,13 @@ package struct PersonMapper {
     var netting = Netting()
     /// Reject lines of netting groups: rows by group.
     var residualRows: [Int32] = []
-    /// Group of each refined row and of each line without one.
-    var packGroups: [Int32] = []
-    var actGroups: [Int32] = []
-    var lineGroups: [Int32] = []
     var encounters: [Encounter] = []
     /// Visit of each netting group; −1 for none.
     var groupVisits: [Int32] = []
     var stayOrder: [Int32] = []
+    var outpatientOrder: [Int32] = []
+    /// Index of the certificate that tells the death; −1 for none.
+    var chosenCertificate = -1
     var visits: [VisitDraft] = []
     var details: [DetailDraft] = []
     var stems: [Stem] = []
@@ -46,6 +49,7 @@ package struct PersonMapper {
     var byStart: [Int32] = []
     var byEnd: [Int32] = []
     var precedingVisits: [Int32] = []
+    var exemptionSpans: [ExemptionSpan] = []
     var eventRange: ClosedRange<Day>?
 
     package init(context: MappingContext) {
@@ -54,7 +58,9 @@ package struct PersonMapper {
         careFilters = CareFilters(context.settings)
         stayFilters = StayFilters(
             options: options,
-            doubleSites: context.concepts.finessDouble.map { StayFilters.DoubleSite(site: $0.site, years: $0.years) })
+            doubleSites: context.concepts.finessDouble.map {
+                StayFilters.DoubleSite(site: $0.site, years: $0.years, legalEntity: $0.legalEntity)
+            })
         deathRule = DeathRule(grace: options.deathGrace)
         types = TypeConcepts(options.typeProfile)
     }
@@ -79,7 +85,9 @@ package struct PersonMapper {
         }
         if demographics.birthYear == 0 { return rejectAll(history, .noBirthYear, .birthYear, &ledger) }
         checkStays(history, &ledger)
+        filterOutpatientCare(history)
         filterCare(history)
+        chooseCertificate(history)
         decideDeath(history)
         checkCareAgainstLife(history)
         net(history)
@@ -88,6 +96,9 @@ package struct PersonMapper {
         makeConditions(history, &ledger)
         makeStayActs(history, &ledger)
         makeCareEvents(history, &ledger)
+        makeOutpatientEvents(history, &ledger)
+        makeExemptions(history, &ledger)
+        makeCauses(history, &ledger)
         if isTooLarge { return rejectAll(history, .personTooLarge, .size, &ledger) }
         noteFates(history, &ledger)
         write(history, into: &buffers, &ledger)
@@ -107,17 +118,20 @@ package struct PersonMapper {
         stayDates.removeAll(keepingCapacity: true)
         careVerdicts.removeAll(keepingCapacity: true)
         careDays.removeAll(keepingCapacity: true)
-        packVerdicts.removeAll(keepingCapacity: true)
-        actVerdicts.removeAll(keepingCapacity: true)
+        for slot in refined.indices { refined[slot].removeAll() }
+        outpatientVerdicts.removeAll(keepingCapacity: true)
+        outpatientDates.removeAll(keepingCapacity: true)
+        exemptionVerdicts.removeAll(keepingCapacity: true)
+        certificateVerdicts.removeAll(keepingCapacity: true)
         evidence.removeAll()
         netting.removeAll()
         residualRows.removeAll(keepingCapacity: true)
-        packGroups.removeAll(keepingCapacity: true)
-        actGroups.removeAll(keepingCapacity: true)
-        lineGroups.removeAll(keepingCapacity: true)
         encounters.removeAll(keepingCapacity: true)
         groupVisits.removeAll(keepingCapacity: true)
         stayOrder.removeAll(keepingCapacity: true)
+        outpatientOrder.removeAll(keepingCapacity: true)
+        chosenCertificate = -1
+        exemptionSpans.removeAll(keepingCapacity: true)
         visits.removeAll(keepingCapacity: true)
         details.removeAll(keepingCapacity: true)
         stems.removeAll(keepingCapacity: true)
@@ -139,24 +153,5 @@ package struct PersonMapper {
         if start < range.lowerBound || end > range.upperBound {
             eventRange = min(start, range.lowerBound)...max(end, range.upperBound)
         }
-    }
-}
-
-/// The type concepts of the profile (4.0.10).
-struct TypeConcepts: Sendable {
-    let stay: Int32
-    let stayPart: Int32
-    let professional: Int32
-    let dental: Int32
-    let pharmacy: Int32
-    let claim = TypeConcept.claim
-
-    init(_ profile: MappingOptions.TypeProfile) {
-        func choose(_ fine: Int32) -> Int32 { profile == .fine ? fine : TypeConcept.claim }
-        stay = choose(TypeConcept.inpatientClaimHeader)
-        stayPart = choose(TypeConcept.inpatientClaim)
-        professional = choose(TypeConcept.professionalClaim)
-        dental = choose(TypeConcept.dentalClaim)
-        pharmacy = choose(TypeConcept.pharmacyClaim)
     }
 }

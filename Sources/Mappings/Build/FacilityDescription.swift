@@ -1,5 +1,5 @@
-package import ETLCore
-package import OMOPSchema
+internal import ETLCore
+internal import OMOPSchema
 
 /// What the facility files say of one facility (4.1, 4.2). Empty text where they say nothing.
 package struct FacilityDescription: Sendable, Equatable {

@@ -1,25 +1,29 @@
 internal import ETLCore
 internal import OMOPSchema
 
-/// Where an event comes from. The order is that of the natural keys: `ER_CAM_F`, `ER_PHA_F`, `ER_PRS_F`, `T_MCO…`.
+/// Where an event comes from. The order is that of the natural keys: `ER_BIO_F`, `ER_CAM_F`, `ER_PHA_F` … `T_MCO…`.
 enum StemSource: UInt8, Sendable {
-    case act, pack, line, stayAct, diagnosis, sessions
+    case biology, act, pack, line, device, hospitalDrug, exemption, certificate
+    case stayAct, diagnosis, sessions, outpatientItem, outpatientFee, outpatientBiology, outpatientAct
 
     /// Column of the source, for observations (4.13).
     func column(_ position: DiagnosisPosition) -> SourceValue {
         switch self {
-        case .act: StemSource.columns[0]
-        case .pack: StemSource.columns[1]
-        case .line: StemSource.columns[2]
-        case .stayAct: StemSource.columns[3]
-        case .sessions: StemSource.columns[4]
-        case .diagnosis: position.column
+        case .diagnosis, .certificate: position.column
+        default: StemSource.columns[Int(rawValue)]
         }
     }
 
+    /// By raw value; diagnoses and causes have the column of their position.
     private static let columns: [SourceValue] = [
-        "ER_CAM_F.CAM_PRS_IDE:", "ER_PHA_F.PHA_PRS_C13:", "ER_PRS_F.PRS_NAT_REF:", "T_MCOaaA.CDC_ACT:", "SNDS:NBR_SEA",
+        "ER_BIO_F.BIO_PRS_IDE:", "ER_CAM_F.CAM_PRS_IDE:", "ER_PHA_F.PHA_PRS_C13:", "ER_PRS_F.PRS_NAT_REF:",
+        "ER_TIP_F.TIP_PRS_IDE:", "ER_UCD_F.UCD_UCD_COD:", "IR_IMB_R.MED_MTF_COD:", "", "T_MCOaaA.CDC_ACT:", "",
+        "SNDS:NBR_SEA", "T_MCOaaFBSTC.ACT_COD:", "T_MCOaaFCSTC.ACT_COD:", "T_MCOaaFLSTC.NABM_COD:",
+        "T_MCOaaFMSTC.CCAM_COD:",
     ]
+
+    /// Whether the position tells the status of a condition.
+    var hasPosition: Bool { self == .diagnosis || self == .certificate || self == .exemption }
 }
 
 /// One event of one target (4.0.8), before it has a number. Holds no text: rows are made when it is written.
@@ -28,7 +32,7 @@ struct Stem: Sendable {
     var table: OMOPTable
     var source: StemSource
     var position = DiagnosisPosition.associated
-    /// Unit flag of packs, activity of acts.
+    /// Unit flag of packs, activity of acts, motive of exemptions.
     var variant: UInt8 = 0
     /// An observation whose concept is a value.
     var isValueOnly = false
@@ -86,14 +90,16 @@ struct VisitDraft {
     var end: Day
     var concept: Int32
     var type: Int32
-    /// Index of the stay, or −1 for a DCIR encounter.
-    var stay: Int32
+    /// Index of the stay, or −1.
+    var stay: Int32 = -1
+    /// Index of the outpatient sequence, or −1.
+    var outpatient: Int32 = -1
     /// Index of the line that describes a DCIR encounter, or −1.
-    var line: Int32
-    var encounter: EncounterClass
+    var line: Int32 = -1
+    var encounter = EncounterClass.none
 
-    /// Whether it is a DCIR encounter.
-    var isEncounter: Bool { stay < 0 }
+    /// Whether it is a hospital stay.
+    var isStay: Bool { stay >= 0 }
 }
 
 /// A unit stay before it is written. Its place in the list is its ordinal.

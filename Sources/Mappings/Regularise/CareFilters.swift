@@ -3,7 +3,7 @@ package import SNDSSchema
 
 /// The filters of DCIR lines, in the order of the specification (3.2).
 ///
-/// D4 needs the facility table and is not written yet. D8 is apart: it needs the death date.
+/// D8 is apart: it needs the death date.
 package struct CareFilters: Sendable {
     package var careWindow: ClosedRange<Day>
     package var fluxWindow: ClosedRange<Month>
@@ -18,17 +18,26 @@ package struct CareFilters: Sendable {
     /// D9, then D1 to D7, and the care date of a line that passes.
     ///
     /// D9 comes first because identity (2.2) does: a line of nobody is R-02 whatever else it is.
-    /// - Parameter isDrug: whether the day of the prescription may stand in for the care date.
-    package func check(_ line: CareLine, flux: Month, isDrug: Bool) -> (verdict: Verdict, day: Day?) {
+    /// - Parameters:
+    ///   - isDrug: whether the day of the prescription may stand in for the care date.
+    ///   - place: what the facility row of the line says (D4, H2, H3).
+    package func check(
+        _ line: CareLine, flux: Month, isDrug: Bool, place: HospitalLine = .city
+    ) -> (verdict: Verdict, day: Day?) {
         if IdentityRules.isFictitious(line: line) { return (.rejected(.fictitiousBeneficiary, .d9), nil) }
         let day = CareFilters.careDay(line, isDrug: isDrug)
         if !isInWindow(day, flux: flux) { return (.excluded(.d1), nil) }
         if CareFilters.hasQualifier(71, line) { return (.excluded(.d2), nil) }
         if dropsQualifier72, CareFilters.hasQualifier(72, line) { return (.excluded(.d3), nil) }
+        if place == .publicStay { return (.excluded(.d4), nil) }
         if CareFilters.isTechnical(line) { return (.excluded(.d5), nil) }
         if CareFilters.isSupplement(line) { return (.excluded(.d6), nil) }
         guard let day else { return (.rejected(.noCareDate, .d7), nil) }
-        return (.used, day)
+        switch place {
+        case .publicOutpatient: return (.excluded(.h2), day)
+        case .privateStay: return (.excluded(.h3), day)
+        case .city, .publicStay, .retrocession: return (.used, day)
+        }
     }
 
     /// D1: flux month and care date inside the windows of the run. A line without date is left to D7.

@@ -1,7 +1,25 @@
 package import ETLCore
+package import SNDSSchema
 
 /// What is netted (3.3): the rows of a refined table, or the lines that have none.
-package enum NettingKind: UInt8, Sendable, BitwiseCopyable { case acts, packs, lines }
+package enum NettingKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
+    case acts, packs, biology, hospitalDrugs, devices, lines
+
+    /// The kinds that have rows of their own.
+    package static let refined: [NettingKind] = [.acts, .packs, .biology, .hospitalDrugs, .devices]
+
+    /// The table of the rows.
+    package var table: TableID {
+        switch self {
+        case .acts: .ER_CAM_F
+        case .packs: .ER_PHA_F
+        case .biology: .ER_BIO_F
+        case .hospitalDrugs: .ER_UCD_F
+        case .devices: .ER_TIP_F
+        case .lines: .ER_PRS_F
+        }
+    }
+}
 
 /// One signed row.
 package struct NettingEntry: BitwiseCopyable, Sendable {

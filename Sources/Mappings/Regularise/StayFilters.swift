@@ -14,10 +14,12 @@ package struct StayFilters: Sendable {
     package struct DoubleSite: Sendable, Equatable {
         package var site: Code16
         package var years: ClosedRange<Int>
+        package var legalEntity: Code16
 
-        package init(site: Code16, years: ClosedRange<Int>) {
+        package init(site: Code16, years: ClosedRange<Int>, legalEntity: Code16 = Code16()) {
             self.site = site
             self.years = years
+            self.legalEntity = legalEntity
         }
     }
 
@@ -79,7 +81,8 @@ package struct StayFilters: Sendable {
     }
 
     /// M7: a site of the list in one of its years.
-    package func isDoubleTransmission(_ key: StayKey) -> Bool {
+    /// - Parameter excepted: a legal entity whose sites do not count.
+    package func isDoubleTransmission(_ key: StayKey, except excepted: Code16 = Code16()) -> Bool {
         var low = 0
         var high = doubleSites.count
         while low < high {
@@ -87,7 +90,9 @@ package struct StayFilters: Sendable {
             if doubleSites[middle].site < key.facility { low = middle + 1 } else { high = middle }
         }
         while low < doubleSites.count, doubleSites[low].site == key.facility {
-            if doubleSites[low].years.contains(key.year) { return true }
+            if doubleSites[low].years.contains(key.year), excepted.isEmpty || doubleSites[low].legalEntity != excepted {
+                return true
+            }
             low += 1
         }
         return false

@@ -3,9 +3,11 @@ package import ETLCore
 /// The rules that decide over source rows, by their identifier in the specification.
 package enum RuleID: UInt8, CaseIterable, Sendable {
     case fictitiousPerson, birthYear, size
-    case d1, d2, d3, d5, d6, d7, d8, d9
+    case d1, d2, d3, d4, d5, d6, d7, d8, d9
+    case h2, h3
     case m1, m2, m3, m4, m5, m6, m7, m9, m12, m13
     case plausibility, stayDates, netting, code, death
+    case outpatient, exemption, certificate, device
 
     /// The identifier.
     package var text: String {
@@ -16,11 +18,14 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .d1: "D1"
         case .d2: "D2"
         case .d3: "D3"
+        case .d4: "D4"
         case .d5: "D5"
         case .d6: "D6"
         case .d7: "D7"
         case .d8: "D8"
         case .d9: "D9"
+        case .h2: "H2"
+        case .h3: "H3"
         case .m1: "M1"
         case .m2: "M2"
         case .m3: "M3"
@@ -36,6 +41,10 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .netting: "3.3"
         case .code: "4.0.6"
         case .death: "4.14"
+        case .outpatient: "3.6"
+        case .exemption: "4.8"
+        case .certificate: "4.14"
+        case .device: "4.11"
         }
     }
 }

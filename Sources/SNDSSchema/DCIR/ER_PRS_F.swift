@@ -11,6 +11,7 @@ public struct ER_PRS_F: SourceTable {
     public let BEN_NIR_PSA: Column<Code24>
     public let BEN_RNG_GEM: Column<Int>
     public let BEN_CDI_NIR: Column<Code8>
+    public let BEN_DCD_DTE: Column<Day>
     public let RGM_COD: Column<Int>
     public let RGM_GRG_COD: Column<Int>
     public let EXE_SOI_DTD: Column<Day>
@@ -20,6 +21,7 @@ public struct ER_PRS_F: SourceTable {
     public let PRS_NAT_REF: Column<Int>
     public let BSE_PRS_NAT: Column<Int>
     public let PRS_ACT_QTE: Column<Quantity>
+    public let BSE_REM_SGN: Column<Int>
     public let CPL_MAJ_TOP: Column<Int>
     public let DPN_QLF: Column<Int>
     public let PRS_DPN_QLP: Column<Int>
@@ -39,6 +41,7 @@ public struct ER_PRS_F: SourceTable {
         BEN_RNG_GEM = table.column(
             "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
         BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, "Category of the NIR")
+        BEN_DCD_DTE = table.column("BEN_DCD_DTE", "Day of death as the paying body knew it")
         RGM_COD = table.column("RGM_COD", "Small scheme of affiliation")
         RGM_GRG_COD = table.column("RGM_GRG_COD", "Large scheme of affiliation")
         EXE_SOI_DTD = table.column("EXE_SOI_DTD", essential: true, required: true, "First day of care")
@@ -49,6 +52,7 @@ public struct ER_PRS_F: SourceTable {
         BSE_PRS_NAT = table.column("BSE_PRS_NAT", "Nature of the act at the base, 0 on technical lines")
         PRS_ACT_QTE = table.column(
             "PRS_ACT_QTE", essential: true, required: true, "Quantity, negative on a correction")
+        BSE_REM_SGN = table.column("BSE_REM_SGN", "Sign of the reimbursement: 1 plus, 2 minus")
         CPL_MAJ_TOP = table.column("CPL_MAJ_TOP", essential: true, "0 act, 1 complement, 2 supplement not to count")
         DPN_QLF = table.column("DPN_QLF", "Qualifier of the spending; 71 and 72 are for information only")
         PRS_DPN_QLP = table.column("PRS_DPN_QLP", "Qualifier of the spending of the line")
@@ -76,6 +80,8 @@ public struct ER_PRS_F: SourceTable {
         line.nature = Int32(clamping: row[PRS_NAT_REF] ?? 0)
         line.baseNature = row[BSE_PRS_NAT].map { Int32(clamping: $0) }
         line.quantity = row[PRS_ACT_QTE] ?? .zero
+        line.isNegative = row[BSE_REM_SGN] == 2
+        line.death = row[BEN_DCD_DTE]
         line.supplement = Int32(clamping: row[CPL_MAJ_TOP] ?? 0)
         line.spendingQualifier = row[DPN_QLF].map { Int32(clamping: $0) }
         line.lineQualifier = row[PRS_DPN_QLP].map { Int32(clamping: $0) }
@@ -108,6 +114,10 @@ public struct CareLine: Hashable, BitwiseCopyable, Sendable {
     public var baseNature: Int32?
     /// PRS_ACT_QTE, negative on a correction.
     public var quantity = Quantity.zero
+    /// BSE_REM_SGN = 2.
+    public var isNegative = false
+    /// BEN_DCD_DTE.
+    public var death: Day?
     /// CPL_MAJ_TOP.
     public var supplement: Int32 = 0
     /// DPN_QLF.

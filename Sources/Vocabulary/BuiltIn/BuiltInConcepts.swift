@@ -16,6 +16,7 @@ struct BuiltInConcepts {
     mutating func gather() throws(Problem) {
         rows.reserveCapacity(40_000)
         try named()
+        try loinc()
         try snomed()
         try rxNorm()
         try atcCodes()
@@ -41,6 +42,20 @@ struct BuiltInConcepts {
                     concept_class_id: SourceValue(table.text(4)),
                     concept_code: table.short(6) ?? SourceValue(table.text(0)), valid_start_date: Validity.start,
                     valid_end_date: Validity.end, standard_concept: table.short(5)))
+        }
+    }
+
+    /// Laboratory tests and measures of LOINC.
+    private mutating func loinc() throws(Problem) {
+        var table = try CommaTable(
+            "vocab/concepts/loinc.csv", columns: ["concept_id", "name", "domain", "class", "code", "source"])
+        while try table.next() {
+            add(
+                ConceptRow(
+                    concept_id: try table.concept(0), concept_name: table.text(1),
+                    domain_id: SourceValue(table.text(2)), vocabulary_id: VocabularyID.loinc,
+                    concept_class_id: SourceValue(table.text(3)), concept_code: SourceValue(table.text(4)),
+                    valid_start_date: Validity.start, valid_end_date: Validity.end, standard_concept: Text.standard))
         }
     }
 

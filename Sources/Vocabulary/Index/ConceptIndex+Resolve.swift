@@ -13,7 +13,10 @@ extension ConceptIndex {
         case .ucd7:
             resolution(of: codes.find(.ucd7, code.sevenDigits(behind: RegisterPrefix.ucd) ?? code.withoutLeadingZeros))
         case .atc: resolution(of: codes.find(.atc, code))
-        case .actNature, .specialty, .activity, .facilityCategory:
+        case .nabm: resolution(of: codes.find(.nabm, code.digits(width: 4)))
+        case .lpp: resolution(of: codes.find(.lpp, code.digits(width: 7)))
+        case .actLetter: resolution(of: codes.find(.actLetter, code))
+        case .actNature, .specialty, .activity, .facilityCategory, .exemption:
             resolution(of: codes.find(system, code.withoutLeadingZeros))
         case .entryMode, .exitMode:
             // A provenance or destination that is not in the list: the mode alone.

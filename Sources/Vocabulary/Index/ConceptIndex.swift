@@ -14,6 +14,7 @@ package final class ConceptIndex: @unchecked Sendable {
     package let digest: [UInt8]
     /// Sites whose stays were transmitted twice (3.9).
     package let finessDouble: [FinessDouble]
+    private let emergencyActs: [Code16]
     /// Pairs of the program's own maps that the loaded vocabulary has no standard target for.
     package let pairsWithoutTarget: Int
 
@@ -44,6 +45,7 @@ package final class ConceptIndex: @unchecked Sendable {
         release = source.release
         digest = try source.digest()
         finessDouble = try FinessDouble.builtIn() + added
+        emergencyActs = try EmergencyActs.builtIn()
         isComplete = source.isComplete
         pairsWithoutTarget = content.pairsWithoutTarget
         codes = CodeTable(content.entries)
@@ -108,6 +110,9 @@ package final class ConceptIndex: @unchecked Sendable {
     package func actNature(_ code: Code16) -> ActNatureFacts? {
         code.withBytes { Int(digits: $0) }.flatMap { actNature($0) }
     }
+
+    /// Whether a letter in a hospital bill means a passage through the emergency department (4.6).
+    package func isEmergencyAct(_ code: Code16) -> Bool { emergencyActs.contains(code) }
 
     /// Whether a site transmitted a year both by itself and through its legal entity.
     package func isTransmittedTwice(site: Code16, year: Int) -> Bool {

@@ -26,6 +26,14 @@ package enum CodeSystem: UInt8, CaseIterable, Sendable {
     case unitType
     /// `ETE_CAT_COD`.
     case facilityCategory
+    /// Biology acts of the NABM, with or without zeros in front.
+    case nabm
+    /// Products of the LPP, with or without zeros in front.
+    case lpp
+    /// `ACT_COD`, letters of acts and lump sums in hospital bills.
+    case actLetter
+    /// `IMB_ETM_NAT`, motives of exemption.
+    case exemption
 }
 
 /// A standard concept that a code is mapped to.

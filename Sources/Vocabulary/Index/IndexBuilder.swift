@@ -54,7 +54,8 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         VocabularyID.icd10: .icd10, VocabularyID.cim10: .icd10, VocabularyID.ccam: .ccam, VocabularyID.bdpm: .cip13,
         VocabularyID.atc: .atc, "SNDS_PRS_NAT": .actNature, "SNDS_SPE": .specialty, "SNDS_ACT": .activity,
         "SNDS_MS_ENT": .entryMode, "SNDS_MS_SOR": .exitMode, "SNDS_UM_TYP": .unitType,
-        "SNDS_ETE_CAT": .facilityCategory,
+        "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, "SNDS_ACT_COD": .actLetter,
+        "SNDS_ETM": .exemption,
     ]
 
     /// Gives the table of concepts away; the builder is spent.

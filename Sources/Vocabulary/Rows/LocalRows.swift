@@ -57,7 +57,7 @@ struct LocalRows {
         return rows
     }
 
-    /// The pairs of all maps of French codes: acts, professionals, admission, units, facilities.
+    /// The pairs of all maps of French codes: acts, biology, professionals, admission, units, facilities.
     static func pairs() throws(Problem) -> [Pair] {
         var pairs: [Pair] = []
         for path in ["vocab/maps/providers.csv", "vocab/maps/admission.csv"] {
@@ -79,11 +79,15 @@ struct LocalRows {
                     Pair(vocabulary: vocabulary, code: SourceValue(table.text(0)), target: try table.concept(1)))
             }
         }
-        var table = try CommaTable("vocab/maps/ccam.csv", columns: ["code", "target", "equivalence", "source"])
-        while try table.next() {
-            pairs.append(
-                Pair(
-                    vocabulary: VocabularyID.ccam, code: SourceValue(table.text(0)), target: try table.concept(1)))
+        let graded: [(String, SourceValue)] = [
+            ("vocab/maps/ccam.csv", VocabularyID.ccam), ("vocab/maps/nabm.csv", "SNDS_NABM"),
+        ]
+        for (path, vocabulary) in graded {
+            var table = try CommaTable(path, columns: ["code", "target", "equivalence", "source"])
+            while try table.next() {
+                pairs.append(
+                    Pair(vocabulary: vocabulary, code: SourceValue(table.text(0)), target: try table.concept(1)))
+            }
         }
         return pairs
     }

@@ -12,6 +12,7 @@ enum Validity {
 enum VocabularyID {
     static let none: SourceValue = "None"
     static let snomed: SourceValue = "SNOMED"
+    static let loinc: SourceValue = "LOINC"
     static let icd10: SourceValue = "ICD10"
     static let cim10: SourceValue = "CIM10"
     static let ccam: SourceValue = "CCAM"

@@ -1,23 +1,43 @@
 package import ETLCore
+internal import OMOPSchema
 
-/// One death for a person who may have several (4.14): referential, hospital exits, month of death.
+/// One death for a person who may have several (4.14): certificate, referential, hospital exits, lines, month of death.
 ///
 /// Trap: only candidates that disagree by more than 30 days are weighed against later care.
 package struct DeathRule: Sendable {
     /// A death date and where it comes from.
     package struct Candidate: Equatable, Sendable {
-        /// 2 referential, 3 hospital exit, 6 month only.
+        /// 1 certificate, 2 referential, 3 hospital exit, 4 exit told by a line, 5 day told by a line, 6 month only.
         package var rank: Int
+        /// Whether a certificate tells the month, of rank 6.
+        package var isCertified = false
         package var day: Day
 
         package init(rank: Int, day: Day) {
             self.rank = rank
             self.day = day
         }
+
+        /// `death_type_concept_id`.
+        package var type: Int32 {
+            switch rank {
+            case 1: TypeConcept.deathCertificate
+            case 3, 4: TypeConcept.claimDischargeRecord
+            default: isCertified ? TypeConcept.deathCertificate : TypeConcept.governmentReport
+            }
+        }
     }
 
     /// What is known of the end of a life.
     package struct Evidence: Sendable {
+        /// Day of death of the certificate.
+        package var certified: Day?
+        /// Month of death of a certificate without day.
+        package var certifiedMonth: Month?
+        /// Latest exit by death that a line tells (ETE_NAT_FSJ).
+        package var facilityExit: Day?
+        /// Latest day of death that a line tells.
+        package var paidFor: Day?
         /// Latest day of death over all referential rows.
         package var registered: Day?
         /// Latest month of death over all referential rows.
@@ -34,6 +54,7 @@ package struct DeathRule: Sendable {
         /// Forgets all, keeps the memory.
         package mutating func removeAll() {
             (registered, registeredMonth, lastCare, lastAdmission) = (nil, nil, nil, nil)
+            (certified, certifiedMonth, facilityExit, paidFor) = (nil, nil, nil, nil)
             exits.removeAll(keepingCapacity: true)
         }
 
@@ -71,15 +92,15 @@ package struct DeathRule: Sendable {
         // Latest exit first, so that the first candidate of a rank is its latest.
         let exits = evidence.exits.sorted(by: >)
         var candidates = exits.map { Candidate(rank: 3, day: $0) }
-        if let registered = evidence.registered {
-            candidates.insert(Candidate(rank: 2, day: registered), at: 0)
-        } else if let last = evidence.lastAdmission {
+        if let registered = evidence.registered { candidates.insert(Candidate(rank: 2, day: registered), at: 0) }
+        if let certified = evidence.certified { candidates.insert(Candidate(rank: 1, day: certified), at: 0) }
+        if evidence.registered == nil, evidence.certified == nil, let last = evidence.lastAdmission {
             let before = candidates.count
             candidates.removeAll { $0.day < last }
             decision.refuted = before - candidates.count
         }
         guard let first = candidates.first else {
-            decision.death = evidence.registeredMonth.map { Candidate(rank: 6, day: $0.lastDay) }
+            decision.death = DeathRule.lesser(evidence)
             return decision
         }
         let gaps = candidates.map { abs($0.day - first.day) }
@@ -96,6 +117,18 @@ package struct DeathRule: Sendable {
         decision.setAside = candidates.filter { abs($0.day - winner.day) > 30 }.count
         decision.disagrees = candidates.contains { 2...30 ~= abs($0.day - winner.day) }
         return decision
+    }
+
+    /// Ranks 4 to 6: what is left when nothing better tells a death.
+    private static func lesser(_ evidence: Evidence) -> Candidate? {
+        if let day = evidence.facilityExit { return Candidate(rank: 4, day: day) }
+        if let day = evidence.paidFor { return Candidate(rank: 5, day: day) }
+        if let month = evidence.certifiedMonth {
+            var candidate = Candidate(rank: 6, day: month.lastDay)
+            candidate.isCertified = true
+            return candidate
+        }
+        return evidence.registeredMonth.map { Candidate(rank: 6, day: $0.lastDay) }
     }
 
     /// The first candidate that care does not speak against: none later than 3 days after, else none later than the

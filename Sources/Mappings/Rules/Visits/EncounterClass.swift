@@ -25,8 +25,11 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
     /// The class of a line.
     /// - Parameter hasPacks: whether the line has rows in ER_PHA_F.
     /// - Parameter hasActs: whether the line has rows in ER_CAM_F.
+    /// - Parameter hasBiology: whether the line has rows in ER_BIO_F.
+    /// - Parameter hasDevices: whether the line has rows in ER_TIP_F.
     package static func of(
-        _ line: CareLine, _ traits: ActNatureTraits, hasPacks: Bool, hasActs: Bool
+        _ line: CareLine, _ traits: ActNatureTraits, hasPacks: Bool, hasActs: Bool, hasBiology: Bool = false,
+        hasDevices: Bool = false
     ) -> EncounterClass {
         switch line.nature {
         case 2238, 2216, 2217, 2209, 2210, 2220: return .emergency
@@ -37,14 +40,14 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         if isTeleconsultation(line.nature) { return .telehealth }
         if isTeleExpertise(line.nature) { return .none }
         if hasPacks || isPharmacy(traits.grouping) { return .pharmacy }
-        if isLaboratory(traits.grouping) || isBiologist(line) { return .laboratory }
+        if hasBiology || isLaboratory(traits.grouping) || isBiologist(line) { return .laboratory }
         switch traits.grouping {
         case 50, 51, 90, 91: return .transport
         case 23, 92, 93: return .none
         default: break
         }
         if line.place == 1 || isHomeVisit(line.nature) { return .home }
-        if isDevices(traits.grouping) { return .devices }
+        if hasDevices || isDevices(traits.grouping) { return .devices }
         return hasActs || (traits.isCare && !traits.isComplement) ? .city : .none
     }
 

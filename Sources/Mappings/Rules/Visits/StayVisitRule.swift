@@ -36,11 +36,11 @@ package enum StayVisitRule {
         return code
     }
 
-    /// `mco19_<facility>_<number>`, the number padded to ten characters.
+    /// `mco19_<facility>_<number>`, for outpatient sequences `ace19_…`, the number padded to ten characters.
     ///
     /// Trap: facilities number their stays anew every year, so the year belongs to the value.
     package static func sourceValue(_ key: StayKey) -> SourceValue {
-        var value = prefix
+        var value = key.field == .mcoOutpatient ? outpatientPrefix : prefix
         value.append(key.year / 10 % 10)
         value.append(key.year % 10)
         value.append(separator)
@@ -51,5 +51,6 @@ package enum StayVisitRule {
     }
 
     private static let prefix: SourceValue = "mco"
+    private static let outpatientPrefix: SourceValue = "ace"
     private static let separator: Code8 = "_"
 }

@@ -1,0 +1,102 @@
+package import ETLCore
+package import SNDSSchema
+
+/// Medical exemptions: long-term illness, work accident, occupational disease (4.8).
+package enum ExemptionRule {
+    /// What the motive of an exemption (IMB_ETM_NAT) stands for.
+    package enum Meaning: Sendable {
+        /// A disease: 41 listed, 43 off the list, 45 several, 47 not exempting, 11 accident, 12 occupational, 13 invalidity.
+        case disease
+        /// A state that is no disease, unless a diagnosis is given: 21, 55, 56, 58 to 60.
+        case state
+        /// Administration.
+        case administrative
+    }
+
+    package static func meaning(ofMotive motive: Int32) -> Meaning {
+        switch motive {
+        case 11, 12, 13, 41, 43, 45, 47: .disease
+        case 21, 55, 56, 58, 59, 60: .state
+        default: .administrative
+        }
+    }
+
+    /// Whether the diagnosis is one of ICD-10; an exemption without nomenclature counts as such.
+    package static func isICD10(_ nomenclature: Code16) -> Bool { nomenclature.isEmpty || nomenclature == icd10 }
+
+    private static let icd10: Code16 = "CIM10"
+
+    /// The first day: that of the exemption, else the day it was entered.
+    package static func start(_ exemption: MedicalExemption) -> Day? { exemption.start ?? exemption.inserted }
+
+    /// and dates that no event can have (4.0.11).
+    package static func check(_ exemption: MedicalExemption, birthYear: Int32, snapshot: Day) -> Verdict {
+        switch meaning(ofMotive: exemption.motive) {
+        case .administrative: return .rejected(.administrativeExemption, .exemption)
+        case .disease where exemption.diagnosis.isEmpty: return .rejected(.exemptionWithoutCode, .exemption)
+        case .disease, .state: break
+        }
+        guard let start = start(exemption), start >= StayAssembly.earliestDay, start <= snapshot else {
+            return .rejected(.noCareDate, .exemption)
+        }
+        return start.year < Int(birthYear) - 1 ? .rejected(.careBeforeBirth, .plausibility) : .used
+    }
+
+    /// Joins the renewals of an exemption: rows with the same diagnosis and motive whose periods touch or overlap.
+    /// Periods more than a day apart stay apart.
+    package static func merge(_ spans: inout [ExemptionSpan]) {
+        spans.sort(by: ExemptionSpan.precedes)
+        var kept = 0
+        for index in spans.indices {
+            let span = spans[index]
+            if kept > 0, spans[kept - 1].shares(span), spans[kept - 1].touches(span) {
+                spans[kept - 1].absorb(span)
+            } else {
+                spans[kept] = span
+                kept += 1
+            }
+        }
+        spans.removeLast(spans.count - kept)
+    }
+}
+
+/// A period of exemption for one diagnosis and motive.
+package struct ExemptionSpan: Equatable, Sendable {
+    package var diagnosis: Code8
+    package var motive: Int32
+    package var isICD10: Bool
+    package var start: Day
+    /// `nil` while it is open.
+    package var end: Day?
+
+    package init(diagnosis: Code8, motive: Int32, isICD10: Bool, start: Day, end: Day?) {
+        self.diagnosis = diagnosis
+        self.motive = motive
+        self.isICD10 = isICD10
+        self.start = start
+        self.end = end
+    }
+
+    static func precedes(_ a: ExemptionSpan, _ b: ExemptionSpan) -> Bool {
+        if a.diagnosis != b.diagnosis { return a.diagnosis < b.diagnosis }
+        if a.motive != b.motive { return a.motive < b.motive }
+        if a.isICD10 != b.isICD10 { return b.isICD10 }
+        if a.start != b.start { return a.start < b.start }
+        return (a.end?.daysSince1970 ?? .max) < (b.end?.daysSince1970 ?? .max)
+    }
+
+    func shares(_ other: ExemptionSpan) -> Bool {
+        diagnosis == other.diagnosis && motive == other.motive && isICD10 == other.isICD10
+    }
+
+    func touches(_ later: ExemptionSpan) -> Bool { end.map { later.start <= $0 + 1 } ?? true }
+
+    /// Of rows with one start the latest known end counts: a renewal replaces an open end.
+    mutating func absorb(_ later: ExemptionSpan) {
+        guard let own = end else {
+            if start == later.start { end = later.end }
+            return
+        }
+        end = later.end.map { max(own, $0) }
+    }
+}

@@ -1,0 +1,22 @@
+package import ETLCore
+package import SNDSSchema
+
+/// A device or product of the list of products and services (4.11).
+package enum DeviceSupply {
+    private static let purchase: Int32 = 1
+
+    /// Upkeep, postage, repair, service, delivery: not a device (TIP_PRS_TYP 2, 4 to 7).
+    package static func isService(_ kind: Int32) -> Bool { kind == 2 || 4...7 ~= kind }
+
+    /// Days of exposure: those of the supply, else the care date. A purchase has no end; an implausible start is the
+    /// care date (4.0.11).
+    /// - Returns: the days, and whether an end before the start was repaired.
+    package static func days(
+        start: Day?, end: Day?, kind: Int32, careDay: Day, plausible: ClosedRange<Day>
+    ) -> (start: Day, end: Day?, isInverted: Bool) {
+        var first = careDay
+        if let start, plausible.contains(start) { first = start }
+        guard kind != purchase, let end else { return (first, nil, false) }
+        return end < first ? (first, first, true) : (first, end, false)
+    }
+}
