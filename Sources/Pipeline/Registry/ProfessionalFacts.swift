@@ -39,7 +39,8 @@ struct ProfessionalFacts: Equatable {
         guard row.nature != 9 else { return 0 }
         var facts = ProfessionalFacts()
         // Codes 24 to 30 and from 50 on name professions that lines give as activity (IR_SPA_D, IR_ACT_V).
-        let isActivity = 24...30 ~= row.specialty && row.specialty != 25 || 38...40 ~= row.specialty || row.specialty >= 50
+        let isActivity =
+            24...30 ~= row.specialty && row.specialty != 25 || 38...40 ~= row.specialty || row.specialty >= 50
         if isActivity {
             facts.activity = Int16(clamping: row.specialty)
         } else {

@@ -103,7 +103,8 @@ enum CareStage {
             case .ER_TIP_F: try readRefined(ER_TIP_F.self, unit, worker) { $0.key.key(&$1) }
             case .ER_ETE_F: try readFacilities(unit, worker)
             case .T_MCOaaC: try readStays(unit, worker)
-            case .T_MCOaaB: try readStayPart(T_MCOaaB.self, unit, worker, sharesFault: true) { $0.key.key(&$1, year: $2) }
+            case .T_MCOaaB:
+                try readStayPart(T_MCOaaB.self, unit, worker, sharesFault: true) { $0.key.key(&$1, year: $2) }
             case .T_MCOaaD: try readStayPart(T_MCOaaD.self, unit, worker) { $0.key.key(&$1, year: $2) }
             case .T_MCOaaA: try readStayPart(T_MCOaaA.self, unit, worker) { $0.key.key(&$1, year: $2) }
             case .T_MCOaaUM: try readUnits(unit, worker)
@@ -206,7 +207,8 @@ enum CareStage {
                 ER_ETE_F.self, unit, of: run.delivery, facts: run.facts, isMain: false, key: { $0.key.key(&$1) },
                 row: { _, _, key, facility, _ in
                     if let site = RegistryKey.site(Code16(facility.facility)) {
-                        worker.careSites.raise(site, to: FacilityFacts.pack(category: facility.category, isListed: false))
+                        worker.careSites.raise(
+                            site, to: FacilityFacts.pack(category: facility.category, isListed: false))
                     }
                     try spill(key, PersonLink.inherited, .ER_ETE_F, nil, facility, worker)
                 })

@@ -82,6 +82,7 @@ struct TestVocabulary: VocabularySource {
 
     private static let pairs: [(String, String, Int32)] = [
         ("01", "SNDS_UM_TYP", 32037), ("8|5", "SNDS_MS_ENT", 8870), ("7|1", "SNDS_MS_SOR", 8717),
+        ("0552", "SNDS_NABM", glucose), ("0996", "SNDS_NABM", glucose), ("0996", "SNDS_NABM", electrocardiogram),
         ("1", "SNDS_SPE", 38004446), ("50", "SNDS_ACT", 38004340),
     ]
 
@@ -110,7 +111,7 @@ struct TestVocabulary: VocabularySource {
                 source: TestVocabulary(),
                 packs: [
                     PackRow(
-                        cip13: "3400930000001", cip7: "3000000", ucd: Code16(), atc: Code8(),
+                        cip13: "3400930000001", cip7: "3000000", ucd: "9300001", atc: Code8(),
                         unitsPerBox: Quantity(30))
                 ])
         } catch {

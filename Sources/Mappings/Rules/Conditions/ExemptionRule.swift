@@ -91,12 +91,12 @@ package struct ExemptionSpan: Equatable, Sendable {
 
     func touches(_ later: ExemptionSpan) -> Bool { end.map { later.start <= $0 + 1 } ?? true }
 
-    /// Of rows with one start the latest known end counts: a renewal replaces an open end.
+    /// Of rows with one start the latest known end counts: a row with an end knows more than one without.
     mutating func absorb(_ later: ExemptionSpan) {
-        guard let own = end else {
-            if start == later.start { end = later.end }
-            return
+        if start == later.start, let known = end ?? later.end {
+            end = max(known, later.end ?? known)
+        } else {
+            end = end.flatMap { own in later.end.map { max(own, $0) } }
         }
-        end = later.end.map { max(own, $0) }
     }
 }

@@ -1,0 +1,95 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Death certificates` {
+    @Test func `a certificate tells death and cause, before the referential`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2019-04-02") }
+        person.certificate("2019-04-01", cause: "I10")
+        let mapped = person.map()
+        #expect(
+            mapped[.death] == [
+                [
+                    "person_id": "1", "death_date": "2019-04-01", "death_datetime": "2019-04-01",
+                    "death_type_concept_id": "32815", "cause_concept_id": "320128", "cause_source_value": "I10",
+                    "cause_source_concept_id": "1001",
+                ]
+            ])
+        #expect(mapped.ledger.books[.KI_CCI_R].used == 1)
+    }
+
+    @Test func `the causes are conditions of the day of death, the initial one once`() {
+        var person = TestPerson()
+        person.certificate("2019-04-01", cause: "I10", causes: [(1, 1, "R739"), (2, 1, "I10"), (6, 1, "Q909")])
+        let mapped = person.map()
+        #expect(
+            mapped[.conditionOccurrence].map { $0["condition_status_source_value"] } == ["CCI:INI", "ECD:6"])
+        #expect(mapped[.conditionOccurrence].map { $0["condition_status_concept_id"] } == ["32911", "32894"])
+        #expect(mapped[.conditionOccurrence].allSatisfy { $0["condition_start_date"] == "2019-04-01" })
+        #expect(mapped[.conditionOccurrence].allSatisfy { $0["condition_type_concept_id"] == "32815" })
+        // R73 is a measurement: the position goes to its value.
+        #expect(mapped[.measurement].map { $0["value_source_value"] } == ["ECD:1"])
+        #expect(mapped.ledger.books[.KI_ECD_R].excluded == 1)
+        #expect(mapped.ledger.books[.KI_ECD_R].used == 2)
+    }
+
+    @Test func `of two certificates the one that agrees with the referential stays (R-51)`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2019-04-02") }
+        person.certificate("2019-04-01", cause: "I10", number: 1, causes: [(1, 1, "I10")])
+        person.certificate("2019-04-02", cause: "E119", number: 2)
+        let mapped = person.map()
+        #expect(mapped[.death][0]["cause_source_value"] == "E119")
+        #expect(mapped.codes == ["R-51"])
+        #expect(mapped.ledger.rejects[0].rows == 2)
+    }
+
+    @Test func `of two that agree with nothing the first by its number stays`() {
+        var person = TestPerson()
+        person.certificate("2019-04-03", cause: "E119", number: 2)
+        person.certificate("2019-04-01", cause: "I10", number: 1)
+        #expect(person.map()[.death][0]["death_date"] == "2019-04-01")
+    }
+
+    @Test func `a certificate set aside tells no cause`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2019-09-01") }
+        person.certificate("2019-04-01", cause: "I10")
+        person.care("2019-08-01")
+        let mapped = person.map()
+        #expect(mapped[.death][0]["death_date"] == "2019-09-01")
+        #expect(mapped[.death][0]["cause_source_value"] == nil)
+        #expect(mapped[.conditionOccurrence].isEmpty)
+        #expect(mapped.codes == ["R-52"])
+        #expect(mapped.ledger.books[.KI_CCI_R].excluded == 1)
+    }
+
+    @Test func `another revision of the classification keeps concept 0, an unfinished coding says nothing`() {
+        var person = TestPerson()
+        person.certificate("2019-04-01", cause: "I10") { $0.revision = 1 }
+        let mapped = person.map()
+        #expect(mapped[.death][0]["cause_concept_id"] == "0")
+        #expect(mapped[.conditionOccurrence][0]["condition_concept_id"] == "0")
+        var unfinished = TestPerson()
+        unfinished.certificate("2019-04-01", cause: "I10") { $0.state = 2 }
+        #expect(unfinished.map()[.death].isEmpty)
+        #expect(unfinished.map().ledger.books[.KI_CCI_R].excluded == 1)
+    }
+
+    @Test func `lines tell a death when nothing better does: an exit first, then what the paying body knew`() {
+        var person = TestPerson()
+        var exit = FacilityLine.facility(payment: 2, group: 12)
+        exit.exit = "D"
+        person.line("2019-04-01", nature: 2111, facilities: [exit]) { $0.careEnd = day("2019-04-05") }
+        person.care("2019-03-01") { $0.death = day("2019-04-07") }
+        let row = person.map()[.death][0]
+        #expect(row["death_date"] == "2019-04-05")
+        #expect(row["death_type_concept_id"] == "32812")
+        var paid = TestPerson()
+        paid.care("2019-03-01") { $0.death = day("2019-04-07") }
+        #expect(paid.map()[.death][0]["death_type_concept_id"] == "32848")
+    }
+}

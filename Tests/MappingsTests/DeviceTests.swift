@@ -1,0 +1,56 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Devices` {
+    @Test func `a purchase has no end`() {
+        var person = TestPerson()
+        person.line("2019-03-04", nature: 3521, devices: [.device("1234567", 2)]) { $0.executant = "600000001" }
+        #expect(
+            person.map()[.deviceExposure] == [
+                [
+                    "device_exposure_id": "2097152", "person_id": "1", "device_concept_id": "0",
+                    "device_exposure_start_date": "2019-03-04", "device_exposure_start_datetime": "2019-03-04",
+                    "device_type_concept_id": "32810", "quantity": "2", "visit_occurrence_id": "2097152",
+                    "device_source_value": "1234567", "device_source_concept_id": "0",
+                ]
+            ])
+    }
+
+    @Test func `a rental lasts from its first to its last day`() {
+        var person = TestPerson()
+        var rental = DeviceLine.device("1234567", kind: 3)
+        (rental.start, rental.end) = (day("2019-02-25"), day("2019-03-03"))
+        person.line("2019-03-04", nature: 3521, devices: [rental])
+        let row = person.map()[.deviceExposure][0]
+        #expect(row["device_exposure_start_date"] == "2019-02-25")
+        #expect(row["device_exposure_end_date"] == "2019-03-03")
+    }
+
+    @Test func `an end before the start is the start (Q-13), a start before birth is the care date`() {
+        let plausible = day("1950-06-01")...day("2021-06-30")
+        let inverted = DeviceSupply.days(
+            start: day("2019-03-02"), end: day("2019-03-01"), kind: 3, careDay: day("2019-03-04"), plausible: plausible)
+        #expect(inverted == (day("2019-03-02"), day("2019-03-02"), true))
+        let absurd = DeviceSupply.days(
+            start: day("1949-01-01"), end: nil, kind: 3, careDay: day("2019-03-04"), plausible: plausible)
+        #expect(absurd == (day("2019-03-04"), nil, false))
+    }
+
+    @Test(arguments: [2, 4, 5, 6, 7]) func `upkeep, postage, repair, service, delivery are no devices`(kind: Int32) {
+        var person = TestPerson()
+        person.line("2019-03-04", nature: 3521, devices: [.device("1234567", kind: kind)])
+        let mapped = person.map()
+        #expect(mapped[.deviceExposure].isEmpty)
+        #expect(mapped.ledger.books[.ER_TIP_F].excluded == 1)
+        #expect(mapped.ledger.books[.ER_PRS_F].excluded == 1)
+    }
+
+    @Test(arguments: [0, 1, 3, 9]) func `anything else is`(kind: Int32) {
+        var person = TestPerson()
+        person.line("2019-03-04", nature: 3521, devices: [.device("1234567", kind: kind)])
+        #expect(person.map()[.deviceExposure].count == 1)
+    }
+}

@@ -1,0 +1,51 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Hospital drugs` {
+    @Test(arguments: [
+        ("0000009300001", "9300001"), ("3400893000010", "9300001"), ("9300001", "9300001"), ("300001", "0300001"),
+    ])
+    func `the seven digits of a code`(delivered: String, digits: String) {
+        #expect(HospitalDrug.ucd7(Code16(delivered) ?? "") == Code16(digits))
+    }
+
+    @Test func `the sign is that of the line, else that of the reimbursement`() {
+        var drug = HospitalDrugLine.drug("9300001", 3)
+        drug.fraction = Quantity(thousandths: 500)
+        var line = CareLine()
+        line.quantity = Quantity(2)
+        #expect(HospitalDrug.quantity(drug, of: line) == Quantity(thousandths: 3500))
+        line.quantity = Quantity(-1)
+        #expect(HospitalDrug.quantity(drug, of: line) == Quantity(thousandths: -3500))
+        line.quantity = .zero
+        line.isNegative = true
+        #expect(HospitalDrug.quantity(drug, of: line) == Quantity(thousandths: -3500))
+    }
+
+    @Test func `H9: retrocession is an exposure in a pharmacy visit at the hospital`() {
+        var person = TestPerson()
+        person.line(
+            "2019-03-04", nature: 3317, drugs: [.drug("0000009300001", 4)],
+            facilities: [.facility("75000000", sector: 1, category: 355, treatment: 0)]
+        ) { $0.prescriber = "100000001" }
+        let mapped = person.map(registry: ["F75000000": 9, "N100000001": 3])
+        let row = mapped[.drugExposure][0]
+        #expect(row["drug_source_value"] == "9300001")
+        #expect(row["drug_concept_id"] == "4000040")
+        #expect(row["quantity"] == "4")
+        #expect(row["drug_exposure_end_date"] == "2019-04-02")
+        #expect(row["drug_type_concept_id"] == "32869")
+        #expect(row["provider_id"] == "3")
+        #expect(mapped[.visitOccurrence][0]["visit_concept_id"] == "581458")
+        #expect(mapped[.visitOccurrence][0]["care_site_id"] == "9")
+    }
+
+    @Test func `a drug whose code is not known keeps concept 0`() {
+        var person = TestPerson()
+        person.line("2019-03-04", nature: 3317, drugs: [.drug("0000009999999")])
+        #expect(person.map()[.drugExposure][0]["drug_concept_id"] == "0")
+    }
+}

@@ -1,0 +1,79 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Hospital lines in the DCIR` {
+    private func place(
+        nature: Int32 = 1111, _ facility: FacilityLine, drugs: [HospitalDrugLine] = []
+    ) -> HospitalLine {
+        HospitalLine(nature: nature, facilities: [facility], drugs: drugs)
+    }
+
+    @Test func `D4, H1: a public hospital paid by DRG is left to the PMSI`() {
+        #expect(place(.facility(payment: 1)) == .publicStay)
+        var person = TestPerson()
+        person.line("2019-03-04", nature: 1111, facilities: [.facility(payment: 1)])
+        let mapped = person.map()
+        #expect(mapped[.visitOccurrence].isEmpty)
+        #expect(mapped.ledger.books[.ER_PRS_F].excluded == 1)
+        #expect(mapped.ledger.books[.ER_ETE_F].excluded == 1)
+    }
+
+    @Test func `a line without facility, or without mark, is care of the city`() {
+        var person = TestPerson()
+        person.line("2019-03-04", nature: 1111)
+        person.line("2019-03-05", nature: 1111, facilities: [.facility(payment: -1, sector: -1, treatment: -1)])
+        #expect(person.map()[.visitOccurrence].count == 2)
+    }
+
+    @Test(arguments: [(355, 7, true), (101, 0, true), (355, 3, true), (355, 22, false), (124, 7, false)])
+    func `H2: outpatient care of a public hospital`(category: Int32, treatment: Int32, isDouble: Bool) {
+        let row = FacilityLine.facility(sector: 1, category: category, treatment: treatment)
+        #expect((place(row) == .publicOutpatient) == isDouble)
+    }
+
+    @Test func `H3: a private stay, by its group, its discipline or its mode of treatment`() {
+        #expect(place(.facility(payment: 2, group: 1234)) == .privateStay)
+        #expect(place(.facility(payment: 2)) == .city)
+        #expect(place(.facility(discipline: "C")) == .privateStay)
+        #expect(place(.facility(discipline: "X")) == .city)
+        #expect(place(.facility(treatment: 23)) == .privateStay)
+        #expect(place(.facility(sector: 1, category: 114, treatment: 23)) == .city)
+    }
+
+    @Test func `H4: liberal care in a clinic without a stay is kept`() {
+        #expect(place(.facility(treatment: 7)) == .city)
+        #expect(place(.facility(treatment: 10)) == .city)
+    }
+
+    @Test func `H9: what a hospital pharmacy hands out is kept, whatever the marks of the hospital`() {
+        let publicPharmacy = FacilityLine.facility(sector: 1, category: 355, treatment: 0)
+        #expect(place(nature: 3317, publicPharmacy, drugs: [.drug("9300001")]) == .retrocession)
+        #expect(place(nature: 3317, .facility(payment: 1), drugs: [.drug("9300001")]) == .retrocession)
+        #expect(place(nature: 3317, publicPharmacy) == .publicOutpatient)
+        #expect(place(nature: 1111, publicPharmacy, drugs: [.drug("9300001")]) == .publicOutpatient)
+    }
+
+    @Test func `H10: a drug on top of a private stay is kept and belongs to the stay`() {
+        var person = TestPerson()
+        person.stay("2019-03-01", "2019-03-06", facility: "750000001")
+        person.line(
+            "2019-03-04", nature: 3320, drugs: [.drug("9300001", 2, destination: 1)],
+            facilities: [.facility("75000000", payment: 2, group: 1234)])
+        let mapped = person.map()
+        let drug = mapped[.drugExposure][0]
+        #expect(drug["visit_occurrence_id"] == mapped[.visitOccurrence][0]["visit_occurrence_id"])
+        #expect(drug["drug_exposure_end_date"] == "2019-03-04")
+        #expect(mapped[.visitOccurrence].count == 1)
+    }
+
+    @Test func `the facility is the care site of the visit`() {
+        var person = TestPerson()
+        person.line("2019-03-04", nature: 1111, facilities: [.facility("75012345", category: 124)])
+        let row = person.map(registry: ["F75012345": 12, "N100000001": 3])[.visitOccurrence][0]
+        #expect(row["care_site_id"] == "12")
+        #expect(row["provider_id"] == "3")
+    }
+}
