@@ -6,7 +6,7 @@
 
 -- One line per run. At most one run is 'loading', at most one is 'done'; earlier ones are 'replaced'.
 CREATE TABLE IF NOT EXISTS @etlSchema.run (
-    run_id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    run_id          bigint PRIMARY KEY,         -- one more than the last, counted under the schema's lock
     state           text NOT NULL CHECK (state IN ('loading', 'done', 'replaced')),
     replaces_cdm    boolean NOT NULL,           -- started with --replace: the old schema is dropped at the end
     settings        text NOT NULL,              -- digest of configuration, vocabulary and program version

@@ -72,8 +72,12 @@ extension Loader {
                     doing: "creating the tables")
             }
             let rows = try connection.query(
-                "INSERT INTO \(runTable("run")) (state, replaces_cdm, settings) VALUES ('loading', $1, $2) "
-                    + "RETURNING run_id", [replaces ? "true" : "false", fingerprint.settings],
+                // The lock is held. A sequence would not do: a restored copy of the database may lag behind its table.
+                """
+                INSERT INTO \(runTable("run")) (run_id, state, replaces_cdm, settings) OVERRIDING SYSTEM VALUE
+                SELECT coalesce(max(run_id), 0) + 1, 'loading', $1::boolean, $2::text FROM \(runTable("run"))
+                RETURNING run_id
+                """, [replaces ? "true" : "false", fingerprint.settings],
                 doing: "recording the run")
             guard let id = rows.first?.first.flatMap(\.self).flatMap({ Int64($0) }) else {
                 throw Problem(.bug, at: connection.place, "no number for the run", remedy: "Please report this.")
