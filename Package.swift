@@ -24,13 +24,14 @@ let package = Package(
     targets: [
         // System libraries and C shims
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CVectorScan"),
         .target(name: "CEmbedded"),
 
         // Read
         .target(name: "ETLCore", swiftSettings: strict),
-        .target(name: "Delimited", dependencies: ["ETLCore", "CVectorScan"], swiftSettings: strict),
+        .target(name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "CZlib", "CZstd"], swiftSettings: strict),
         .target(name: "SNDSSchema", dependencies: ["ETLCore", "Delimited"], swiftSettings: strict),
 
         // Map
@@ -77,7 +78,8 @@ let package = Package(
             path: "Tests/ETLTestKit",
             swiftSettings: strict),
         .testTarget(name: "ETLCoreTests", dependencies: ["ETLCore"], swiftSettings: strict),
-        .testTarget(name: "DelimitedTests", dependencies: ["Delimited", "SNDSSchema"], swiftSettings: strict),
+        .testTarget(
+            name: "DelimitedTests", dependencies: ["Delimited", "SNDSSchema", "CZstd"], swiftSettings: strict),
         .testTarget(name: "SNDSSchemaTests", dependencies: ["SNDSSchema"], swiftSettings: strict),
         .testTarget(name: "OMOPSchemaTests", dependencies: ["OMOPSchema"], swiftSettings: strict),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "OMOPSchema"], swiftSettings: strict),

@@ -15,10 +15,16 @@ public struct DelimitedFile: Sendable {
     /// Column names of the header, in file order, as written.
     public let header: [String]
     public let delimiter: UInt8
-    /// Offset of the first data row.
+    /// Offset of the first data row in the text.
     public let dataStart: Int
-    /// Size in bytes.
+    /// Size on disk, in bytes.
     public let size: Int
+    /// How the bytes on disk are packed.
+    public let compression: Compression
+    /// Size of the text in bytes; an estimate for a packed file.
+    public let expandedSize: Int
+    /// How text that is no code is written.
+    public let encoding: TextEncoding
     /// Nanoseconds since 1970 of the last change.
     public let modified: Int64
 
@@ -47,21 +53,10 @@ public struct DelimitedFile: Sendable {
                 .badInput, at: path, "is empty; a header row was expected",
                 remedy: "Deliver the file again, or remove it if the table has no data.")
         }
-        var first = [UInt8](repeating: 0, count: min(size, 1 << 20))
-        let got = first.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
-        first.removeLast(first.count - max(0, got))
-        let start = first.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
-        guard let end = first[start...].firstIndex(of: 0x0a) ?? (got == size ? first.count : nil), end > start else {
-            throw Problem(
-                .badInput, at: "\(path):1", "no header row in the first MiB; is this a delimited text file?",
-                remedy: "Give a text file whose first line names its columns.")
-        }
-        let line = first[start..<end]
-        if line.contains(0) {
-            throw Problem(
-                .badInput, at: "\(path):1", "the header row holds NUL bytes; is this a delimited text file?",
-                remedy: "Export the table as text with a header row.")
-        }
+        let head = try FileHead(path: path, descriptor: descriptor, size: size)
+        compression = head.compression
+        expandedSize = head.expandedSize
+        let line = head.line
         // Outside quotes all candidates are counted; the most frequent one delimits.
         let counts = DelimitedFile.delimiters.map { candidate in line.count { $0 == candidate } }
         let best = zip(DelimitedFile.delimiters, counts).max { $0.1 < $1.1 }
@@ -69,7 +64,8 @@ public struct DelimitedFile: Sendable {
         header = line.split(separator: delimiter, omittingEmptySubsequences: false).map { name in
             String(decoding: name.filter { $0 > 0x20 && $0 != 0x22 }, as: UTF8.self)
         }
-        dataStart = min(end + 1, size)
+        dataStart = head.dataStart
+        encoding = head.encoding
     }
 
     /// Size and last change of a file as it is now; links are followed.
@@ -86,9 +82,12 @@ public struct DelimitedFile: Sendable {
         Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
     }
 
-    /// Cuts the file into pieces of about `size` bytes, to be read by any number of workers in any order.
+    /// Cuts the text into pieces of about `length` bytes, to be read by any number of workers in any order.
+    ///
+    /// A packed file is one piece: it can be read from its beginning only.
     public func pieces(of length: Int) -> [Range<Int>] {
-        stride(from: 0, to: max(size, 1), by: length).map { $0..<min($0 + length, size) }
+        guard compression == .none else { return [0..<Int.max / 2] }
+        return stride(from: 0, to: max(size, 1), by: length).map { $0..<min($0 + length, size) }
     }
 
     /// How the delimiter is called in messages.

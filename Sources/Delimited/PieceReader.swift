@@ -27,13 +27,13 @@ public final class PieceReader {
     /// Reads the rows that begin inside `piece`.
     ///
     /// - Parameters:
-    ///   - bytes: sees each byte of the piece once, in order (for the file's hash).
+    ///   - bytes: sees each byte on disk of the piece once, in order (for the file's hash).
     ///   - row: gets each row with as many fields as the header.
     ///   - malformed: gets the line (in the piece) of any other row, and its number of fields.
     /// - Returns: the number of lines that begin in the piece, the header not counted.
     public func read(
         _ piece: Range<Int>, of file: DelimitedFile,
-        bytes: (UnsafeRawBufferPointer) -> Void = { _ in },
+        bytes: @escaping (UnsafeRawBufferPointer) -> Void = { _ in },
         row: (inout FieldRow) throws -> Void, malformed: (Int, Int) throws -> Void
     ) throws -> Int {
         let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
@@ -43,6 +43,12 @@ public final class PieceReader {
                 remedy: "Put the file back and run again with --resume.")
         }
         defer { close(descriptor) }
+        let stream: ByteStream? =
+            if file.compression == .none {
+                nil
+            } else {
+                try ByteStream(path: file.path, form: file.compression, descriptor: descriptor, onDisk: bytes)
+            }
         var scanner = RowScanner(delimiter: file.delimiter, fieldCount: file.header.count)
         // A row belongs to the piece its first byte is in: the byte before tells whether a row begins at the start.
         let begin = max(piece.lowerBound, file.dataStart)
@@ -53,7 +59,9 @@ public final class PieceReader {
         var lines = 0
         while true {
             if filled + PieceReader.chunk > capacity { try grow(keeping: filled, file) }
-            let got = pread(descriptor, buffer + filled, PieceReader.chunk, off_t(fileOffset))
+            let got =
+                try stream?.read(into: buffer + filled, count: PieceReader.chunk)
+                ?? pread(descriptor, buffer + filled, PieceReader.chunk, off_t(fileOffset))
             guard got >= 0 else {
                 throw Problem(
                     .failed, at: file.path, "read error (\(String(cString: strerror(errno))))",
@@ -62,7 +70,7 @@ public final class PieceReader {
             // A row that began in the piece may end far behind it: those bytes belong to the next piece's hash.
             let from = max(fileOffset, piece.lowerBound)
             let to = min(fileOffset + got, piece.upperBound)
-            if from < to {
+            if from < to, stream == nil {
                 bytes(UnsafeRawBufferPointer(start: buffer + filled + (from - fileOffset), count: to - from))
             }
             fileOffset += got

@@ -1,4 +1,4 @@
-package import ETLCore
+internal import ETLCore
 package import SNDSSchema
 
 /// What a DCIR line is in the light of its facility (3.4): care of the city, or a double of what the PMSI reports.

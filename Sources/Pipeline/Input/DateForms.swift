@@ -14,7 +14,7 @@ enum DateForms {
         var malformed = 0
         var oddCount = 0
         _ = try PieceReader().read(
-            0..<min(file.size, sample), of: file,
+            0..<min(file.compression == .none ? file.size : sample, sample), of: file,
             row: { row in
                 rows += 1
                 for field in fields.keys {

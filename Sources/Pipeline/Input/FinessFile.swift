@@ -25,7 +25,7 @@ enum FinessFile {
         }
         var list: [FinessDouble] = []
         _ = try PieceReader().read(
-            0..<file.size, of: file,
+            file.pieces(of: .max / 4)[0], of: file,
             row: { row in
                 guard let number = row[site], let owner = row[entity], let from = row[first], let to = row[last],
                     from <= to

@@ -31,8 +31,8 @@ package struct Delivery: Sendable {
     /// Years of the PMSI files.
     package var years: [Int] { Set(files.compactMap(\.year)).sorted() }
 
-    /// Bytes in all files that are read.
-    package var byteCount: Int { files.reduce(0) { $0 + $1.file.size } }
+    /// Bytes of text in all files that are read; packed files are estimated.
+    package var byteCount: Int { files.reduce(0) { $0 + $1.file.expandedSize } }
 }
 
 extension Delivery {

@@ -30,7 +30,7 @@ struct Inputs: Sendable {
         concepts = try Inputs.index(source, references, added)
         memory = try MemoryPlan(
             memory: settings.memory, jobs: settings.jobs, inputBytes: delivery.byteCount,
-            referentialBytes: delivery.files(of: .IR_BEN_R).reduce(0) { $0 + $1.file.size },
+            referentialBytes: delivery.files(of: .IR_BEN_R).reduce(0) { $0 + $1.file.expandedSize },
             referentialRowBytes: 20 + 2 * (delivery.files(of: .IR_BEN_R).map(\.file.header.count).min() ?? 1))
         var hash = SHA256()
         var facts = ["snds-omop", Program.version, concepts.digestText]

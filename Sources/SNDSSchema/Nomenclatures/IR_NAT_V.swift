@@ -1,5 +1,4 @@
 public import Delimited
-public import ETLCore
 
 /// The nomenclature of act natures.
 ///

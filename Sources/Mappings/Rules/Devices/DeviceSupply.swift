@@ -1,5 +1,4 @@
 package import ETLCore
-package import SNDSSchema
 
 /// A device or product of the list of products and services (4.11).
 package enum DeviceSupply {

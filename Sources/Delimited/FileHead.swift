@@ -1,0 +1,105 @@
+internal import ETLCore
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// How the text of a file is written, where it is more than codes.
+public enum TextEncoding: String, Sendable, Codable {
+    /// Nothing but ASCII in the first MiB: what comes later is read as UTF-8 where it is, else as Windows-1252.
+    case ascii
+    case utf8 = "utf-8"
+    /// Windows-1252, of which Latin-1 is a part.
+    case windows1252 = "windows-1252"
+}
+
+/// What the first MiB of a file tells: packing, encoding, header row.
+struct FileHead {
+    private static let sample = 1 << 20
+
+    var compression: Compression
+    var encoding: TextEncoding
+    var expandedSize: Int
+    /// The header row, without its line end.
+    var line: ArraySlice<UInt8>
+    var dataStart: Int
+
+    /// - Throws: `Problem` 65 when there is no header row in text that can be read.
+    init(path: String, descriptor: Int32, size: Int) throws(Problem) {
+        var magic = [UInt8](repeating: 0, count: 4)
+        let known = magic.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, 4, 0) }
+        compression = Compression(firstBytes: magic.prefix(max(0, known)))
+        var packed = 0
+        let stream = try ByteStream(path: path, form: compression, descriptor: descriptor) { packed += $0.count }
+        var text = [UInt8](repeating: 0, count: FileHead.sample)
+        var filled = 0
+        var isWhole = false
+        while filled < text.count, !isWhole {
+            let got = try FileHead.read(stream, into: &text, at: filled)
+            filled += got
+            isWhole = got == 0
+        }
+        text.removeLast(text.count - filled)
+        expandedSize = compression == .none || packed == 0 ? size : max(filled, filled * (size / packed + 1))
+        if isWhole { expandedSize = filled }
+        if text.starts(with: [0xff, 0xfe]) || text.starts(with: [0xfe, 0xff]) {
+            throw Problem(
+                .badInput, at: "\(path):1", "the file is written in UTF-16",
+                remedy: "Export it as UTF-8 or Windows-1252.")
+        }
+        let hasMark = text.starts(with: [0xef, 0xbb, 0xbf])
+        let start = hasMark ? 3 : 0
+        guard let end = text[start...].firstIndex(of: 0x0a) ?? (isWhole ? text.count : nil), end > start else {
+            throw FileHead.noHeader(path, hasReturns: text.contains(0x0d))
+        }
+        line = text[start..<end]
+        if line.dropLast().contains(0x0d) { throw FileHead.noHeader(path, hasReturns: true) }
+        dataStart = end + 1
+        encoding = FileHead.encoding(of: text, isWhole: isWhole, hasMark: hasMark)
+        if line.contains(0) {
+            throw Problem(
+                .badInput, at: "\(path):1", "the header row holds NUL bytes; is this a delimited text file?",
+                remedy: "Export the table as text with a header row.")
+        }
+    }
+
+    private static func read(
+        _ stream: ByteStream, into text: inout [UInt8], at position: Int
+    ) throws(Problem) -> Int {
+        let room = text.count - position
+        var result: Result<Int, Problem> = .success(0)
+        text.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            do throws(Problem) {
+                result = .success(try stream.read(into: base + position, count: room))
+            } catch {
+                result = .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private static func noHeader(_ path: String, hasReturns: Bool) -> Problem {
+        hasReturns
+            ? Problem(
+                .badInput, at: "\(path):1", "lines end with carriage returns alone",
+                remedy: "Convert the line ends to LF or CRLF.")
+            : Problem(
+                .badInput, at: "\(path):1", "no header row in the first MiB; is this a delimited text file?",
+                remedy: "Give a text file whose first line names its columns.")
+    }
+
+    /// A sample may be cut inside a character: up to three bytes at its end are no proof.
+    private static func encoding(of text: [UInt8], isWhole: Bool, hasMark: Bool) -> TextEncoding {
+        if hasMark { return .utf8 }
+        guard text.contains(where: { $0 >= 0x80 }) else { return .ascii }
+        for cut in 0...(isWhole ? 0 : 3) where cut <= text.count {
+            if String(validating: text.dropLast(cut), as: UTF8.self) != nil { return .utf8 }
+        }
+        return .windows1252
+    }
+}

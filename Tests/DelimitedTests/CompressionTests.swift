@@ -1,0 +1,148 @@
+import CZstd
+import Delimited
+import ETLCore
+import Foundation
+import Testing
+
+/// Packs bytes with the program of the system or the library itself, so that what is read is what others write.
+enum Packer {
+    static func zstd(_ text: String) -> Data {
+        let source = Data(text.utf8)
+        var packed = Data(count: ZSTD_compressBound(source.count))
+        let size = packed.withUnsafeMutableBytes { target in
+            source.withUnsafeBytes { ZSTD_compress(target.baseAddress, target.count, $0.baseAddress, $0.count, 3) }
+        }
+        return packed.prefix(size)
+    }
+
+    static func pack(_ text: String, with program: String) throws -> Data {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [program, "-q", "-c"]
+        let (input, output) = (Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        let data = Data(text.utf8)
+        let writer = Thread {
+            input.fileHandleForWriting.write(data)
+            try? input.fileHandleForWriting.close()
+        }
+        writer.start()
+        let packed = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return packed
+    }
+}
+
+@Suite struct CompressionTests {
+    /// Two columns, enough rows for many buffers.
+    private static func text(_ rows: Range<Int>, header: Bool = true) -> String {
+        (header ? "A;B\n" : "") + rows.map { "\($0);value \($0 * 7919 % 10007)\n" }.joined()
+    }
+
+    private func rows(of file: TextFile) throws -> [[String]] { try file.rows().rows }
+
+    @Test func `gzip is read like plain text`() throws {
+        let text = Self.text(0..<60_000)
+        let plain = try TextFile(text)
+        let packed = try TextFile(try Packer.pack(text, with: "gzip"))
+        #expect(try DelimitedFile(path: packed.path).compression == .gzip)
+        #expect(try rows(of: packed) == rows(of: plain))
+    }
+
+    @Test func `zstd is read like plain text, several frames too`() throws {
+        let plain = try TextFile(Self.text(0..<60_000))
+        let frames = Packer.zstd(Self.text(0..<30_001)) + Packer.zstd(Self.text(30_001..<60_000, header: false))
+        let packed = try TextFile(frames)
+        #expect(try DelimitedFile(path: packed.path).compression == .zstd)
+        #expect(try rows(of: packed) == rows(of: plain))
+        let short = try TextFile(frames.prefix(frames.count - 9))
+        let problem = #expect(throws: Problem.self) { try short.rows() }
+        #expect(problem?.what.contains("cut short") == true)
+    }
+
+    @Test func `several gzip members are one text, cut anywhere, padded with zeros`() throws {
+        var data = try Packer.pack("A;B\n1;x\n2;", with: "gzip")
+        data += try Packer.pack("y\n3;z\n", with: "gzip")
+        data += Data(repeating: 0, count: 700)
+        let packed = try TextFile(data)
+        #expect(try rows(of: packed) == [["1", "x"], ["2", "y"], ["3", "z"]])
+    }
+
+    @Test func `a packed file is one piece`() throws {
+        let packed = try TextFile(try Packer.pack(Self.text(0..<1000), with: "gzip"))
+        let file = try DelimitedFile(path: packed.path)
+        #expect(file.pieces(of: 100).count == 1)
+        #expect(file.expandedSize > file.size)
+    }
+
+    @Test func `a file that is cut short is refused`() throws {
+        let whole = try Packer.pack(Self.text(0..<400_000), with: "gzip")
+        let packed = try TextFile(whole.prefix(whole.count - 20))
+        let problem = #expect(throws: Problem.self) { try packed.rows() }
+        #expect(problem?.exitCode == .badInput)
+        #expect(problem?.what.contains("cut short") == true)
+    }
+
+    @Test func `damaged bytes are refused`() throws {
+        var whole = try Packer.pack(Self.text(0..<400_000), with: "gzip")
+        for position in whole.count / 2..<whole.count / 2 + 64 { whole[position] = 0xff }
+        let packed = try TextFile(whole)
+        let problem = #expect(throws: Problem.self) { try packed.rows() }
+        #expect(problem?.exitCode == .badInput)
+        #expect(problem?.what.contains("damaged") == true)
+    }
+
+    @Test func `the bytes on disk are seen once, in order`() throws {
+        let data = try Packer.pack(Self.text(0..<60_000), with: "gzip")
+        let packed = try TextFile(data)
+        let file = try DelimitedFile(path: packed.path)
+        var seen = Data()
+        for piece in file.pieces(of: 1 << 20) {
+            _ = try PieceReader().read(
+                piece, of: file, bytes: { seen.append(contentsOf: $0) }, row: { _ in }, malformed: { _, _ in })
+        }
+        #expect(seen == data)
+    }
+}
+
+@Suite struct EncodingTests {
+    @Test func `the encoding is told by the first bytes`() throws {
+        func encoding(_ bytes: [UInt8]) throws -> TextEncoding {
+            let file = try TextFile(Data(Array("A;B\n1;".utf8) + bytes + [0x0a]))
+            return try DelimitedFile(path: file.path).encoding
+        }
+        #expect(try encoding(Array("plain".utf8)) == .ascii)
+        #expect(try encoding(Array("Hôpital".utf8)) == .utf8)
+        #expect(try encoding([0x48, 0xf4, 0x70]) == .windows1252)
+    }
+
+    @Test func `UTF-16 and lone carriage returns are refused with the way out`() throws {
+        let wide = try TextFile(Data([0xff, 0xfe, 0x41, 0x00, 0x0a, 0x00]))
+        #expect(throws: Problem.self) { try DelimitedFile(path: wide.path) }
+        let old = try TextFile("A;B\r1;2\r")
+        let problem = #expect(throws: Problem.self) { try DelimitedFile(path: old.path) }
+        #expect(problem?.remedy.contains("CRLF") == true)
+    }
+
+    @Test func `labels are read in the encoding they are written in`() {
+        func decode(_ bytes: [UInt8]) -> String? {
+            bytes.withUnsafeBufferPointer {
+                if case .value(let label) = Label64.decode($0, FieldForm()) { return label.description }
+                return nil
+            }
+        }
+        #expect(decode(Array("Hôpital".utf8)) == "Hôpital")
+        #expect(decode([0x48, 0xf4, 0x70]) == "Hôp")
+        #expect(decode([0x80]) == "€")
+        #expect(decode([0x41, 0x00]) == nil)
+        #expect(decode([0x81]) == nil)
+    }
+
+    @Test func `a label is cut between characters`() {
+        let label = Label64(String(repeating: "é", count: 40))
+        #expect(label.description == String(repeating: "é", count: 32))
+    }
+}
