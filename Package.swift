@@ -32,7 +32,8 @@ let package = Package(
         // Read
         .target(name: "ETLCore", swiftSettings: strict),
         .target(name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "CZlib", "CZstd"], swiftSettings: strict),
-        .target(name: "SNDSSchema", dependencies: ["ETLCore", "Delimited"], swiftSettings: strict),
+        .target(
+            name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"], swiftSettings: strict),
 
         // Map
         .target(name: "OMOPSchema", dependencies: ["ETLCore", crypto], swiftSettings: strict),

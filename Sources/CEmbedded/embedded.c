@@ -58,6 +58,9 @@ BYTES(map_atc) = {
 BYTES(map_packs) = {
 #embed "../../vocab/maps/packs.csv"
 };
+BYTES(catalogue_columns) = {
+#embed "../../vocab/catalogue/columns.csv"
+};
 BYTES(map_nabm) = {
 #embed "../../vocab/maps/nabm.csv"
 };
@@ -116,6 +119,7 @@ static const struct etl_embedded_file files[] = {
     {"vocab/maps/icd10.csv", map_icd10, sizeof map_icd10},
     {"vocab/maps/atc.csv", map_atc, sizeof map_atc},
     {"vocab/maps/packs.csv", map_packs, sizeof map_packs},
+    {"vocab/catalogue/columns.csv", catalogue_columns, sizeof catalogue_columns},
     {"vocab/maps/nabm.csv", map_nabm, sizeof map_nabm},
     {"vocab/concepts/loinc.csv", concepts_loinc, sizeof concepts_loinc},
     {"vocab/emergency_acts.csv", emergency_acts, sizeof emergency_acts},

@@ -80,10 +80,12 @@ public struct TableBuilder {
     /// - Parameters:
     ///   - essential: an unreadable value rejects the row instead of reading as missing.
     ///   - required: a file without the column is refused.
+    ///   - padded: a text of digits shorter than `width` lost its leading zeros: it gets them back.
     ///   - missing: at most three values that mean "not known".
     public mutating func column<Value: FieldValue>(
         _ name: String, aliases: [String] = [], since: Int? = nil, until: Int? = nil, width: Int = 0,
-        essential: Bool = false, required: Bool = false, digitsOnly: Bool = false, missing: [Value] = [],
+        essential: Bool = false, required: Bool = false, digitsOnly: Bool = false, padded: Bool = false,
+        missing: [Value] = [],
         _ summary: String, as type: Value.Type = Value.self
     ) -> Column<Value> {
         let declaration = ColumnDeclaration(
@@ -98,6 +100,7 @@ public struct TableBuilder {
         var form = FieldForm()
         form.width = Value.kind == .text ? Int32(width) : 0
         form.digitsOnly = digitsOnly
+        form.paddedWidth = padded ? Int32(width) : 0
         form.date = dateForms[slot] ?? .undetermined
         return Column(
             slot: Int32(slot), index: Int32(columns.count - 1), isEssential: essential, form: form, missing: missing)

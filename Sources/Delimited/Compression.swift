@@ -9,7 +9,9 @@ public enum Compression: String, Sendable, Codable {
         let head = Array(bytes.prefix(4))
         if head.starts(with: [0x1f, 0x8b]) {
             self = .gzip
-        } else if head == [0x28, 0xb5, 0x2f, 0xfd] || head.count == 4 && head[0] & 0xf0 == 0x50 && head.dropFirst() == [0x2a, 0x4d, 0x18] {
+        } else if head == [0x28, 0xb5, 0x2f, 0xfd]
+            || head.count == 4 && head[0] & 0xf0 == 0x50 && head.dropFirst() == [0x2a, 0x4d, 0x18]
+        {
             // A zstd frame, or a skippable frame in front of one.
             self = .zstd
         } else {

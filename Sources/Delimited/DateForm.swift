@@ -14,6 +14,12 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case compactDayFirst
     /// `20190301`.
     case compactYearFirst
+    /// `201903`, which stands for the first day of the month.
+    case yearMonth
+    /// Days since 1960-01-01, as SAS counts dates.
+    case sasDays
+    /// Seconds since 1960-01-01, as SAS counts datetimes.
+    case sasSeconds
 
     /// How the form is written in messages.
     public var pattern: String {
@@ -24,13 +30,18 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
         case .sas: "DDMONYYYY"
         case .compactDayFirst: "DDMMYYYY"
         case .compactYearFirst: "YYYYMMDD"
+        case .yearMonth: "YYYYMM"
+        case .sasDays: "days since 1960"
+        case .sasSeconds: "seconds since 1960"
         }
     }
 
     /// The form that `bytes` are written in; `nil` when they are no date in any form.
     ///
-    /// Eight digits are day first unless only the year-first reading gives a month and a plausible year.
+    /// Eight digits are day first unless only the year-first reading gives a month and a plausible year. Other numbers
+    /// are those of SAS: five or six digits count days, nine and more count seconds; six that read as a month are one.
     public static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> DateForm? {
+        if let form = sasNumber(bytes) { return form }
         guard bytes.count >= 8 else { return nil }
         if bytes.count >= 10, bytes[4] == 0x2d, bytes[7] == 0x2d { return .iso }
         if bytes.count >= 10, bytes[2] == 0x2f, bytes[5] == 0x2f { return .slashes }
@@ -44,6 +55,31 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
             && (1..<3000).contains(number % 10_000)
         guard yearFirst || dayFirst else { return nil }
         return yearFirst && (!dayFirst || number / 10_000 >= 1900) ? .compactYearFirst : .compactDayFirst
+    }
+
+    private static func isMonth(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let number = digits(bytes, 0, 6) else { return false }
+        return 1600...2099 ~= number / 100 && 1...12 ~= number % 100
+    }
+
+    /// A whole number, its decimals zero, of a length that no other form has.
+    private static func sasNumber(_ bytes: UnsafeBufferPointer<UInt8>) -> DateForm? {
+        var length = 0
+        var index = bytes.first == 0x2d ? 1 : 0
+        while index < bytes.count, bytes[index] &- 0x30 <= 9 {
+            length += 1
+            index += 1
+        }
+        if index < bytes.count {
+            guard bytes[index] == 0x2e else { return nil }
+            for digit in bytes[(index + 1)...] where digit != 0x30 { return nil }
+        }
+        switch length {
+        case 6 where bytes.count == 6 && isMonth(bytes): return .yearMonth
+        case 5...6: return .sasDays
+        case 9...12: return .sasSeconds
+        default: return nil
+        }
     }
 }
 
@@ -76,6 +112,11 @@ extension Day: FieldValue {
         case .compactYearFirst:
             guard bytes.count == 8 else { return .unreadable }
             parts = (digits(bytes, 0, 4), digits(bytes, 4, 2), digits(bytes, 6, 2))
+        case .yearMonth:
+            guard bytes.count == 6 else { return .unreadable }
+            parts = (digits(bytes, 0, 4), digits(bytes, 4, 2), 1)
+        case .sasDays, .sasSeconds:
+            return sasDay(bytes, inSeconds: spelling == .sasSeconds)
         case .undetermined:
             return .unreadable
         }
@@ -84,6 +125,26 @@ extension Day: FieldValue {
         guard let value = Day(year: year, month: month, day: day) else { return .unreadable }
         return .value(value)
     }
+}
+
+/// A day counted from 1960-01-01. Days outside the years 1601 to 2098 are sentinels.
+@inlinable
+func sasDay(_ bytes: UnsafeBufferPointer<UInt8>, inSeconds: Bool) -> Decoded<Day> {
+    let isNegative = bytes[0] == 0x2d
+    var value: Int64 = 0
+    var index = isNegative ? 1 : 0
+    while index < bytes.count, bytes[index] != 0x2e {
+        let digit = bytes[index] &- 0x30
+        guard digit <= 9, index < 14 else { return .unreadable }
+        value = value * 10 + Int64(digit)
+        index += 1
+    }
+    if isNegative { value = -value }
+    let days = inSeconds ? (value - (value < 0 ? 86_399 : 0)) / 86_400 : value
+    // 1960-01-01 is day -3653 of the common count.
+    guard abs(days) < 1_000_000 else { return .missing }
+    let day = Day(daysSince1970: Int32(days) - 3653)
+    return day.year <= 1600 || day.year >= 2099 ? .missing : .value(day)
 }
 
 /// 1 to 12 for the English abbreviation of a month, in any case.

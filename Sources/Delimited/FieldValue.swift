@@ -15,6 +15,8 @@ public struct FieldForm: Sendable, BitwiseCopyable {
     /// Widest text in bytes, 0 for no limit.
     public var width: Int32 = 0
     public var date: DateForm = .undetermined
+    /// Width up to which a text of digits gets its leading zeros back, 0 for none: spreadsheets take them away.
+    public var paddedWidth: Int32 = 0
     /// Whether the text must be made of digits (CIP13: a spreadsheet turns it into `3.4E+12`).
     public var digitsOnly = false
 
@@ -139,8 +141,22 @@ func decodeText<Text: InlineText>(_ bytes: UnsafeBufferPointer<UInt8>, _ form: F
         // Identifiers and codes are printable ASCII in every table.
         for byte in bytes where byte &- 0x20 > 0x5e { return .unreadable }
     }
+    if bytes.count < Int(form.paddedWidth), digits(bytes, 0, bytes.count) != nil {
+        return padded(bytes, to: Int(form.paddedWidth))
+    }
     guard let text = Text(bytes: bytes) else { return .tooWide }
     return .value(text)
+}
+
+/// The digits with zeros in front.
+@inlinable @inline(never)
+func padded<Text: InlineText>(_ bytes: UnsafeBufferPointer<UInt8>, to width: Int) -> Decoded<Text> {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: width) { buffer in
+        let zeros = width - bytes.count
+        for index in 0..<width { buffer[index] = index < zeros ? 0x30 : bytes[index - zeros] }
+        guard let text = Text(bytes: UnsafeBufferPointer(buffer)) else { return .tooWide }
+        return .value(text)
+    }
 }
 
 extension Month: FieldValue {

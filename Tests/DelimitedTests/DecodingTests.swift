@@ -41,13 +41,18 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
 
     @Test(arguments: [
         "2019-03-01", "2019-03-01T00:00:00", "2019-03-01 00:00:00", "01/03/2019", "01/03/2019 00:00:00", "01MAR2019",
-        "01mar2019:00:00:00", "01032019", "20190301",
+        "01mar2019:00:00:00", "01032019", "20190301", "201903", "21609", "21609.0", "1867017600", "1867017600.0",
+        "1867103999",
     ])
     func `every spelling of a day is understood`(text: String) {
         #expect(decode(text, as: Day.self) == "2019-03-01")
     }
 
-    @Test(arguments: ["01/01/1600", "1600-01-01", "0001-01-01", "31/12/2099", "31/12/2999", "01JAN1600:00:00:00", "."])
+    @Test(arguments: [
+        "01/01/1600", "1600-01-01", "0001-01-01", "31/12/2099", "31/12/2999", "01JAN1600:00:00:00", ".", "160001",
+        "-131486",
+        "-11360390400", "379852",
+    ])
     func `a sentinel is a missing day`(text: String) {
         #expect(decode(text, as: Day.self) == "missing")
     }
@@ -91,5 +96,13 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode("3400931467731", form, as: Code16.self) == "3400931467731")
         #expect(decode("3.40E+12", form, as: Code16.self) == "unreadable")
         #expect(decode("34009314677310", form, as: Code16.self) == "too wide")
+    }
+
+    @Test(arguments: [("1", "001"), ("75", "075"), ("075", "075"), ("2A", "2A")])
+    func `digits that lost their zeros get them back`(text: String, expected: String) {
+        var form = FieldForm()
+        (form.width, form.paddedWidth) = (3, 3)
+        #expect(decode(text, form, as: Code8.self) == expected)
+        #expect(decode(text, form, as: Code16.self) == expected)
     }
 }

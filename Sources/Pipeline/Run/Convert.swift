@@ -55,7 +55,7 @@ package struct Convert: Sendable {
         Interrupt.install()
         OpenFiles.raiseLimit()
         let inputs = try Inputs(settings)
-        for path in inputs.delivery.ignored { progress.warned("\(path): not a table that is read; left alone") }
+        for warning in inputs.delivery.warnings { progress.warned(warning) }
         let target = try DatabaseTarget.resolve(
             database: settings.database, environment: ProcessInfo.processInfo.environment)
         let loader = try Loader(

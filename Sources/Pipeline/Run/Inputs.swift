@@ -22,7 +22,7 @@ struct Inputs: Sendable {
 
     init(_ settings: ConvertSettings) throws {
         self.settings = settings
-        delivery = try Delivery.open(settings.input)
+        delivery = try Delivery.open(settings.input, skipsBadFiles: settings.skipsBadFiles)
         options = try MappingOptions(switches: settings.switches.filter { !RunOption.names.contains($0.key) })
         source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
         references = try ReferenceFiles(delivery)

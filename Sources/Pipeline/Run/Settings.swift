@@ -17,6 +17,8 @@ package struct ConvertSettings: Sendable {
     package var isDryRun = false
     /// Swap in even when a reject share is above its limit.
     package var acceptsRejects = false
+    /// Leave out files that cannot be read as their table, instead of stopping before the first row.
+    package var skipsBadFiles = false
     /// `cfg.x` of the specification, by name.
     package var switches: [String: String] = [:]
 

@@ -22,7 +22,8 @@ public struct DCIRKeyColumns: Sendable {
         FLX_EMT_TYP = number("FLX_EMT_TYP", "Type of the emitting body")
         FLX_EMT_NUM = number("FLX_EMT_NUM", "Number of the emitting body")
         FLX_EMT_ORD = number("FLX_EMT_ORD", "Order of the flow of that body")
-        ORG_CLE_NUM = table.column("ORG_CLE_NUM", width: 9, essential: true, required: true, "Paying body")
+        ORG_CLE_NUM = table.column(
+            "ORG_CLE_NUM", width: 9, essential: true, required: true, padded: true, "Paying body")
         DCT_ORD_NUM = number("DCT_ORD_NUM", "Order of the statement in the flow")
         PRS_ORD_NUM = number("PRS_ORD_NUM", "Order of the line in the statement")
         REM_TYP_AFF = number("REM_TYP_AFF", "Type of reimbursement")

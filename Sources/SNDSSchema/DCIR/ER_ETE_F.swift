@@ -22,7 +22,8 @@ public struct ER_ETE_F: SourceTable {
     public init(_ table: inout TableBuilder) {
         key = DCIRKeyColumns(&table)
         ETB_EXE_FIN = table.column(
-            "ETB_EXE_FIN", width: 8, missing: ["00000000"], "Facility that gave the care, FINESS without check digit")
+            "ETB_EXE_FIN", width: 8, padded: true, missing: ["00000000"],
+            "Facility that gave the care, FINESS without check digit")
         ETE_CAT_COD = table.column("ETE_CAT_COD", missing: [999], "Category of the facility")
         ETE_IND_TAA = table.column(
             "ETE_IND_TAA", essential: true, required: true, "1 public hospital paid by DRG, 2 private, 0 neither")

@@ -40,7 +40,7 @@ public struct ER_PRS_F: SourceTable {
             "Pseudonym of the beneficiary")
         BEN_RNG_GEM = table.column(
             "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
-        BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, "Category of the NIR")
+        BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, padded: true, "Category of the NIR")
         BEN_DCD_DTE = table.column("BEN_DCD_DTE", "Day of death as the paying body knew it")
         RGM_COD = table.column("RGM_COD", "Small scheme of affiliation")
         RGM_GRG_COD = table.column("RGM_GRG_COD", "Large scheme of affiliation")

@@ -7,7 +7,8 @@ public struct MCOKeyColumns: Sendable {
     @usableFromInline let RSA_NUM: Column<Code16>
 
     init(_ table: inout TableBuilder) {
-        ETA_NUM = table.column("ETA_NUM", width: 9, essential: true, required: true, "Facility, FINESS number")
+        ETA_NUM = table.column(
+            "ETA_NUM", width: 9, essential: true, required: true, padded: true, "Facility, FINESS number")
         RSA_NUM = table.column("RSA_NUM", width: 10, essential: true, required: true, "Number of the stay summary")
     }
 

@@ -23,7 +23,8 @@ public struct T_MCOaaUM: SourceTable {
         AUT_TYP1_UM = table.column("AUT_TYP1_UM", since: 2010, width: 4, "Authorisation of the unit")
         UM_TYP = table.column("UM_TYP", since: 2006, until: 2009, width: 2, "Type of the unit")
         ETA_NUM_GEO = table.column(
-            "ETA_NUM_GEO", aliases: ["ETA_NUM_GEO1"], since: 2012, width: 9, "Geographic FINESS of the unit")
+            "ETA_NUM_GEO", aliases: ["ETA_NUM_GEO1"], since: 2012, width: 9, padded: true,
+            "Geographic FINESS of the unit")
         DGN_PAL = table.column(
             "DGN_PAL", since: 2008, width: 8, essential: true, "Principal diagnosis of the unit stay")
         DGN_REL = table.column("DGN_REL", since: 2008, width: 8, essential: true, "Related diagnosis of the unit stay")

@@ -7,7 +7,8 @@ public struct OutpatientKeyColumns: Sendable {
     @usableFromInline let SEQ_NUM: Column<Code16>
 
     init(_ table: inout TableBuilder) {
-        ETA_NUM = table.column("ETA_NUM", width: 9, essential: true, required: true, "Facility, FINESS number")
+        ETA_NUM = table.column(
+            "ETA_NUM", width: 9, essential: true, required: true, padded: true, "Facility, FINESS number")
         SEQ_NUM = table.column(
             "SEQ_NUM", since: 2008, width: 10, essential: true, required: true, "Number of the outpatient sequence")
     }

@@ -18,7 +18,7 @@ public struct T_MCOaaFASTC: SourceTable {
     public init(_ table: inout TableBuilder) {
         key = OutpatientKeyColumns(&table)
         NUM_FAC = table.column("NUM_FAC", width: 3, "Number of the invoice")
-        ETA_NUM_GEO = table.column("ETA_NUM_GEO", since: 2016, width: 9, "Geographic FINESS of the site")
+        ETA_NUM_GEO = table.column("ETA_NUM_GEO", since: 2016, width: 9, padded: true, "Geographic FINESS of the site")
         COD_SEX = table.column("COD_SEX", "Sex of the patient")
         AGE_ANN = table.column("AGE_ANN", since: 2014, "Age in years")
         SOR_MOI = table.column("SOR_MOI", since: 2008, "Month of exit")

@@ -21,8 +21,10 @@ public struct BE_IDE_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         IDE_ETA_NU8 = table.column(
-            "IDE_ETA_NU8", width: 8, essential: true, required: true, "Facility, FINESS without check digit")
-        IDE_ETA_NUM = table.column("IDE_ETA_NUM", width: 9, essential: true, "Facility, FINESS with check digit")
+            "IDE_ETA_NU8", width: 8, essential: true, required: true, padded: true,
+            "Facility, FINESS without check digit")
+        IDE_ETA_NUM = table.column(
+            "IDE_ETA_NUM", width: 9, essential: true, padded: true, "Facility, FINESS with check digit")
         IDE_ETA_NOM = table.column("IDE_ETA_NOM", width: 38, "Name of the facility")
         IDE_VOI_NUM = table.column("IDE_VOI_NUM", width: 4, "Number in the street")
         IDE_VOI_CNU = table.column("IDE_VOI_CNU", width: 1, "Letter behind the number: B, T, Q")

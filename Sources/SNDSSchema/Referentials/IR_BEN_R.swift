@@ -36,7 +36,7 @@ public struct IR_BEN_R: SourceTable {
         BEN_IDT_ANO = table.column(
             "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT"], width: 18, essential: true, "The person key")
         BEN_IDT_TOP = table.column("BEN_IDT_TOP", "1 when BEN_IDT_ANO is BEN_NIR_ANO")
-        BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, "Category of the NIR")
+        BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, padded: true, "Category of the NIR")
         BEN_NAI_ANN = table.column(
             "BEN_NAI_ANN", essential: true, required: true, missing: [0, 1, 1600], "Year of birth")
         BEN_NAI_MOI = table.column("BEN_NAI_MOI", missing: [0], "Month of birth")
@@ -44,8 +44,10 @@ public struct IR_BEN_R: SourceTable {
         BEN_DCD_DTE = table.column("BEN_DCD_DTE", essential: true, "Day of death")
         BEN_DCD_AME = table.column("BEN_DCD_AME", "Month of death")
         ORG_AFF_BEN = table.column("ORG_AFF_BEN", width: 9, "Body of affiliation")
-        BEN_RES_DPT = table.column("BEN_RES_DPT", width: 3, missing: ["000", "099"], "Department of residence")
-        BEN_RES_COM = table.column("BEN_RES_COM", width: 3, missing: ["000", "999"], "Commune of residence")
+        BEN_RES_DPT = table.column(
+            "BEN_RES_DPT", width: 3, padded: true, missing: ["000", "099"], "Department of residence")
+        BEN_RES_COM = table.column(
+            "BEN_RES_COM", width: 3, padded: true, missing: ["000", "999"], "Commune of residence")
         BEN_TOP_CNS = table.column("BEN_TOP_CNS", "0 for a person who never consumed")
         MAX_TRT_DTD = table.column("MAX_TRT_DTD", "Last day a line was processed")
         BEN_DTE_INS = table.column("BEN_DTE_INS", "Day the row was inserted; 1600-01-01 means before 2012")

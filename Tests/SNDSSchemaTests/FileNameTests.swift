@@ -1,0 +1,53 @@
+import Delimited
+import SNDSSchema
+import Testing
+
+@Suite struct FileNameTests {
+    @Test(
+        arguments: [
+            ("ER_PRS_F.csv", TableID.ER_PRS_F, nil), ("er_prs_f_2019.CSV", .ER_PRS_F, nil),
+            ("ER_PRS_F", .ER_PRS_F, nil),
+            ("ER_PRS_F_201903.csv.gz", .ER_PRS_F, nil), ("ER_PHA_F_2014_PART3.txt", .ER_PHA_F, nil),
+            ("IR_BEN_R_01012010.csv.zst", .IR_BEN_R, nil), ("T_MCO19B.csv", .T_MCOaaB, 2019),
+            ("t_mco06um", .T_MCOaaUM, 2006), ("T_MCO2019C.csv", .T_MCOaaC, 2019), ("T_MCOaaB.csv", .T_MCOaaB, nil),
+            ("T_MCO19CSTC.csv", .T_MCOaaCSTC, 2019), ("T_MCO19C-2.csv", .T_MCOaaC, 2019),
+            ("T_MCO19FMSTC.csv.GZ", .T_MCOaaFMSTC, 2019), ("KI_CCI_R.csv", .KI_CCI_R, nil),
+        ] as [(String, TableID, Int?)])
+    func `tables are known by their names`(name: String, table: TableID, year: Int?) {
+        #expect(TableFileName(name) == .read(table, year: year))
+    }
+
+    @Test(arguments: [
+        ("IR_BEN_R_ARC.csv", "IR_BEN_R_ARC"), ("T_SSR19B.csv", "T_SSRaaB"), ("ER_TRS_F_2019.csv", "ER_TRS_F"),
+        ("T_MCO19MED.csv", "T_MCOaaMED"), ("CT_IND_2019_G8.csv", "CT_IND_AAAA_GN"), ("T_MCO19FM.csv", "T_MCOaaFM"),
+    ])
+    func `tables of later versions are told as such`(name: String, table: String) {
+        #expect(TableFileName(name) == .knownOnly(table))
+    }
+
+    @Test func `nomenclatures, other forms and anything else`() {
+        #expect(TableFileName("MS_CIM_V.csv") == .nomenclature("MS_CIM_V"))
+        #expect(TableFileName("NT_LPP.csv") == .nomenclature("NT_LPP"))
+        #expect(TableFileName("ER_PRS_F.sas7bdat") == .otherForm("ER_PRS_F"))
+        #expect(TableFileName("T_MCO19B.parquet") == .otherForm("T_MCOaaB"))
+        for name in ["README.md", "notes.txt", "T_MCO19_05B.csv", "T_XXX19B.csv", "population.csv"] {
+            #expect(TableFileName(name) == .unknown, "\(name)")
+        }
+    }
+
+    @Test func `columns that nobody knows are told, those of the SNDS are not`() {
+        let header = ["num_enq", "BEN_NIR_PSA", "ORG_CLE_NEW", "PHA_PRS_C13", "MY_COLUMN"]
+        #expect(Catalogue.unknownColumns(header, of: .ER_PHA_F) == ["BEN_NIR_PSA", "MY_COLUMN"])
+        #expect(Catalogue.unknownColumns(["BEN_NIR_PSA", "NUM_ENQ"], of: .IR_BEN_R).isEmpty)
+    }
+
+    @Test(arguments: TableID.allCases) func `every table that is read is in the catalogue, with its columns`(
+        table: TableID
+    ) {
+        let known = Catalogue.columns(of: table.name) ?? []
+        #expect(!known.isEmpty)
+        for column in table.declaration.columns {
+            #expect(known.contains(column.name) || column.aliases.contains { known.contains($0) }, "\(column.name)")
+        }
+    }
+}
