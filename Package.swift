@@ -75,12 +75,13 @@ let package = Package(
 
         // Tests
         .target(
-            name: "ETLTestKit", dependencies: ["Delimited", "ETLCore", "SNDSSchema", "Postgres"],
+            name: "ETLTestKit", dependencies: ["Delimited", "ETLCore", "SNDSSchema", "Postgres", "CZstd"],
             path: "Tests/ETLTestKit",
             swiftSettings: strict),
         .testTarget(name: "ETLCoreTests", dependencies: ["ETLCore"], swiftSettings: strict),
         .testTarget(
-            name: "DelimitedTests", dependencies: ["Delimited", "SNDSSchema", "CZstd"], swiftSettings: strict),
+            name: "DelimitedTests", dependencies: ["Delimited", "ETLCore", "SNDSSchema", "ETLTestKit"],
+            swiftSettings: strict),
         .testTarget(name: "SNDSSchemaTests", dependencies: ["SNDSSchema"], swiftSettings: strict),
         .testTarget(name: "OMOPSchemaTests", dependencies: ["OMOPSchema"], swiftSettings: strict),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "OMOPSchema"], swiftSettings: strict),
@@ -94,6 +95,7 @@ let package = Package(
             dependencies: ["ETLCore", "OMOPSchema", "Pipeline", "Synthetic", "Postgres", "ETLTestKit"],
             swiftSettings: strict),
         .testTarget(
-            name: "EtlTests", dependencies: ["ETLTestKit", "Postgres", "SNDSSchema", "etl"], swiftSettings: strict),
+            name: "EtlTests", dependencies: ["Delimited", "ETLTestKit", "Postgres", "SNDSSchema", "etl"],
+            swiftSettings: strict),
     ]
 )

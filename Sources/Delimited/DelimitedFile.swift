@@ -23,6 +23,8 @@ public struct DelimitedFile: Sendable {
     public let compression: Compression
     /// Size of the text in bytes; an estimate for a packed file.
     public let expandedSize: Int
+    /// `LF` or `CRLF`, as the header row ends.
+    public let lineEnds: String
     /// How text that is no code is written.
     public let encoding: TextEncoding
     /// Nanoseconds since 1970 of the last change.
@@ -66,6 +68,7 @@ public struct DelimitedFile: Sendable {
         }
         dataStart = head.dataStart
         encoding = head.encoding
+        lineEnds = line.last == 0x0d ? "CRLF" : "LF"
     }
 
     /// Size and last change of a file as it is now; links are followed.

@@ -20,7 +20,7 @@ struct ETL: AsyncParsableCommand {
             disk full · 75 stopped or unfinished, see --resume and --replace · 130 Ctrl-C.
             """,
         version: Program.version,
-        subcommands: [ConvertCommand.self, SynthCommand.self, DBCommand.self])
+        subcommands: [CheckCommand.self, ConvertCommand.self, SynthCommand.self, DBCommand.self])
 
     /// Runs the command; a `Problem` is told on stderr and gives its exit code.
     static func main() async {

@@ -1,40 +1,8 @@
-import CZstd
 import Delimited
 import ETLCore
+import ETLTestKit
 import Foundation
 import Testing
-
-/// Packs bytes with the program of the system or the library itself, so that what is read is what others write.
-enum Packer {
-    static func zstd(_ text: String) -> Data {
-        let source = Data(text.utf8)
-        var packed = Data(count: ZSTD_compressBound(source.count))
-        let size = packed.withUnsafeMutableBytes { target in
-            source.withUnsafeBytes { ZSTD_compress(target.baseAddress, target.count, $0.baseAddress, $0.count, 3) }
-        }
-        return packed.prefix(size)
-    }
-
-    static func pack(_ text: String, with program: String) throws -> Data {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program, "-q", "-c"]
-        let (input, output) = (Pipe(), Pipe())
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
-        let data = Data(text.utf8)
-        let writer = Thread {
-            input.fileHandleForWriting.write(data)
-            try? input.fileHandleForWriting.close()
-        }
-        writer.start()
-        let packed = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return packed
-    }
-}
 
 @Suite struct CompressionTests {
     /// Two columns, enough rows for many buffers.
@@ -47,7 +15,7 @@ enum Packer {
     @Test func `gzip is read like plain text`() throws {
         let text = Self.text(0..<60_000)
         let plain = try TextFile(text)
-        let packed = try TextFile(try Packer.pack(text, with: "gzip"))
+        let packed = try TextFile(try Packer.gzip(text))
         #expect(try DelimitedFile(path: packed.path).compression == .gzip)
         #expect(try rows(of: packed) == rows(of: plain))
     }
@@ -64,22 +32,22 @@ enum Packer {
     }
 
     @Test func `several gzip members are one text, cut anywhere, padded with zeros`() throws {
-        var data = try Packer.pack("A;B\n1;x\n2;", with: "gzip")
-        data += try Packer.pack("y\n3;z\n", with: "gzip")
+        var data = try Packer.gzip("A;B\n1;x\n2;")
+        data += try Packer.gzip("y\n3;z\n")
         data += Data(repeating: 0, count: 700)
         let packed = try TextFile(data)
         #expect(try rows(of: packed) == [["1", "x"], ["2", "y"], ["3", "z"]])
     }
 
     @Test func `a packed file is one piece`() throws {
-        let packed = try TextFile(try Packer.pack(Self.text(0..<1000), with: "gzip"))
+        let packed = try TextFile(try Packer.gzip(Self.text(0..<1000)))
         let file = try DelimitedFile(path: packed.path)
         #expect(file.pieces(of: 100).count == 1)
         #expect(file.expandedSize > file.size)
     }
 
     @Test func `a file that is cut short is refused`() throws {
-        let whole = try Packer.pack(Self.text(0..<400_000), with: "gzip")
+        let whole = try Packer.gzip(Self.text(0..<400_000))
         let packed = try TextFile(whole.prefix(whole.count - 20))
         let problem = #expect(throws: Problem.self) { try packed.rows() }
         #expect(problem?.exitCode == .badInput)
@@ -87,7 +55,7 @@ enum Packer {
     }
 
     @Test func `damaged bytes are refused`() throws {
-        var whole = try Packer.pack(Self.text(0..<400_000), with: "gzip")
+        var whole = try Packer.gzip(Self.text(0..<400_000))
         for position in whole.count / 2..<whole.count / 2 + 64 { whole[position] = 0xff }
         let packed = try TextFile(whole)
         let problem = #expect(throws: Problem.self) { try packed.rows() }
@@ -96,7 +64,7 @@ enum Packer {
     }
 
     @Test func `the bytes on disk are seen once, in order`() throws {
-        let data = try Packer.pack(Self.text(0..<60_000), with: "gzip")
+        let data = try Packer.gzip(Self.text(0..<60_000))
         let packed = try TextFile(data)
         let file = try DelimitedFile(path: packed.path)
         var seen = Data()

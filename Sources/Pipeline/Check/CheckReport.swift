@@ -1,0 +1,72 @@
+package import ETLCore
+
+/// What `etl check` found. The names of the properties are those of `--json` and stay.
+package struct CheckReport: Codable, Sendable {
+    /// Files of tables that are read, by table, year and path.
+    package var files: [File] = []
+    /// Files of SNDS tables that are not read yet, and nomenclatures that are not needed.
+    package var not_read: [NotRead] = []
+    /// Files that are no table of the SNDS.
+    package var unknown_files: [String] = []
+    /// What is missing or cannot be used, one sentence each.
+    package var errors: [String] = []
+    package var rows = 0
+    /// Bytes on disk that were read.
+    package var bytes = 0
+    package var seconds = 0.0
+    /// Whether only the first rows of each file were read.
+    package var is_quick = false
+
+    /// Why `etl convert` would stop: 66 when only tables are missing, 65 when a file cannot be read; `nil` when it would
+    /// not.
+    package var exitCode: ExitCode?
+
+    /// Whether `etl convert` would accept the delivery.
+    package var is_ok: Bool { errors.isEmpty }
+
+    private enum CodingKeys: String, CodingKey {
+        case files, not_read, unknown_files, errors, rows, bytes, seconds, is_quick
+    }
+
+    /// One file.
+    package struct File: Codable, Sendable {
+        package var table: String
+        package var year: Int?
+        package var path: String
+        package var bytes: Int
+        package var compression: String
+        package var delimiter: String
+        package var encoding: String
+        /// LF or CRLF.
+        package var line_ends: String
+        /// Spelling of each date column that has values.
+        package var date_forms: [String: String]
+        /// Columns that no catalogue knows.
+        package var unknown_columns: [String]
+        package var rows = 0
+        /// Lines with another number of fields than the header.
+        package var malformed = 0
+        /// Rows that cannot be used because of an unreadable key, person, date, code or quantity.
+        package var unreadable = 0
+        /// Rows that cannot be used because such a value is wider than its column.
+        package var too_wide = 0
+        /// Unreadable values elsewhere, read as missing.
+        package var unreadable_optional = 0
+        /// The first faults.
+        package var faults: [Fault] = []
+    }
+
+    /// A row that cannot be used. Never holds a value of the row.
+    package struct Fault: Codable, Sendable, Equatable {
+        /// Line of the file, the header being line 1.
+        package var line: Int
+        /// Column, where one is to blame.
+        package var column: String?
+        package var what: String
+    }
+
+    package struct NotRead: Codable, Sendable {
+        package var path: String
+        package var table: String
+    }
+}
