@@ -70,6 +70,24 @@ public enum Injected: String, CaseIterable, Sendable {
     case nonConsumer
     /// Stay of same-sex twins: its pseudonym stands for two persons (2.4).
     case sharedPseudonym
+    /// Outpatient sequence under a pseudonym that no referential holds.
+    case outpatientUnknownPerson
+    /// Outpatient sequence of same-sex twins.
+    case outpatientSharedPseudonym
+    /// Outpatient sequence with a reserved pseudonym of the PMSI.
+    case outpatientFictitiousPseudonym
+    /// Outpatient sequence with a return code other than 0.
+    case outpatientChainingError
+    /// Outpatient row without its sequence.
+    case outpatientOrphan
+    /// Exemption without disease meaning.
+    case administrativeExemption
+    /// Long-term illness without diagnosis.
+    case exemptionWithoutCode
+    /// Second death certificate of a person.
+    case secondCertificate
+    /// Matched death certificate of somebody who is in no referential.
+    case certificateOfUnknown
     /// Pair member of same-sex twins with one pseudonym (I4).
     case twin
 
@@ -94,6 +112,15 @@ public enum Injected: String, CaseIterable, Sendable {
         case .stayWithoutDates: .stayWithoutDates
         case .duplicatedStay: .duplicatedStay
         case .stayEndBeforeStart: .stayEndBeforeStart
+        case .outpatientUnknownPerson: .unknownStayPerson
+        case .outpatientSharedPseudonym: .sharedPseudonym
+        case .outpatientFictitiousPseudonym: .fictitiousPseudonym
+        case .outpatientChainingError: .chainingError
+        case .outpatientOrphan: .orphanRow
+        case .administrativeExemption: .administrativeExemption
+        case .exemptionWithoutCode: .exemptionWithoutCode
+        case .secondCertificate: .secondCertificate
+        case .certificateOfUnknown: .certificateWithoutPerson
         default: nil
         }
     }

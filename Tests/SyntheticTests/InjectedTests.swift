@@ -80,7 +80,9 @@ struct InjectedTests {
     }
 
     @Test func `every declared column holds a value somewhere but for those not modelled`() async throws {
-        let notModelled: Set<String> = ["EXT_PMSI", "PHA_DEC_TOP", "CAM_MOD_COD"]
+        let notModelled: Set<String> = [
+            "EXT_PMSI", "PHA_DEC_TOP", "CAM_MOD_COD", "MOD_ACT1", "MOD_ACT2", "MOD_ACT3", "MOD_ACT4",
+        ]
         let set = try await Readback.standard()
         func check<Table: SourceTable>(_ table: Table.Type, year: Int? = nil) throws {
             let names = Table.columns.filter { column in year.map(column.exists) ?? true }.map(\.name)
@@ -97,6 +99,22 @@ struct InjectedTests {
         try check(ER_PRS_F.self)
         try check(ER_PHA_F.self)
         try check(ER_CAM_F.self)
+        try check(ER_BIO_F.self)
+        try check(ER_UCD_F.self)
+        try check(ER_TIP_F.self)
+        try check(ER_ETE_F.self)
+        try check(IR_IMB_R.self)
+        try check(DA_PRA_R.self)
+        try check(BE_IDE_R.self)
+        try check(KI_CCI_R.self)
+        try check(KI_ECD_R.self)
+        try check(T_MCOaaE.self, year: 2019)
+        try check(T_MCOaaCSTC.self, year: 2019)
+        try check(T_MCOaaFASTC.self, year: 2019)
+        try check(T_MCOaaFBSTC.self, year: 2019)
+        try check(T_MCOaaFCSTC.self, year: 2019)
+        try check(T_MCOaaFMSTC.self, year: 2019)
+        try check(T_MCOaaFLSTC.self, year: 2019)
         try check(T_MCOaaC.self, year: 2019)
         try check(T_MCOaaB.self, year: 2019)
         try check(T_MCOaaD.self, year: 2019)

@@ -24,12 +24,63 @@ struct IntegrityTests {
         try check(ER_PRS_F.self)
         try check(ER_PHA_F.self)
         try check(ER_CAM_F.self)
+        try check(ER_BIO_F.self)
+        try check(ER_UCD_F.self)
+        try check(ER_TIP_F.self)
+        try check(ER_ETE_F.self)
+        try check(IR_IMB_R.self)
+        try check(DA_PRA_R.self)
+        try check(BE_IDE_R.self)
+        try check(KI_CCI_R.self)
+        try check(KI_ECD_R.self)
         for year in set.years {
             try check(T_MCOaaC.self, year: year)
             try check(T_MCOaaB.self, year: year)
             try check(T_MCOaaD.self, year: year)
             try check(T_MCOaaA.self, year: year)
             try check(T_MCOaaUM.self, year: year)
+            try check(T_MCOaaE.self, year: year)
+            try check(T_MCOaaCSTC.self, year: year)
+            try check(T_MCOaaFASTC.self, year: year)
+            try check(T_MCOaaFBSTC.self, year: year)
+            try check(T_MCOaaFCSTC.self, year: year)
+            try check(T_MCOaaFMSTC.self, year: year)
+            try check(T_MCOaaFLSTC.self, year: year)
+        }
+    }
+
+    @Test func `rows of the new tables hang on what they belong to`() async throws {
+        let set = try await Readback.small()
+        var natures: [RowKey: Int32] = [:]
+        try set.read(ER_PRS_F.self) { table, row in
+            let key = try present(table.key.key(&row))
+            natures[key] = table.record(&row).nature
+        }
+        func check<Table: SourceTable>(
+            _ type: Table.Type, key: (Table, inout FieldRow) -> RowKey?, natures allowed: (Int32) -> Bool
+        ) throws {
+            var strays = 0
+            try set.read(type) { table, row in
+                let key = try present(key(table, &row))
+                if natures[key].map(allowed) != true { strays += 1 }
+            }
+            #expect(strays == 0, "\(Table.id.name)")
+        }
+        try check(ER_BIO_F.self, key: { $0.key.key(&$1) }, natures: { $0 == 3211 })
+        try check(ER_UCD_F.self, key: { $0.key.key(&$1) }, natures: { $0 == 3317 || $0 == 3320 })
+        try check(ER_TIP_F.self, key: { $0.key.key(&$1) }, natures: { 3500..<3600 ~= $0 })
+        try check(ER_ETE_F.self, key: { $0.key.key(&$1) }, natures: { _ in true })
+        for year in set.years {
+            var sequences: Set<RowKey> = []
+            try set.read(T_MCOaaCSTC.self, year: year) { table, row in
+                let key = try present(table.key.key(&row, year: year))
+                #expect(sequences.insert(key).inserted)
+            }
+            var orphans = 0
+            try set.read(T_MCOaaFCSTC.self, year: year) { table, row in
+                if !sequences.contains(try present(table.key.key(&row, year: year))) { orphans += 1 }
+            }
+            #expect(orphans <= set.summary.count(.outpatientOrphan) / 2)
         }
     }
 

@@ -18,6 +18,7 @@ extension CityBilling {
         set(&spine, slots.key)
         set(&pharmacy, refined.pharmacyKey)
         set(&acts, refined.actKey)
+        for kind in details.keys.indices { set(&details.sheets[kind], details.keys[kind]) }
     }
 
     /// A statement processed some months after a day, published the month after.
@@ -39,7 +40,11 @@ extension CityBilling {
         guard let person else { return }
         statement.lines += 1
         let number = person.index % 100_000 * 10_000 + statement.ordinal
-        if !line.hidesSpine { writeSpine(line, statement, number, person) }
+        if !line.hidesSpine {
+            writeSpine(line, statement, number, person)
+            for kind in details.keys.indices { Self.set(&details.sheets[kind], details.keys[kind], statement, number) }
+            details.write(line)
+        }
         guard line.item.hasRefinedRow, !line.hidesRefined else { return }
         if line.item.medicine >= 0 {
             writePack(line, statement, number)
@@ -80,6 +85,8 @@ extension CityBilling {
         spine.set(slots.nature, item.nature)
         spine.set(slots.baseNature, item.isTechnical ? 0 : item.nature)
         spine.set(slots.quantity, line.sign * item.quantity)
+        spine.set(slots.sign, line.sign > 0 ? 1 : 2)
+        spine.set(slots.death, person.role == .hiddenDeath ? nil : knownDeath(person, statement))
         spine.set(slots.supplement, item.supplement)
         spine.set(slots.qualifier, item.qualifier)
         spine.set(slots.lineQualifier, item.lineQualifier)
@@ -113,6 +120,11 @@ extension CityBilling {
         acts.set(refined.phase, 0)
         acts.clear(refined.modifiers)
         acts.endRow()
+    }
+
+    /// The death as the paying body knew it when it processed the line.
+    private func knownDeath(_ person: Person, _ statement: Statement) -> Day? {
+        person.death.flatMap { $0 < statement.processed ? $0 : nil }
     }
 
     private func certification(of person: Person) -> Code8 {

@@ -2,13 +2,14 @@ internal import ETLCore
 
 /// Bills care outside hospital: statements, nine keys, regularisations and flaws.
 ///
-/// Writes ER_PRS_F and its refined tables ER_PHA_F and ER_CAM_F.
+/// Writes ER_PRS_F and its refined tables ER_PHA_F, ER_CAM_F, ER_BIO_F, ER_UCD_F, ER_TIP_F and ER_ETE_F.
 struct CityBilling {
     let seed: UInt64
     let window: Window
     var spine: Sheet
     var pharmacy: Sheet
     var acts: Sheet
+    var details: CityDetails
     var truth: Truth
     let slots: SpineSlots
     let refined: RefinedSlots
@@ -26,6 +27,7 @@ struct CityBilling {
         spine = Sheet(layouts.spine)
         pharmacy = Sheet(layouts.pharmacy)
         acts = Sheet(layouts.acts)
+        details = CityDetails(layouts.details)
         slots = layouts.spineSlots
         refined = layouts.refinedSlots
     }
@@ -142,16 +144,15 @@ struct CityBilling {
         case .orphanNegative:
             write(line, &statement)
             // A pack that nobody is ever given, so that nothing can absorb it.
+            line.item.removeDetails()
             line.item.medicine = Medicine.valsartan160Large.rawValue
-            line.item.act = Code8()
             line.item.nature = Medicine.valsartan160Large.pack.nature
             line.item.quantity = 1
             line.sign = -1
             write(line, &statement)
         case .informationLine:
             write(line, &statement)
-            line.item.medicine = -1
-            line.item.act = Code8()
+            line.item.removeDetails()
             line.item.supplement = 0
             line.item.nature = ActNature.specialistConsultation
             line.item.quantity = 1
@@ -159,8 +160,7 @@ struct CityBilling {
             write(line, &statement)
         case .technicalLine:
             write(line, &statement)
-            line.item.medicine = -1
-            line.item.act = Code8()
+            line.item.removeDetails()
             line.item.isTechnical = true
             write(line, &statement)
         default:

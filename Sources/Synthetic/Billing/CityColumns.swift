@@ -5,6 +5,8 @@ struct CityLayouts: Sendable {
     let spine: TableLayout
     let pharmacy: TableLayout
     let acts: TableLayout
+    /// ER_BIO_F, ER_UCD_F, ER_TIP_F, ER_ETE_F.
+    let details: [TableLayout]
     let spineSlots: SpineSlots
     let refinedSlots: RefinedSlots
 
@@ -12,6 +14,7 @@ struct CityLayouts: Sendable {
         spine = TableLayout(.ER_PRS_F)
         pharmacy = TableLayout(.ER_PHA_F)
         acts = TableLayout(.ER_CAM_F)
+        details = [.ER_BIO_F, .ER_UCD_F, .ER_TIP_F, .ER_ETE_F].map { TableLayout($0) }
         spineSlots = SpineSlots(spine)
         refinedSlots = RefinedSlots(pharmacy: pharmacy, acts: acts)
     }
@@ -58,6 +61,8 @@ struct SpineSlots: Sendable {
     let baseNature: Slot
     let quantity: Slot
     let supplement: Slot
+    let sign: Slot
+    let death: Slot
     let qualifier: Slot
     let lineQualifier: Slot
     let place: Slot
@@ -83,6 +88,8 @@ struct SpineSlots: Sendable {
         baseNature = layout["BSE_PRS_NAT"]
         quantity = layout["PRS_ACT_QTE"]
         supplement = layout["CPL_MAJ_TOP"]
+        sign = layout["BSE_REM_SGN"]
+        death = layout["BEN_DCD_DTE"]
         qualifier = layout["DPN_QLF"]
         lineQualifier = layout["PRS_DPN_QLP"]
         place = layout["EXE_LIE_COD"]

@@ -30,8 +30,9 @@ enum LineFate: Sendable {
         case .orphanRefinedRow: item.hasRefinedRow
         case .medicineWithoutRow, .unknownMedicineCode: item.medicine >= 0
         // A medicine without a day falls back on the prescription.
-        case .noCareDate: item.medicine < 0 && item.supplement == 0
-        case .duplicateAct, .lineEndBeforeStart, .orphanNegative, .fictitiousLine: item.supplement == 0
+        case .noCareDate: item.medicine < 0 && item.hospitalMedicine < 0 && item.supplement == 0
+        case .duplicateAct, .lineEndBeforeStart, .orphanNegative, .fictitiousLine:
+            item.supplement == 0 && item.facility == nil
         default: true
         }
     }

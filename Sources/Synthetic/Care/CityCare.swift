@@ -27,6 +27,14 @@ struct CityCare: Sendable {
     var act = Code8()
     /// Activity of the act.
     var activity: UInt8 = 1
+    /// Biology acts by NABM number; empty for none.
+    var biology: BiologySet = .none
+    /// Place in `Device.all`, -1 for none.
+    var device: Int8 = -1
+    /// Place in `HospitalMedicine.all`, -1 for none.
+    var hospitalMedicine: Int8 = -1
+    /// The facility where it was done, if any.
+    var facility: FacilityUse?
     var executant: Professional
     /// The prescriber; the executant when nobody prescribed it.
     var prescriber: Professional
@@ -41,7 +49,18 @@ struct CityCare: Sendable {
         prescriber = executant
     }
 
+    /// Whether a pack or an act hangs on the line: what the flaws of refined rows are about.
     var hasRefinedRow: Bool { medicine >= 0 || !act.isEmpty }
+
+    /// Takes away everything that hangs on the line.
+    mutating func removeDetails() {
+        medicine = -1
+        act = Code8()
+        biology = .none
+        device = -1
+        hospitalMedicine = -1
+        facility = nil
+    }
 }
 
 /// Natures of acts (PRS_NAT_REF, table IR_NAT_V) that the generator uses.
@@ -76,4 +95,11 @@ enum ActNature {
     static let dispensingFee = 3364
     static let ageDispensingFee = 3365
     static let seatedTransport = 4213
+    static let hospitalStay = 2111
+    static let retrocession = 3317
+    static let medicineOnTop = 3320
+    static let respiratoryDevice = 3511
+    static let homeDevice = 3512
+    static let dressing = 3515
+    static let orthosis = 3521
 }

@@ -80,7 +80,9 @@ struct Journey {
             }
         case .laboratory:
             var item = prescribedItem(ActNature.biology, .laboratory, day, within: 40, &stream)
+            item.biology = bloodTest(item.group)
             care.append(item)
+            item.biology = .none
             item.nature = ActNature.bloodSample
             care.append(item)
         case .transport:
@@ -88,6 +90,17 @@ struct Journey {
             item.quantity = 2
             care.append(item)
         }
+    }
+
+    /// What a blood test looks for: the diseases of the person first, then anything.
+    private func bloodTest(_ group: Int32) -> BiologySet {
+        let names = modules.map { DiseaseModule.all[$0].name }
+        var sets: [BiologySet] = [.checkUp, .inflammation]
+        if names.contains("type 2 diabetes") { sets = [.diabetes, .diabetes, .kidney] }
+        if names.contains("dialysis") || names.contains("heart failure") { sets.append(.kidney) }
+        if names.contains("atrial fibrillation") { sets += [.coagulation, .coagulation] }
+        if names.contains("thyroid") { sets += [.thyroid, .thyroid] }
+        return sets[Int(group) % sets.count]
     }
 
     private mutating func prescribedItem(

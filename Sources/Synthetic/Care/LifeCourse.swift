@@ -35,6 +35,7 @@ struct LifeCourse: Sendable {
         }
         GeneralCare(window: window, seed: seed).run(&journey)
         PharmacyVisits(window: window, seed: seed).run(&journey)
+        FacilityCare(window: window, seed: seed).run(&journey)
         keepWhatFits(&journey)
         journey.care.sort(by: Self.before)
         return journey

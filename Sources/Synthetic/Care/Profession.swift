@@ -3,7 +3,7 @@ enum Profession: UInt8, Sendable, CaseIterable {
     case generalist, anaesthetist, cardiologist, surgeon, dermatologist, radiologist, gynaecologist
     case gastroenterologist, otolaryngologist, paediatrician, pneumologist, rheumatologist, ophthalmologist
     case urologist, psychiatrist, neurologist, nephrologist, orthopaedist, endocrinologist, oncologist
-    case dentist, midwife, nurse, physiotherapist, podiatrist, laboratory, pharmacy, ambulance
+    case dentist, midwife, nurse, physiotherapist, podiatrist, laboratory, pharmacy, ambulance, supplier
 
     /// PSE_SPE_COD; 0 for those who are no physicians.
     func specialty(rank: Int) -> Int {
@@ -43,6 +43,7 @@ enum Profession: UInt8, Sendable, CaseIterable {
         case .laboratory: 30
         case .pharmacy: 50
         case .ambulance: 55
+        case .supplier: 60
         default: 0
         }
     }

@@ -51,11 +51,18 @@ struct Delivery: ~Copyable {
         for (index, layout) in plan.layouts.enumerated() {
             summary.files.append(.init(name: layout.fileName, rows: rows[index], bytes: sizes[index]))
         }
-        let medicines = Referentials.medicines(plan.medicines)
-        let bytes = plan.medicines.header + medicines.bytes
-        var file = try OutputFile(output.path + "/" + plan.medicines.fileName)
-        try file.append(bytes)
-        summary.files.insert(.init(name: plan.medicines.fileName, rows: medicines.rows, bytes: bytes.count), at: 1)
+        var shared = [
+            Referentials.medicines(plan.medicines), Registers.facilities(TableLayout(.BE_IDE_R)),
+            Registers.practitioners(TableLayout(.DA_PRA_R), plan.window),
+        ]
+        shared += population.years.map { Registers.hospitals(TableLayout(.T_MCOaaE, year: $0)) }
+        for (place, sheet) in shared.enumerated() {
+            let bytes = sheet.layout.header + sheet.bytes
+            var file = try OutputFile(output.path + "/" + sheet.layout.fileName)
+            try file.append(bytes)
+            let line = SyntheticSummary.File(name: sheet.layout.fileName, rows: sheet.rows, bytes: bytes.count)
+            summary.files.insert(line, at: 1 + place)
+        }
         if population.years.lowerBound <= 2017 {
             var doubles = try OutputFile(output.path + "/finess_double.csv")
             let list = Array(Self.doubleFacilities.utf8)

@@ -12,6 +12,10 @@ struct RunPlan: Sendable {
     let medicines: TableLayout
     let city: CityLayouts
     let hospital: [HospitalLayouts]
+    let outpatient: [OutpatientLayouts]
+    let exemptions: TableLayout
+    /// KI_CCI_R and KI_ECD_R.
+    let deaths: [TableLayout]
 
     /// Index persons of a batch: small enough for little memory, large enough for little overhead.
     static let batch = 64
@@ -29,11 +33,15 @@ struct RunPlan: Sendable {
         medicines = TableLayout(.IR_PHA_R)
         city = CityLayouts()
         hospital = population.years.map(HospitalLayouts.init)
+        outpatient = population.years.map(OutpatientLayouts.init)
+        exemptions = TableLayout(.IR_IMB_R)
+        deaths = [TableLayout(.KI_CCI_R), TableLayout(.KI_ECD_R)]
     }
 
     /// Layouts in the order of the files; a batch has its sheets in the same order.
     var layouts: [TableLayout] {
-        [people, city.spine, city.pharmacy, city.acts] + hospital.flatMap(\.all)
+        [people, exemptions, city.spine, city.pharmacy, city.acts] + city.details + hospital.flatMap(\.all)
+            + outpatient.flatMap(\.all) + deaths
     }
 
     /// Generates the batches on `workers` tasks and hands them over in order.
@@ -65,23 +73,33 @@ struct RunPlan: Sendable {
         var billing = CityBilling(seed: seed, window: window, layouts: city, truth: truth)
         var records = HospitalRecords(seed: seed, window: window, layouts: hospital, truth: truth)
         var referentials = Referentials(seed: seed, layout: people, truth: Truth(listsPersons: listsPersons))
+        var outpatients = OutpatientRecords(seed: seed, window: window, layouts: outpatient, truth: truth)
+        var illnesses = Exemptions(seed: seed, window: window, layout: exemptions, truth: truth)
+        var certificates = Certificates(seed: seed, window: window, layouts: deaths, truth: truth)
         var members = 0
         for index in persons {
             billing.beginFamily()
             records.beginFamily()
+            outpatients.beginFamily()
             for journey in course.journeys(of: index) {
                 billing.bill(journey)
                 records.record(journey)
+                outpatients.record(journey)
+                illnesses.list(journey)
+                certificates.certify(journey)
                 referentials.list(journey, processed: billing.lastProcessing)
                 referentials.truth.list(journey)
                 members += 1
             }
         }
         let sheets =
-            [referentials.people, billing.spine, billing.pharmacy, billing.acts] + records.years.flatMap(\.sheets)
-        let counts = Injected.allCases.indices.map {
-            billing.truth.counts[$0] + records.truth.counts[$0] + referentials.truth.counts[$0]
-        }
+            [referentials.people, illnesses.sheet, billing.spine, billing.pharmacy, billing.acts]
+            + billing.details.sheets + records.years.flatMap(\.sheets) + outpatients.years.flatMap(\.sheets)
+            + [certificates.certificates, certificates.causes]
+        let truths = [
+            billing.truth, records.truth, referentials.truth, outpatients.truth, illnesses.truth, certificates.truth,
+        ]
+        let counts = Injected.allCases.indices.map { flaw in truths.reduce(0) { $0 + $1.counts[flaw] } }
         return Batch(
             persons: persons, members: members, bytes: sheets.map(\.bytes), rows: sheets.map(\.rows), injected: counts,
             truth: referentials.truth.persons)

@@ -39,7 +39,8 @@ struct Sheet {
     private var cells: [UInt8]
     private var lengths: [Int]
 
-    private static let width = 32
+    /// DCD_IDT_ENC has 64 characters.
+    private static let width = 64
 
     init(_ layout: TableLayout) {
         self.layout = layout
