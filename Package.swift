@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -20,6 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // System libraries and C shims
@@ -56,11 +58,13 @@ let package = Package(
                 crypto, logging,
             ],
             swiftSettings: strict),
+        .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: strict),
         .target(name: "Synthetic", dependencies: ["ETLCore", "Delimited", "SNDSSchema"], swiftSettings: strict),
         .executableTarget(
             name: "etl",
             dependencies: [
-                "ETLCore", "SNDSSchema", "Pipeline", "Postgres", "Synthetic", "Vocabulary", arguments, logging,
+                "ETLCore", "Configuration", "Delimited", "SNDSSchema", "OMOPSchema", "Mappings", "Pipeline", "Postgres",
+                "Synthetic", "Vocabulary", arguments, logging,
             ],
             swiftSettings: strict),
 
@@ -79,6 +83,9 @@ let package = Package(
             path: "Tests/ETLTestKit",
             swiftSettings: strict),
         .testTarget(name: "ETLCoreTests", dependencies: ["ETLCore"], swiftSettings: strict),
+        .testTarget(
+            name: "ConfigurationTests", dependencies: ["Configuration", "ETLCore", "ETLTestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "DelimitedTests", dependencies: ["Delimited", "ETLCore", "SNDSSchema", "ETLTestKit"],
             swiftSettings: strict),

@@ -1,5 +1,5 @@
 /// How a command ends. The numbers follow sysexits where one fits.
-public enum ExitCode: Int32, Sendable {
+public enum ExitCode: Int32, Sendable, CaseIterable {
     /// Done.
     case done = 0
     /// Failed for a reason without a code of its own.
@@ -22,6 +22,24 @@ public enum ExitCode: Int32, Sendable {
     case temporary = 75
     /// Ctrl-C. The run can be resumed.
     case interrupted = 130
+
+    /// In words, for the manual.
+    public var meaning: String {
+        switch self {
+        case .done: "done"
+        case .failed: "failed"
+        case .tooManyRejects: "done, but a reject share is above its limit; nothing swapped in"
+        case .usage: "usage"
+        case .badInput: "a file is present but not readable as declared, or changed since the run"
+        case .missingInput: "directory or table missing"
+        case .unavailable: "cannot connect, or connection lost before the first row"
+        case .bug: "a bug of etl"
+        case .cannotCreate: "the schema holds a CDM, no rights, disk full"
+        case .temporary:
+            "stopped after the first row; an unfinished run exists; another run holds the schema or the work directory"
+        case .interrupted: "Ctrl-C; resumable"
+        }
+    }
 }
 
 /// A reason to stop, told to the user in four parts. Never holds a patient's value.

@@ -47,23 +47,6 @@ package struct MappingOptions: Sendable, Equatable {
     /// The defaults.
     package init() {}
 
-    /// Names that are known and have one value only as long as their rule is not written.
-    private static let fixed: [String: String] = [
-        "unknown_sex": "0", "split_sessions": "false", "lineage": "false", "prescriber_obs": "false",
-        "dose_era": "false", "op_gap_days": "0", "split_by_rank": "false", "finess_dup_fields": "MCO,ACE",
-        "ald_in_condition_era": "false",
-    ]
-
-    /// Every name that `init(switches:)` takes.
-    package static let names: [String] =
-        ([
-            "type_profile", "fill_datetime", "provider_grain", "keep_unknown_cdi", "birth_from_pmsi",
-            "keep_nonconsumers", "drop_dpn72", "net_cross_date_days", "dat_ret_from", "keep_pie_sessions",
-            "seance_concept", "day_stay_concept", "city_concept", "dcir_visit_grain", "home_visit", "dp_status",
-            "hosp_cond_end", "days_supply_profile", "drug_end_rule", "box_multiplies", "drug_provider", "atc_fallback",
-            "op_rule", "death_grace",
-        ] + fixed.keys).sorted()
-
     /// The options of `cfg.x` names and values.
     /// - Throws: `Problem` 64 for a name or a value that is not known.
     package init(switches: [String: String]) throws(Problem) {
@@ -97,11 +80,11 @@ package struct MappingOptions: Sendable, Equatable {
         case "op_rule": periodRule = try choice(name, value)
         case "death_grace": deathGrace = Int(try number(name, value, 0...3650))
         default:
-            guard let only = MappingOptions.fixed[name] else {
+            guard let setting = MappingOptions.settings.named(name) else {
                 throw Problem(
                     .usage, at: name, "is no setting of the mapping", remedy: "See the list of `etl config`.")
             }
-            guard value == only else { throw MappingOptions.refusal(name, "only \(only) is available") }
+            guard setting.accepts(value) else { throw MappingOptions.refusal(name, setting.values.words) }
         }
     }
 

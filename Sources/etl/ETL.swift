@@ -15,12 +15,13 @@ struct ETL: AsyncParsableCommand {
               etl convert demo
               etl db psql
 
-            Exit codes: 0 done · 1 failed · 3 too many rejects, nothing swapped in · 64 usage · 65 unreadable or changed \
-            file · 66 directory or table missing · 69 no database · 70 a bug of ours · 73 schema holds a CDM, no rights, \
-            disk full · 75 stopped or unfinished, see --resume and --replace · 130 Ctrl-C.
+            What the exit codes mean: etl manual | man -l -
             """,
         version: Program.version,
-        subcommands: [CheckCommand.self, ConvertCommand.self, SynthCommand.self, DBCommand.self])
+        subcommands: [
+            CheckCommand.self, ConvertCommand.self, SynthCommand.self, DBCommand.self, ConfigCommand.self,
+            SchemaCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
+        ])
 
     /// Runs the command; a `Problem` is told on stderr and gives its exit code.
     static func main() async {

@@ -68,6 +68,14 @@ CREATE TABLE IF NOT EXISTS @etlSchema.books (
     CHECK (rows_read = rows_used + rows_cancelled + rows_excluded + rows_rejected)
 );
 
+-- Files left out of the run because they cannot be read as their table (--skip-bad-files): no row of them is in the books.
+CREATE TABLE IF NOT EXISTS @etlSchema.skipped_file (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    path            text NOT NULL,              -- relative to the input folder
+    reason          text NOT NULL,
+    PRIMARY KEY (run_id, path)
+);
+
 -- Rejects by code. A unit is a line, a stay, a person …: see the code.
 CREATE TABLE IF NOT EXISTS @etlSchema.reject_count (
     run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,

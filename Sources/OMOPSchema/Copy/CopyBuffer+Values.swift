@@ -6,6 +6,9 @@ extension CopyBuffer {
     /// Days from 1970-01-01, where `Day` starts, to 2000-01-01, where PostgreSQL starts.
     private static var epochShift: Int32 { 10_957 }
 
+    /// The day of PostgreSQL's own count.
+    static func day(fromPostgres days: Int32) -> Day { Day(daysSince1970: days &+ epochShift) }
+
     /// Appends NULL.
     @inline(__always)
     public mutating func putNull() { store(Int32(-1)) }

@@ -7,7 +7,7 @@ extension Convert {
     /// The figures of a finished run.
     func summary(
         _ ledger: Ledger, _ digests: [String: (rows: Int, digest: String?)], clock: RunClock, fingerprint: String,
-        rejects: String
+        rejects: String, skipped: [Delivery.BadFile]
     ) -> RunSummary {
         var accounting: [String: RunSummary.Account] = [:]
         for table in TableID.allCases where ledger.books[table].read > 0 {
@@ -23,6 +23,7 @@ extension Convert {
                 rejects_file: rejects),
             tables: digests.mapValues(\.rows), accounting: accounting,
             rejects: Dictionary(uniqueKeysWithValues: ledger.rejectCounts.map { ($0.key.id, $0.value) }),
+            skipped_files: skipped.map { RunSummary.SkippedFile(path: $0.path, reason: $0.problem.what) },
             quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
             mapping: ledger.mappingFigures, digests: digests.compactMapValues(\.digest))
     }
@@ -42,7 +43,7 @@ extension Ledger {
     }
 
     /// What the run tables keep of a ledger.
-    var facts: RunFacts {
+    func facts(skipped: [Delivery.BadFile]) -> RunFacts {
         RunFacts(
             books: TableID.allCases.filter { books[$0].read > 0 }.map { table in
                 let account = books[table]
@@ -64,6 +65,6 @@ extension Ledger {
                 RunFacts.Coverage(
                     vocabulary: $0.key, codes: $0.value.codes, codesMapped: $0.value.mapped_codes,
                     rows: $0.value.records, rowsMapped: $0.value.mapped_records)
-            })
+            }, skipped: skipped.map { RunFacts.SkippedFile(path: $0.path, reason: $0.problem.what) })
     }
 }

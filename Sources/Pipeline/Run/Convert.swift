@@ -30,7 +30,8 @@ package struct Convert: Sendable {
 
         package var files: [File]
         package var ignored: [String]
-        package var schema: String
+        /// Where the result would go.
+        package var place: String
         package var vocabulary: String
         package var jobs: Int
         package var memory_bytes: Int
@@ -44,7 +45,8 @@ package struct Convert: Sendable {
             files: inputs.delivery.files.map {
                 Plan.File(table: $0.table.name, path: $0.relativePath, bytes: $0.file.size)
             },
-            ignored: inputs.delivery.ignored, schema: settings.schema, vocabulary: inputs.concepts.release,
+            ignored: inputs.delivery.ignored + inputs.delivery.notRead.map(\.path), place: settings.place,
+            vocabulary: inputs.concepts.release,
             jobs: settings.jobs, memory_bytes: settings.memory, partitions: inputs.memory.partitions)
     }
 
@@ -89,7 +91,8 @@ package struct Convert: Sendable {
                 fingerprint: Inputs.identifier(run.fingerprint), version: Program.version, started: clock.started,
                 seconds: clock.seconds, peak_memory_bytes: ProcessMemory.peak, already_done: true, stages: [:],
                 rejects_file: nil),
-            tables: digests.mapValues(\.rows), accounting: [:], rejects: [:], quality: [:], mapping: [:],
+            tables: digests.mapValues(\.rows), accounting: [:], rejects: [:], skipped_files: [], quality: [:],
+            mapping: [:],
             digests: digests.compactMapValues(\.digest))
     }
 
@@ -115,38 +118,26 @@ package struct Convert: Sendable {
         }
         work.removeAll()
         try checkSpace(inputs, work)
+        let lock = try settings.registry.map { (path) throws(Problem) in try RegistryLock(path) }
+        defer { lock?.release() }
         let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
-        let partitions = try SpillSet(directory: work.path, name: "partition", count: inputs.memory.partitions)
-        let reading = ReadingRun(inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress)
-
-        clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table == .IR_BEN_R }.count)
-        let referential = try await ReferentialStage.run(reading, known: known)
-        clock.end(.referential, rows: referential.rows)
-
-        let blocks = PersonBlocks(largest: referential.persons.largest)
-        clock.begin(
-            .reading,
-            total: FileFacts.units(of: inputs.delivery) { CareStage.reads($0.table) }.count)
-        let care = try await CareStage.run(
-            reading, identity: IdentityLink(crosswalk: referential.crosswalk, persons: referential.persons),
-            concepts: inputs.concepts,
-            grain: inputs.options.providerGrain, blocks: blocks)
-        try partitions.finish()
+        let numbered = try await Numbering.run(inputs, work: work, known: known, clock: clock, progress: progress)
+        let (reading, referential, care) = (numbered.reading, numbered.referential, numbered.care)
         var ledger = reading.finishedLedger()
         ledger.merge(inputs.references.ledger)
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
 
-        var weights = care.weights.isEmpty ? [UInt64](repeating: 0, count: blocks.count) : care.weights
+        var weights = care.weights.isEmpty ? [UInt64](repeating: 0, count: numbered.blocks.count) : care.weights
         referential.crosswalk.forEachPerson { person in
-            if person > 0 { weights[blocks.block(of: person)] += ReferentialStage.spilledBytes }
+            if person > 0 { weights[numbered.blocks.block(of: person)] += ReferentialStage.spilledBytes }
         }
         let cut = BucketPlan(
-            blocks, weights: weights, expansion: care.expansion, bytes: inputs.memory.bucketBytes,
+            numbered.blocks, weights: weights, expansion: care.expansion, bytes: inputs.memory.bucketBytes,
             atLeast: settings.jobs * 2)
         let plan = try BucketPlan.decode(try loader.fixBucketCut(try cut.encoded()))
         let buckets = try SpillSet(directory: work.path, name: MappingStage.setName, count: plan.count)
-        clock.begin(.joining, total: partitions.count)
+        clock.begin(.joining, total: reading.partitions.count)
         let joined = try await JoinStage.run(
             reading, work: work, persons: referential.persons,
             crosswalk: referential.crosswalk, plan: plan, buckets: buckets)
@@ -155,12 +146,7 @@ package struct Convert: Sendable {
         ledger.merge(joined)
         ledger.rejects = []
 
-        let facilities = inputs.references.facilities
-        let registry = try Registry(
-            [
-                .location: facilities.register(locations: referential.residences),
-                .careSite: facilities.register(careSites: care.careSites), .provider: care.providers,
-            ], known: known)
+        let registry = numbered.registry
         if let path = settings.registry {
             var file = known ?? RegistryFile()
             file.adopt(registry, persons: referential.persons.all)
@@ -210,15 +196,16 @@ package struct Convert: Sendable {
         try RejectLimits.check(ledger, settings: settings, file: rejects)
 
         clock.begin(.indexing, total: 0)
-        let digests = try finish(loader, ledger)
+        let digests = try finish(loader, ledger.facts(skipped: inputs.delivery.bad))
         clock.end(.indexing, rows: 0)
         work.removeSpill()
         RejectFile.removeParts(in: work)
         unlink(work.file(Manifest.fileName))
-        return summary(ledger, digests, clock: clock, fingerprint: identifier, rejects: rejects)
+        return summary(
+            ledger, digests, clock: clock, fingerprint: identifier, rejects: rejects, skipped: inputs.delivery.bad)
     }
 
-    private func finish(_ loader: Loader, _ ledger: Ledger) throws -> [String: (rows: Int, digest: String?)] {
+    private func finish(_ loader: Loader, _ facts: RunFacts) throws -> [String: (rows: Int, digest: String?)] {
         let run = try loader.plan().runID
         var finish = Loader.Finish(constraints: try Loader.Scripts.embeddedConstraints())
         // More sessions do not build indexes faster, and servers limit them.
@@ -226,7 +213,7 @@ package struct Convert: Sendable {
         finish.shouldStop = { (try? Interrupt.check()) == nil }
         let progress = self.progress
         finish.progress = { _, done, _ in progress.advanced(.indexing, done: done, rows: 0) }
-        try loader.finish(ledger.facts, finish)
+        try loader.finish(facts, finish)
         return try loader.digests(of: run)
     }
 

@@ -23,7 +23,7 @@ struct Inputs: Sendable {
     init(_ settings: ConvertSettings) throws {
         self.settings = settings
         delivery = try Delivery.open(settings.input, skipsBadFiles: settings.skipsBadFiles)
-        options = try MappingOptions(switches: settings.switches.filter { !RunOption.names.contains($0.key) })
+        options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
         references = try ReferenceFiles(delivery)
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
@@ -154,13 +154,6 @@ struct Inputs: Sendable {
         }
         return hexadecimal(hash.finalize())
     }
-}
-
-/// Settings of the run itself, beside those of the rules (decision 14).
-enum RunOption {
-    static let names: Set<String> = [
-        "care_window", "flux_window", "snapshot_date", "cdm_source_abbreviation", "cdm_holder", "finess_dup_file",
-    ]
 }
 
 extension BucketPlan {

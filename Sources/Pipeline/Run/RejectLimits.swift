@@ -1,16 +1,31 @@
-internal import ETLCore
+package import ETLCore
 internal import Mappings
 internal import SNDSSchema
 
 /// Shares of rejects above which a run is not swapped in (decision 16, `max_reject_share`).
-enum RejectLimits {
-    /// Code, limit, and the tables whose rows are the whole.
-    static let limits: [(code: RejectCode, share: Double, tables: [TableID])] = [
+package enum RejectLimits {
+    /// Code, default limit, and the tables whose rows are the whole.
+    private static let limits: [(code: RejectCode, share: Double, tables: [TableID])] = [
         (.unknownBeneficiary, 0.05, [.ER_PRS_F]),
-        (.orphanRow, 0.01, [.ER_PHA_F, .ER_CAM_F]),
-        (.orphanRow, 0.01, [.T_MCOaaC, .T_MCOaaB, .T_MCOaaD, .T_MCOaaA, .T_MCOaaUM]),
+        (.orphanRow, 0.01, TableID.allCases.filter { $0.role == .part(of: .ER_PRS_F) }),
+        (
+            .orphanRow, 0.01,
+            TableID.allCases.filter { $0 == .T_MCOaaC || $0.role == .part(of: .T_MCOaaC) }
+        ),
+        (
+            .orphanRow, 0.01,
+            TableID.allCases.filter { $0 == .T_MCOaaCSTC || $0.role == .part(of: .T_MCOaaCSTC) }
+        ),
         (.noCareDate, 0.01, [.ER_PRS_F]),
     ]
+
+    /// The codes that have a limit.
+    package static let codes = Set(limits.map(\.code.id)).sorted()
+
+    /// The setting; its members are the codes.
+    package static let setting = Setting(
+        "max_reject_share", .share, standard: "R-03=0.05, R-11=0.01, R-12=0.01",
+        "share of lines by reject code above which nothing is swapped in, for example max_reject_share.R-03")
 
     /// - Throws: `Problem` 3 that names each limit passed, unless rejects are accepted.
     static func check(_ ledger: Ledger, settings: ConvertSettings, file: String) throws(Problem) {
@@ -19,15 +34,24 @@ enum RejectLimits {
         for limit in limits {
             let units = limit.tables.reduce(0) { $0 + (ledger.rejectTallies[limit.code]?[$1]?.units ?? 0) }
             let rows = limit.tables.reduce(0) { $0 + ledger.books[$1].read }
-            guard rows > 0, Double(units) > limit.share * Double(rows) else { continue }
+            let share = settings.rejectShares[limit.code.id] ?? limit.share
+            guard rows > 0, Double(units) > share * Double(rows) else { continue }
             let percent = Int((Double(units) / Double(rows) * 1000).rounded())
             passed.append(
                 "\(limit.code.id) (\(limit.code.reason)): \(percent / 10).\(percent % 10) % of lines, "
-                    + "limit \(Int(limit.share * 100)) %")
+                    + "limit \((share * 100).formatted) %")
         }
         guard !passed.isEmpty else { return }
         throw Problem(
             .tooManyRejects, at: file, "too many rejects; nothing was swapped in\n" + passed.joined(separator: "\n"),
             remedy: "Look at the reject file; to swap in all the same, run again with --resume --accept-rejects.")
+    }
+}
+
+extension Double {
+    /// With one decimal where it needs one.
+    fileprivate var formatted: String {
+        let tenths = Int((self * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
 }

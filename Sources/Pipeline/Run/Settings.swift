@@ -19,8 +19,19 @@ package struct ConvertSettings: Sendable {
     package var acceptsRejects = false
     /// Leave out files that cannot be read as their table, instead of stopping before the first row.
     package var skipsBadFiles = false
+    /// Limits of reject shares by code, where they are not the default.
+    package var rejectShares: [String: Double] = [:]
+    /// Directory for CSV files instead of a database.
+    package var outputDirectory: String?
+    /// Roles that may read the finished schema.
+    package var grantRoles: [String] = []
+    /// Schema for the results of OHDSI tools, made when missing.
+    package var resultsSchema: String?
     /// `cfg.x` of the specification, by name.
     package var switches: [String: String] = [:]
+
+    /// Where the result goes, in words.
+    package var place: String { outputDirectory.map { "directory \($0)" } ?? "schema \(schema)" }
 
     /// What to do about what an earlier run left.
     package enum Mode: Sendable { case new, resume, replace }

@@ -27,6 +27,12 @@ package struct RunSummary: Codable, Sendable {
         package var mapped_records: Int
     }
 
+    /// A file of the delivery that was left out (`--skip-bad-files`).
+    package struct SkippedFile: Codable, Sendable {
+        package var path: String
+        package var reason: String
+    }
+
     package var run: Run
     /// Rows per OMOP table.
     package var tables: [String: Int]
@@ -34,6 +40,8 @@ package struct RunSummary: Codable, Sendable {
     package var accounting: [String: Account]
     /// Units per reject code.
     package var rejects: [String: Int]
+    /// Files left out, none of whose rows is in the books.
+    package var skipped_files: [SkippedFile]
     /// Counts per quality counter.
     package var quality: [String: Int]
     /// Codes and records per source vocabulary.

@@ -14,6 +14,7 @@ extension Loader {
     /// The tables with lines per run; `bucket_table` follows `bucket`.
     private static let detailTables = [
         "input_file", "bucket", "digest", "books", "reject_count", "quality_count", "mapping_coverage",
+        "skipped_file",
     ]
 
     func existingObjects() throws(Problem) -> ExistingObjects {
@@ -85,6 +86,7 @@ extension Loader {
             let counts = [line.codes, line.codesMapped, line.rows, line.rowsMapped]
             try insert(into: "mapping_coverage", [run, line.vocabulary] + counts.map(String.init))
         }
+        for file in facts.skipped { try insert(into: "skipped_file", [run, file.path, file.reason]) }
     }
 
     /// Adds up the buckets' digests; tables without a row are listed with zero.

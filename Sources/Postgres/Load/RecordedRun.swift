@@ -25,6 +25,12 @@ extension Loader {
         return try recordedRun(state: "done")
     }
 
+    /// Whether a stopped run has left something to go on with, or to drop.
+    package func hasUnfinishedRun() throws(Problem) -> Bool {
+        if try recordedRun(state: "loading") != nil { return true }
+        return try contents(of: schemas.loading) != .absent
+    }
+
     func recordedRun(state: String) throws(Problem) -> RecordedRun? {
         guard try tableExists("run", in: schemas.run) else { return nil }
         let found = try connection.query(

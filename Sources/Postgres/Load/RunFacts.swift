@@ -64,17 +64,31 @@ package struct RunFacts: Sendable {
         }
     }
 
+    /// A file that was left out of the run.
+    package struct SkippedFile: Sendable, Equatable {
+        package var path: String
+        package var reason: String
+
+        package init(path: String, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
     package var books: [Books]
     package var rejects: [Reject]
     package var quality: [Quality]
     package var coverage: [Coverage]
+    package var skipped: [SkippedFile]
 
     package init(
-        books: [Books] = [], rejects: [Reject] = [], quality: [Quality] = [], coverage: [Coverage] = []
+        books: [Books] = [], rejects: [Reject] = [], quality: [Quality] = [], coverage: [Coverage] = [],
+        skipped: [SkippedFile] = []
     ) {
         self.books = books
         self.rejects = rejects
         self.quality = quality
         self.coverage = coverage
+        self.skipped = skipped
     }
 }

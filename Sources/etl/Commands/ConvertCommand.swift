@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import ETLCore
 import Foundation
 import Logging
@@ -20,49 +21,78 @@ struct ConvertCommand: AsyncParsableCommand {
     @Option(help: "libpq connection string or URI. Default: PGHOST and the like, else the private cluster (etl db).")
     var database: String?
 
-    @Option(help: "Schema to fill.")
-    var schema = "cdm"
+    @Option(help: "Schema to fill. (default: cdm)")
+    var schema: String?
+
+    @Option(help: "Directory for one CSV file a table, instead of a database.")
+    var out: String?
 
     @Option(help: "Directory of an unzipped Athena download. Default: the built-in vocabulary.")
     var vocabulary: String?
 
-    @Option(help: "Private directory for work files and the reject file.")
-    var work = "./.etl"
+    @Option(help: "Private directory for work files and the reject file. (default: ./.etl)")
+    var work: String?
 
     @Option(help: "Registry file: numbers of persons, places and professionals kept from run to run.")
     var registry: String?
 
     @Option(help: "Number of workers. Default: one a core.")
-    var jobs: Int?
+    var jobs: String?
 
     @Option(help: "Most memory the process may hold: 512M, 4G … Default: half of the machine's.")
     var memory: String?
 
+    @Option(help: "Role that may read the finished schema. May be repeated.")
+    var grant: [String] = []
+
+    @Option(help: "Schema for the results of OHDSI tools: made when missing, left alone otherwise.")
+    var resultsSchema: String?
+
     @Flag(help: "Go on with an unfinished run.")
     var resume = false
 
-    @Flag(help: "Build again, and replace what the schema holds.")
+    @Flag(help: "Build again, and replace what the schema or directory holds.")
     var replace = false
 
-    @Flag(help: "Check files, vocabulary and settings, print the plan, and stop before the first row.")
+    @Flag(help: "Check files, vocabulary, settings and database, print the plan, and stop before the first row.")
     var dryRun = false
 
     @Flag(help: "Swap in even when a reject share is above its limit.")
     var acceptRejects = false
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("Set a switch of the mapping rules.", valueName: "key=value"))
-    var switches: [String] = []
+    @Flag(help: "Leave out files that cannot be read as their table, instead of stopping.")
+    var skipBadFiles = false
+
+    @OptionGroup var configuration: ConfigurationOptions
 
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
     func validate() throws {
         if resume, replace { throw ValidationError("--resume and --replace exclude each other.") }
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be between 1 and 1024.") }
     }
 
     func run() async throws {
-        let convert = Convert(try settings(), progress: ProgressRenderer(isSilent: false))
+        let configuration = try configuration.load([
+            "database": database, "schema": schema, "out": out, "vocabulary": vocabulary, "work": work,
+            "registry": registry, "jobs": jobs, "memory": memory,
+            "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
+            "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,
+        ])
+        var settings = try ConvertSettings(input: directory, configuration)
+        settings.mode = resume ? .resume : replace ? .replace : .new
+        settings.isDryRun = dryRun
+        let logs = try Logs(configuration)
+        let convert = Convert(settings, progress: ProgressRenderer(log: logs.file), logger: logs.logger)
+        do {
+            try await run(convert, settings)
+        } catch {
+            logs.file?.error("\(error)")
+            throw error
+        }
+    }
+
+    private func run(_ convert: Convert, _ settings: ConvertSettings) async throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         if dryRun {
@@ -75,31 +105,8 @@ struct ConvertCommand: AsyncParsableCommand {
         let text =
             json
             ? String(decoding: try encoder.encode(summary), as: UTF8.self)
-            : SummaryPrinter.text(summary, schema: schema)
+            : SummaryPrinter.text(summary, place: settings.place)
         print(text, terminator: json ? "\n" : "")
-    }
-
-    private func settings() throws -> ConvertSettings {
-        var settings = ConvertSettings(
-            input: directory, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            memory: try memory.map(MemorySize.parse) ?? ProcessMemory.defaultLimit)
-        settings.schema = schema
-        settings.database = database
-        settings.vocabulary = vocabulary
-        settings.work = work
-        settings.registry = registry
-        settings.mode = resume ? .resume : replace ? .replace : .new
-        settings.isDryRun = dryRun
-        settings.acceptsRejects = acceptRejects
-        for pair in switches {
-            let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else {
-                throw Problem(
-                    .usage, "--set \(pair) is not KEY=VALUE", remedy: "Write for example --set type_profile=hdh.")
-            }
-            settings.switches[parts[0]] = parts[1]
-        }
-        return settings
     }
 
     private func planText(_ plan: Convert.Plan) -> String {
@@ -108,25 +115,7 @@ struct ConvertCommand: AsyncParsableCommand {
             ["table", "file", "size"], plan.files.map { [$0.table, $0.path, Figures.bytes($0.bytes)] })
         for path in plan.ignored { text += "  left alone: \(path)\n" }
         text += "Vocabulary \(plan.vocabulary); \(plan.jobs) workers; \(Figures.bytes(plan.memory_bytes)) of memory; "
-        text += "\(plan.partitions) partitions. Would fill schema \(plan.schema). Nothing was read or written."
+        text += "\(plan.partitions) partitions. Would fill \(plan.place). Nothing was read or written."
         return text
-    }
-}
-
-/// Sizes on the command line: binary units.
-enum MemorySize {
-    static func parse(_ text: String) throws -> Int {
-        let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
-        var digits = text.uppercased()
-        if digits.hasSuffix("IB") { digits.removeLast(2) } else if digits.hasSuffix("B") { digits.removeLast() }
-        var shift = 0
-        if let last = digits.last, let unit = units[last] {
-            shift = unit
-            digits.removeLast()
-        }
-        guard let number = Int(digits), number > 0, number < Int.max >> shift else {
-            throw Problem(.usage, "--memory \(text) is no size", remedy: "Write for example 512M, 4G.")
-        }
-        return number << shift
     }
 }

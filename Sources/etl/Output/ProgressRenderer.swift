@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Pipeline
 import Synchronization
 
@@ -11,17 +12,18 @@ final class ProgressRenderer: ProgressObserver {
     }
 
     private let state = Mutex(State())
-    private let isSilent: Bool
+    private let log: Logger?
 
-    init(isSilent: Bool = false) { self.isSilent = isSilent }
+    /// - Parameter log: gets the stages and the warnings as well.
+    init(log: Logger? = nil) { self.log = log }
 
     func began(_ stage: Stage, total: Int) {
         state.withLock { $0 = State(total: total, began: Date(), shown: Date.distantPast) }
-        if !isSilent, !Talk.isTerminal { Talk.line("\(stage.rawValue) …") }
+        if !Talk.isTerminal { Talk.line("\(stage.rawValue) …") }
+        log?.info("stage begins", metadata: ["stage": "\(stage.rawValue)", "units": "\(total)"])
     }
 
     func advanced(_ stage: Stage, done: Int, rows: Int) {
-        guard !isSilent else { return }
         let now = Date()
         let line = state.withLock { state -> String? in
             guard now.timeIntervalSince(state.shown) > (Talk.isTerminal ? 0.2 : 10) else { return nil }
@@ -43,7 +45,9 @@ final class ProgressRenderer: ProgressObserver {
     }
 
     func ended(_ stage: Stage, rows: Int, seconds: Double) {
-        guard !isSilent else { return }
+        log?.info(
+            "stage ends",
+            metadata: ["stage": "\(stage.rawValue)", "rows": "\(rows)", "seconds": "\(Figures.rounded(seconds))"])
         var text = "\(stage.rawValue): \(Figures.duration(seconds))"
         if rows > 0 {
             text += ", \(Figures.count(rows)) rows, \(Figures.count(Int(Double(rows) / max(seconds, 0.001)))) rows/s"
@@ -54,5 +58,6 @@ final class ProgressRenderer: ProgressObserver {
     func warned(_ message: String) {
         if Talk.isTerminal { Talk.replaceLine("") }
         Talk.warning(message)
+        log?.warning("\(message)")
     }
 }

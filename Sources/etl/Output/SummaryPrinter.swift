@@ -3,9 +3,9 @@ import Pipeline
 
 /// The summary of a run as text: OMOP rows, books, rejects, mapping coverage.
 enum SummaryPrinter {
-    static func text(_ summary: RunSummary, schema: String) -> String {
+    static func text(_ summary: RunSummary, place: String) -> String {
         if summary.run.already_done {
-            return "Nothing to do: schema \(schema) holds the result of the same input, configuration and vocabulary.\n"
+            return "Nothing to do: \(place) holds the result of the same input, configuration and vocabulary.\n"
                 + "Run with --replace to build it again.\n" + tables(summary)
         }
         var text = tables(summary)
@@ -27,6 +27,10 @@ enum SummaryPrinter {
                 })
             if let file = summary.run.rejects_file { text += "  one line each in \(file) (pseudonyms: keep it safe)\n" }
         }
+        if !summary.skipped_files.isEmpty {
+            text += "\nFiles left out\n"
+            text += summary.skipped_files.map { "  \($0.path): \($0.reason)\n" }.joined()
+        }
         text += "\nMapping to standard concepts\n"
         text += table(
             ["vocabulary", "codes", "mapped", "records", "mapped", "share"],
@@ -37,7 +41,8 @@ enum SummaryPrinter {
                     Figures.share(figures.mapped_records, of: figures.records),
                 ]
             })
-        text += "\nSchema \(schema) is in place: \(Figures.duration(summary.run.seconds)), "
+        text +=
+            "\n\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
         text += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "
         text += "run \(summary.run.fingerprint.prefix(12))\n"
         return text

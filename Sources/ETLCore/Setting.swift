@@ -1,0 +1,109 @@
+/// A setting of the program: declared once, for checks, `etl config`, the documentation and messages.
+public struct Setting: Sendable {
+    /// What a value may be.
+    public enum Values: Sendable, Equatable {
+        case flag
+        case number(ClosedRange<Int>)
+        case choice([String])
+        /// Only one value exists as long as the rule is not written.
+        case only(String)
+        /// A share from 0 to 1.
+        case share
+        /// `512M`, `4G`.
+        case size
+        /// `YYYY-MM-DD`.
+        case date
+        /// `YYYY-MM-DD..YYYY-MM-DD`; `all` where that is allowed.
+        case period(allowsAll: Bool)
+        case path
+        case text
+
+        /// In words, for messages and the documentation.
+        public var words: String {
+            switch self {
+            case .flag: "true or false"
+            case .number(let range) where range.upperBound == Int(Int32.max): "a number from \(range.lowerBound)"
+            case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+            case .choice(let words): words.joined(separator: " or ")
+            case .only(let word): "\(word) (only)"
+            case .share: "a share from 0 to 1"
+            case .size: "a size such as 512M or 4G"
+            case .date: "YYYY-MM-DD"
+            case .period(let allowsAll): "YYYY-MM-DD..YYYY-MM-DD" + (allowsAll ? " or all" : "")
+            case .path: "a path"
+            case .text: "text"
+            }
+        }
+    }
+
+    /// YAML key; `ETL_` and its upper case in the environment.
+    public var name: String
+    public var values: Values
+    /// As text; empty when there is none or it depends on the input.
+    public var standard: String
+    public var summary: String
+    /// Rule of the specification, where there is one.
+    public var rule: String
+
+    public init(_ name: String, _ values: Values, standard: String = "", rule: String = "", _ summary: String) {
+        self.name = name
+        self.values = values
+        self.standard = standard
+        self.rule = rule
+        self.summary = summary
+    }
+
+    /// The name in the environment.
+    public var variable: String { "ETL_" + name.uppercased() }
+
+    /// Whether a text is a value of the setting, as far as its form tells.
+    public func accepts(_ text: String) -> Bool {
+        switch values {
+        case .flag: text == "true" || text == "false"
+        case .number(let range): Int(text).map(range.contains) ?? false
+        case .choice(let words): words.contains(text)
+        case .only(let word): text == word
+        case .share: Double(text).map { (0...1).contains($0) } ?? false
+        case .date: Day(iso: text) != nil
+        case .period(let allowsAll):
+            allowsAll && text == "all" || isPeriod(text)
+        case .size, .path, .text: !text.isEmpty
+        }
+    }
+
+    private func isPeriod(_ text: String) -> Bool {
+        guard let dots = text.firstRange(of: "..") else { return false }
+        guard let first = Day(iso: String(text[..<dots.lowerBound])),
+            let last = Day(iso: String(text[dots.upperBound...]))
+        else { return false }
+        return first <= last
+    }
+}
+
+extension Collection<Setting> {
+    /// The setting of a name.
+    public func named(_ name: String) -> Setting? { first { $0.name == name } }
+
+    /// The name nearest to one that is not known; `nil` when none is near.
+    public func suggestion(for name: String) -> String? {
+        let near = map { (name: $0.name, distance: distance($0.name, name)) }.min { $0.distance < $1.distance }
+        guard let near, near.distance <= Swift.max(2, name.count / 3) else { return nil }
+        return near.name
+    }
+
+    /// Letters to change, add or take away to make one name the other.
+    private func distance(_ a: String, _ b: String) -> Int {
+        let (x, y) = (Array(a.utf8), Array(b.utf8))
+        var row = Array(0...y.count)
+        for (i, left) in x.enumerated() {
+            var corner = row[0]
+            row[0] = i + 1
+            for (j, right) in y.enumerated() {
+                let above = row[j + 1]
+                row[j + 1] = Swift.min(above + 1, row[j] + 1, corner + (left == right ? 0 : 1))
+                corner = above
+            }
+        }
+        return row[y.count]
+    }
+}

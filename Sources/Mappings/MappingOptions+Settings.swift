@@ -1,0 +1,84 @@
+package import ETLCore
+
+extension MappingOptions {
+    /// Every name that `init(switches:)` takes.
+    package static var names: [String] { settings.map(\.name) }
+
+    private static let concept = Setting.Values.number(1...Int(Int32.max))
+
+    /// The settings of the rules (`cfg.*` of the specification), by subject.
+    package static let settings: [Setting] = [
+        Setting(
+            "type_profile", .choice(["fine", "hdh"]), standard: "fine", rule: "4.0.10",
+            "fine: a type concept for each source; hdh: 32810 for every claim"),
+        Setting("fill_datetime", .flag, standard: "true", rule: "4.0.2", "fill *_datetime with the date at 00:00:00"),
+        Setting(
+            "provider_grain", .choice(["individual", "specialty"]), standard: "individual", rule: "4.3",
+            "professionals one by one, or one provider a specialty"),
+        Setting(
+            "keep_unknown_cdi", .flag, standard: "true", rule: "2.2-5",
+            "keep persons whose NIR category says nothing (99, NN, empty)"),
+        Setting(
+            "birth_from_pmsi", .flag, standard: "true", rule: "4.4",
+            "take a missing birth year from hospital ages when all agree"),
+        Setting(
+            "keep_nonconsumers", .flag, standard: "true", rule: "4.4", "a PERSON row also for people without any care"),
+        Setting("unknown_sex", .only("0"), standard: "0", rule: "4.4", "gender concept of an unknown sex"),
+        Setting(
+            "drop_dpn72", .flag, standard: "true", rule: "D3",
+            "leave out information lines with qualifier 72 as well as 71"),
+        Setting(
+            "ace_source", .only("pmsi"), standard: "pmsi", rule: "H2",
+            "where outpatient care of public hospitals comes from"),
+        Setting(
+            "net_cross_date_days", .number(0...3650), standard: "0", rule: "3.3",
+            "days over which a negative residual may be absorbed by an earlier date"),
+        Setting(
+            "dat_ret_from", .number(2000...2100), standard: "2006", rule: "M3", "first year in which DAT_RET counts"),
+        Setting(
+            "keep_pie_sessions", .flag, standard: "false", rule: "M5",
+            "keep séances of the providing side of an inter-facility service"),
+        Setting(
+            "finess_dup_fields", .only("MCO,ACE"), standard: "MCO,ACE", rule: "3.9",
+            "fields that the FINESS list holds for"),
+        Setting("split_sessions", .only("false"), standard: "false", rule: "3.7", "one visit for each séance"),
+        Setting("split_by_rank", .only("false"), standard: "false", rule: "2.2", "a person for each rank of one NIR"),
+        Setting("seance_concept", concept, standard: "9202", rule: "4.6", "visit concept of séances"),
+        Setting("day_stay_concept", concept, standard: "9201", rule: "4.6", "visit concept of day stays"),
+        Setting("city_concept", concept, standard: "9202", rule: "4.6", "visit concept of city care"),
+        Setting(
+            "dcir_visit_grain", .choice(["encounter", "hdh"]), standard: "encounter", rule: "4.6",
+            "encounter: person, day, executant, class; hdh: also by act nature and prescriber"),
+        Setting("home_visit", .flag, standard: "true", rule: "4.6", "581476 for care at home, else city_concept"),
+        Setting("dp_status", concept, standard: "32902", rule: "4.8", "status concept of a principal diagnosis"),
+        Setting(
+            "hosp_cond_end", .choice(["visit_end", "none"]), standard: "visit_end", rule: "4.8",
+            "end of a hospital diagnosis"),
+        Setting(
+            "ald_in_condition_era", .only("false"), standard: "false", rule: "4.20",
+            "long-term illness in condition eras"),
+        Setting(
+            "drug_end_rule", .choice(["fixed30", "hdh"]), standard: "fixed30", rule: "4.9",
+            "fixed30: start + 29 days; hdh: the same, named for comparison studies"),
+        Setting("box_multiplies", .flag, standard: "false", rule: "4.9", "30 days for each box, 92 at most"),
+        Setting(
+            "days_supply_profile", .choice(["none", "hdh"]), standard: "none", rule: "4.9",
+            "hdh fills 30, and 1 in hospital"),
+        Setting(
+            "drug_provider", .choice(["prescriber", "none"]), standard: "prescriber", rule: "4.9",
+            "provider of a dispensed drug"),
+        Setting(
+            "atc_fallback", .flag, standard: "true", rule: "4.9",
+            "ingredient of the ATC class when the pack has no concept of its own"),
+        Setting("dose_era", .only("false"), standard: "false", rule: "4.20", "fill dose_era"),
+        Setting("prescriber_obs", .only("false"), standard: "false", rule: "4.3", "prescribers as observations"),
+        Setting(
+            "op_rule", .choice(["affiliation", "events"]), standard: "affiliation", rule: "4.5",
+            "what an observation period is made of"),
+        Setting("op_gap_days", .only("0"), standard: "0", rule: "4.5", "split periods at gaps"),
+        Setting(
+            "death_grace", .number(0...3650), standard: "60", rule: "4.14",
+            "days of care behind a death after which the death is refuted"),
+        Setting("lineage", .only("false"), standard: "false", rule: "4.0.5", "a table of the source of each row"),
+    ]
+}

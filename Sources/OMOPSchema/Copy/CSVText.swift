@@ -1,0 +1,139 @@
+internal import ETLCore
+
+/// Rows of a `CopyBuffer` as CSV text: what was encoded for PostgreSQL, read back for files.
+///
+/// Form: UTF-8, comma, LF, a header with the column names; NULL is an empty field, an empty text `""`; dates
+/// `YYYY-MM-DD`, timestamps with ` 00:00:00`. PostgreSQL reads it with `COPY … (FORMAT csv, HEADER)`.
+public struct CSVText: ~Copyable {
+    private let kinds: [OMOPColumn.Kind]
+    private var text: [UInt8] = []
+
+    /// Bytes handed over at a time, or a little more.
+    private static let pieceBytes = 256 << 10
+
+    /// For rows of one table.
+    public init(_ table: OMOPTable) { kinds = table.columns.map(\.kind) }
+
+    /// The first line of a table's file.
+    public static func header(of table: OMOPTable) -> String { table.columns.map(\.name).joined(separator: ",") + "\n" }
+
+    /// Hands the text of all rows over, piece by piece.
+    public mutating func write<E: Error>(
+        _ rows: borrowing CopyBuffer, _ sink: (UnsafeRawBufferPointer) throws(E) -> Void
+    ) throws(E) {
+        try rows.withUnsafeBytes { (bytes) throws(E) in
+            var reader = BigEndianReader(bytes)
+            while !reader.isAtEnd {
+                appendRow(&reader)
+                if text.count >= CSVText.pieceBytes { try flush(sink) }
+            }
+            try flush(sink)
+        }
+    }
+
+    private mutating func flush<E: Error>(_ sink: (UnsafeRawBufferPointer) throws(E) -> Void) throws(E) {
+        let piece = text
+        text.removeAll(keepingCapacity: true)
+        var failure: E?
+        piece.withUnsafeBytes { bytes in
+            do throws(E) { try sink(bytes) } catch { failure = error }
+        }
+        if let failure { throw failure }
+    }
+
+    private mutating func appendRow(_ reader: inout BigEndianReader) {
+        let columns = Int(reader.next(Int16.self))
+        for index in 0..<columns {
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            let length = Int(reader.next(Int32.self))
+            guard length >= 0 else { continue }
+            append(reader.bytes(length), kinds[index])
+        }
+        text.append(UInt8(ascii: "\n"))
+    }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer, _ kind: OMOPColumn.Kind) {
+        var value = BigEndianReader(bytes)
+        switch kind {
+        case .integer: append(Int64(value.next(Int32.self)))
+        case .bigint: append(value.next(Int64.self))
+        case .date: append(CopyBuffer.day(fromPostgres: value.next(Int32.self)))
+        case .timestamp:
+            append(CopyBuffer.day(fromPostgres: Int32(truncatingIfNeeded: value.next(Int64.self) / 86_400_000_000)))
+            text.append(contentsOf: " 00:00:00".utf8)
+        case .numeric: appendNumeric(&value)
+        case .text, .varchar: appendText(bytes)
+        }
+    }
+
+    private mutating func append(_ number: Int64) { text.append(contentsOf: String(number).utf8) }
+
+    private mutating func append(_ day: Day) {
+        let (year, month, date) = day.civil
+        for (part, width) in [(year, 4), (month, 2), (date, 2)] {
+            if width == 2 { text.append(UInt8(ascii: "-")) }
+            appendPadded(part, width)
+        }
+    }
+
+    private mutating func appendPadded(_ number: Int, _ width: Int) {
+        let digits = String(number)
+        text.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, width - digits.utf8.count)))
+        text.append(contentsOf: digits.utf8)
+    }
+
+    private mutating func appendText(_ bytes: UnsafeRawBufferPointer) {
+        let needsQuotes =
+            bytes.isEmpty
+            || bytes.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d }
+        guard needsQuotes else { return text.append(contentsOf: bytes) }
+        text.append(UInt8(ascii: "\""))
+        for byte in bytes {
+            if byte == UInt8(ascii: "\"") { text.append(byte) }
+            text.append(byte)
+        }
+        text.append(UInt8(ascii: "\""))
+    }
+
+    /// Digits in base 10,000: see `CopyBuffer.put(_: Thousandths)`.
+    private mutating func appendNumeric(_ value: inout BigEndianReader) {
+        let count = Int(value.next(Int16.self))
+        let weight = Int(value.next(Int16.self))
+        let isNegative = value.next(UInt16.self) == 0x4000
+        let decimals = Int(value.next(Int16.self))
+        let groups = (0..<count).map { _ in Int(value.next(Int16.self)) }
+        /// The group that stands for 10,000^place.
+        func group(_ place: Int) -> Int {
+            let index = weight - place
+            return groups.indices.contains(index) ? groups[index] : 0
+        }
+        if isNegative { text.append(UInt8(ascii: "-")) }
+        appendPadded(group(max(weight, 0)), 1)
+        for place in stride(from: weight - 1, through: 0, by: -1) { appendPadded(group(place), 4) }
+        guard decimals > 0 else { return }
+        text.append(UInt8(ascii: "."))
+        let end = text.count + decimals
+        for place in 1...(decimals + 3) / 4 { appendPadded(group(-place), 4) }
+        text.removeSubrange(end...)
+    }
+}
+
+/// Numbers as PostgreSQL writes them.
+private struct BigEndianReader {
+    private let bytes: UnsafeRawBufferPointer
+    private var position = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    var isAtEnd: Bool { position >= bytes.count }
+
+    mutating func next<Number: FixedWidthInteger & BitwiseCopyable>(_: Number.Type) -> Number {
+        defer { position += MemoryLayout<Number>.size }
+        return Number(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: Number.self))
+    }
+
+    mutating func bytes(_ count: Int) -> UnsafeRawBufferPointer {
+        defer { position += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+    }
+}

@@ -1,0 +1,84 @@
+internal import ETLCore
+internal import Foundation
+internal import Mappings
+internal import SNDSSchema
+
+/// Makes the registry of a delivery without converting it (decision 4).
+package struct RegistryBuild: Sendable {
+    private let settings: ConvertSettings
+    private let progress: any ProgressObserver
+
+    package init(_ settings: ConvertSettings, progress: any ProgressObserver) {
+        self.settings = settings
+        self.progress = progress
+    }
+
+    /// Numbers in the file.
+    package struct Counts: Sendable {
+        package var persons: Int
+        package var locations: Int
+        package var careSites: Int
+        package var providers: Int
+    }
+
+    /// - Throws: as a conversion up to its joining; `Problem` 75 while another run holds the registry.
+    package func run() async throws -> Counts {
+        guard let path = settings.registry else {
+            throw Problem(.usage, at: "--registry", "no registry file is named", remedy: "Give --registry FILE.")
+        }
+        let clock = RunClock(progress)
+        Interrupt.install()
+        OpenFiles.raiseLimit()
+        let lock = try RegistryLock(path)
+        defer { lock.release() }
+        let inputs = try Inputs(settings)
+        for warning in inputs.delivery.warnings { progress.warned(warning) }
+        let work = try WorkDirectory(path: settings.work)
+        work.removeAll()
+        defer { work.removeAll() }
+        let known = try RegistryFile(path: path)
+        let numbered = try await Numbering.run(inputs, work: work, known: known, clock: clock, progress: progress)
+        var file = known
+        file.adopt(numbered.registry, persons: numbered.referential.persons.all)
+        try file.write(to: path)
+        return Counts(
+            persons: file.persons.count, locations: file.numbers[.location]?.count ?? 0,
+            careSites: file.numbers[.careSite]?.count ?? 0, providers: file.numbers[.provider]?.count ?? 0)
+    }
+}
+
+/// Reading a delivery and numbering what it names: the first half of a run.
+struct Numbering {
+    var reading: ReadingRun
+    var referential: ReferentialStage.Result
+    var care: CareStage.Result
+    var blocks: PersonBlocks
+    var registry: Registry
+
+    static func run(
+        _ inputs: Inputs, work: WorkDirectory, known: RegistryFile?, clock: RunClock,
+        progress: any ProgressObserver
+    ) async throws -> Numbering {
+        let partitions = try SpillSet(directory: work.path, name: "partition", count: inputs.memory.partitions)
+        let reading = ReadingRun(
+            inputs.delivery, partitions: partitions, jobs: inputs.settings.jobs, progress: progress)
+        clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table == .IR_BEN_R }.count)
+        let referential = try await ReferentialStage.run(reading, known: known)
+        clock.end(.referential, rows: referential.rows)
+
+        let blocks = PersonBlocks(largest: referential.persons.largest)
+        clock.begin(.reading, total: FileFacts.units(of: inputs.delivery) { CareStage.reads($0.table) }.count)
+        let care = try await CareStage.run(
+            reading, identity: IdentityLink(crosswalk: referential.crosswalk, persons: referential.persons),
+            concepts: inputs.concepts, grain: inputs.options.providerGrain, blocks: blocks)
+        try partitions.finish()
+        let facilities = inputs.references.facilities
+        let registry = try Registry(
+            [
+                .location: facilities.register(locations: referential.residences),
+                .careSite: facilities.register(careSites: care.careSites), .provider: care.providers,
+            ], known: known)
+        return Numbering(
+            reading: reading, referential: referential, care: care, blocks: blocks, registry: registry)
+    }
+}

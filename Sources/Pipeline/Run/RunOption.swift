@@ -1,0 +1,22 @@
+package import ETLCore
+
+/// Settings of the run itself, beside those of the rules (decision 14).
+package enum RunOption {
+    /// In the order of the documentation.
+    package static let settings: [Setting] = [
+        Setting(
+            "care_window", .period(allowsAll: false),
+            "care dates kept; default: 1 January of the first to 31 December of the last PMSI year, without PMSI first "
+                + "flux month - 1 to last - 7"),
+        Setting("flux_window", .period(allowsAll: true), standard: "all", "flux months kept"),
+        Setting(
+            "snapshot_date", .date,
+            "date of the delivery, also cdm_release_date and source_release_date; default: last day of the last flux "
+                + "month"),
+        Setting(
+            "finess_dup_file", .path, rule: "3.9",
+            "facilities that transmit twice, beside the built-in list: site, legal_entity, first_year, last_year"),
+        Setting("cdm_source_abbreviation", .text, standard: "SNDS", "in cdm_source"),
+        Setting("cdm_holder", .text, standard: "not stated", "in cdm_source"),
+    ]
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Configuration
+import ETLCore
+import Foundation
+
+/// `etl config`.
+struct ConfigCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "Print every setting, its value and where the value comes from.",
+        discussion: """
+            A flag wins over the environment (ETL_ and the name in capitals), that over the file (./etl.yaml or --config), \
+            that over the default. Passwords in connection strings are masked.
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    @Flag(help: "Print what each setting means and may be, instead of where its value comes from.")
+    var explain = false
+
+    private struct Line: Encodable {
+        var value: String
+        var origin: String
+        var expected: String
+        var meaning: String
+        var rule: String
+    }
+
+    func run() throws {
+        let listing = try options.load().listing
+        if json {
+            var lines: [String: Line] = [:]
+            for (setting, value) in listing {
+                lines[setting.name] = Line(
+                    value: value.text, origin: value.origin.words, expected: setting.values.words,
+                    meaning: setting.summary, rule: setting.rule)
+            }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(lines), as: UTF8.self))
+        } else if explain {
+            for (setting, value) in listing {
+                print("\(setting.name) = \(value.text)\n    \(setting.summary)")
+                print("    expected: \(setting.values.words)" + (setting.rule.isEmpty ? "" : "; rule \(setting.rule)"))
+            }
+        } else {
+            let rows = listing.map {
+                [$0.setting.name, $0.value.text.isEmpty ? "–" : $0.value.text, $0.value.origin.words]
+            }
+            print(SummaryPrinter.table(["setting", "value", "from"], rows), terminator: "")
+        }
+    }
+}

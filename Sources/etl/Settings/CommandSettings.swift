@@ -1,0 +1,91 @@
+import ArgumentParser
+import Configuration
+import ETLCore
+import Foundation
+import Mappings
+import Pipeline
+
+/// The settings that commands take as options; each may stand in the configuration file or the environment instead.
+enum CommandSettings {
+    static let own: [Setting] = [
+        Setting(
+            "database", .text, "libpq connection string or URI; default: PGHOST and the like, else the private cluster"),
+        Setting("schema", .text, standard: "cdm", "schema to fill"),
+        Setting("out", .path, "directory for CSV files instead of a database"),
+        Setting("vocabulary", .path, "directory of an unzipped Athena download; default: the built-in vocabulary"),
+        Setting("work", .path, standard: "./.etl", "private directory for work files and the reject file"),
+        Setting("registry", .path, "registry file: numbers of persons, places and professionals kept from run to run"),
+        Setting("jobs", .number(1...1024), "number of workers; default: one a core"),
+        Setting("memory", .size, "most memory the process may hold; default: half of the machine's"),
+        Setting("grant", .text, "roles that may read the finished schema, separated by commas"),
+        Setting("results_schema", .text, "schema for the results of OHDSI tools, made when missing"),
+        Setting("accept_rejects", .flag, standard: "false", "swap in even when a reject share is above its limit"),
+        Setting("skip_bad_files", .flag, standard: "false", "leave out files that cannot be read as their table"),
+        RejectLimits.setting,
+        Setting(
+            "log_level", .choice(["trace", "debug", "info", "notice", "warning", "error"]), standard: "notice",
+            "what is logged, on the terminal and in the log file"),
+        Setting("log_file", .path, "file that log lines are appended to"),
+    ]
+
+    /// Every setting, in the order of the documentation.
+    static let all: [Setting] = own + RunOption.settings + MappingOptions.settings
+
+    /// Settings of the run and of the rules, which enter its fingerprint.
+    static let switches: [String] = (RunOption.settings + MappingOptions.settings).map(\.name)
+}
+
+/// The options that say where settings come from.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(help: "Configuration file (YAML). Default: ./etl.yaml when it is there.")
+    var config: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Set any setting of `etl config`. May be repeated.", valueName: "key=value"))
+    var switches: [String] = []
+
+    @Option(help: "What is logged: trace, debug, info, notice, warning, error.")
+    var logLevel: String?
+
+    @Option(help: "File that log lines are appended to.")
+    var logFile: String?
+
+    /// Puts flags, environment and file together.
+    /// - Parameter flags: options of the command that were given, by name of the setting.
+    func load(_ flags: [String: String?] = [:]) throws -> Configuration {
+        var given: [String: (text: String, option: String)] = [:]
+        for pair in switches {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw Problem(
+                    .usage, at: "--set", "\(parts[0]) is not KEY=VALUE",
+                    remedy: "Write for example --set type_profile=hdh.")
+            }
+            given[parts[0]] = (parts[1], "--set \(parts[0])")
+        }
+        for (name, text) in flags.merging(["log_level": logLevel, "log_file": logFile], uniquingKeysWith: { $1 }) {
+            if let text { given[name] = (text, "--" + name.replacing("_", with: "-")) }
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let configuration = try Configuration(
+            CommandSettings.all, flags: given, environment: environment, file: try file(environment))
+        for member in configuration.members(of: RejectLimits.setting.name)
+        where !RejectLimits.codes.contains(member.key) {
+            throw Problem(
+                .usage, at: member.value.origin.words, "\(member.key) has no limit",
+                remedy: "Expected one of \(RejectLimits.codes.joined(separator: ", ")).")
+        }
+        for warning in configuration.warnings { Talk.warning(warning) }
+        return configuration
+    }
+
+    private func file(_ environment: [String: String]) throws -> ConfigurationFile? {
+        if let path = config ?? environment["ETL_CONFIG"].flatMap({ $0.isEmpty ? nil : $0 }) {
+            return try ConfigurationFile(path: path)
+        }
+        let standard = ConfigurationFile.standardName
+        guard FileManager.default.fileExists(atPath: standard) else { return nil }
+        return try ConfigurationFile(path: standard)
+    }
+}

@@ -1,0 +1,55 @@
+import Configuration
+import ETLCore
+import Foundation
+import Pipeline
+
+extension ConvertSettings {
+    /// The settings of a run over a directory.
+    init(input: String, _ configuration: Configuration) throws {
+        self.init(
+            input: input,
+            jobs: configuration.text("jobs").flatMap { Int($0) } ?? ProcessInfo.processInfo.activeProcessorCount,
+            memory: try configuration.text("memory").map(MemorySize.parse) ?? ProcessMemory.defaultLimit)
+        schema = configuration.text("schema") ?? schema
+        database = configuration.text("database")
+        outputDirectory = configuration.text("out")
+        vocabulary = configuration.text("vocabulary")
+        work = configuration.text("work") ?? work
+        registry = configuration.text("registry")
+        acceptsRejects = configuration.isOn("accept_rejects")
+        skipsBadFiles = configuration.isOn("skip_bad_files")
+        grantRoles = (configuration.text("grant") ?? "").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        resultsSchema = configuration.text("results_schema")
+        rejectShares = configuration.members(of: RejectLimits.setting.name).compactMapValues { Double($0.text) }
+        switches = configuration.texts(of: CommandSettings.switches)
+        guard outputDirectory == nil || configuration["database"] == nil && configuration["schema"] == nil else {
+            throw Problem(
+                .usage, at: "--out", "excludes --database and --schema",
+                remedy: "Choose between CSV files and a database.")
+        }
+        guard outputDirectory == nil || grantRoles.isEmpty && resultsSchema == nil else {
+            throw Problem(
+                .usage, at: "--out", "excludes --grant and --results-schema", remedy: "They need a database.")
+        }
+    }
+}
+
+/// Sizes on the command line: binary units.
+enum MemorySize {
+    static func parse(_ text: String) throws -> Int {
+        let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
+        var digits = text.uppercased()
+        if digits.hasSuffix("IB") { digits.removeLast(2) } else if digits.hasSuffix("B") { digits.removeLast() }
+        var shift = 0
+        if let last = digits.last, let unit = units[last] {
+            shift = unit
+            digits.removeLast()
+        }
+        guard let number = Int(digits), number > 0, number < Int.max >> shift else {
+            throw Problem(.usage, "memory \(text) is no size", remedy: "Write for example 512M, 4G.")
+        }
+        return number << shift
+    }
+}
