@@ -29,6 +29,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CVectorScan"),
+        .target(name: "CFileSystem"),
         .target(name: "CEmbedded"),
 
         // Read
@@ -55,7 +56,7 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "ETLCore", "Delimited", "SNDSSchema", "OMOPSchema", "Vocabulary", "Mappings", "Postgres", "CZstd",
-                crypto, logging,
+                "CFileSystem", crypto, logging,
             ],
             swiftSettings: strict),
         .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: strict),
@@ -102,7 +103,7 @@ let package = Package(
             dependencies: ["ETLCore", "OMOPSchema", "Pipeline", "Synthetic", "Postgres", "ETLTestKit"],
             swiftSettings: strict),
         .testTarget(
-            name: "EtlTests", dependencies: ["Delimited", "ETLTestKit", "Postgres", "SNDSSchema", "etl"],
+            name: "EtlTests", dependencies: ["Delimited", "ETLTestKit", "OMOPSchema", "Postgres", "SNDSSchema", "etl"],
             swiftSettings: strict),
     ]
 )

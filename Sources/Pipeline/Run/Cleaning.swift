@@ -25,6 +25,13 @@ package enum Cleaning {
         if isThere { try loader.abandon() }
         return isThere
     }
+
+    /// Removes the unfinished files beside a CSV directory.
+    /// - Returns: whether there were any.
+    /// - Throws: `Problem` 75 while a run holds them, 73 when there are files of others.
+    package static func cleanDirectory(_ path: String) throws(Problem) -> Bool {
+        try CSVStore(directory: path).abandon()
+    }
 }
 
 extension WorkDirectory {

@@ -58,13 +58,9 @@ package struct Convert: Sendable {
         OpenFiles.raiseLimit()
         let inputs = try Inputs(settings)
         for warning in inputs.delivery.warnings { progress.warned(warning) }
-        let target = try DatabaseTarget.resolve(
-            database: settings.database, environment: ProcessInfo.processInfo.environment)
-        let loader = try Loader(
-            try target.connectionString(logger: logger), schema: settings.schema,
-            scripts: try .embedded(), logger: logger)
+        let store = try settings.resultStore(ProcessInfo.processInfo.environment, logger: logger)
         let work = try WorkDirectory(path: settings.work)
-        var fingerprint = try inputs.fingerprint(known: try loader.recordedRun())
+        var fingerprint = try inputs.fingerprint(known: try store.recordedRun())
         let mode: Loader.Mode =
             switch settings.mode {
             case .new: .new
@@ -72,20 +68,22 @@ package struct Convert: Sendable {
             case .replace: .replace
             }
         let recorded: RecordedRun
-        switch try loader.openRun(fingerprint, mode: mode) {
-        case .alreadyDone(let run): return try alreadyDone(run, loader, clock)
+        switch try store.openRun(fingerprint, mode: mode) {
+        case .alreadyDone(let run):
+            try store.confirm()
+            return try alreadyDone(run, store, clock)
         case .open(let run): recorded = run
         }
-        let prepared = try await prepare(inputs, loader: loader, recorded: recorded, work: work, clock: clock)
+        let prepared = try await prepare(inputs, store: store, recorded: recorded, work: work, clock: clock)
         fingerprint.files = prepared.manifest.files.map {
             RunFingerprint.File(path: $0.path, size: Int64($0.size), modified: $0.modified, sha256: $0.sha256)
         }
-        try loader.record(files: fingerprint.files)
-        return try await mapAndFinish(inputs, prepared, loader: loader, work: work, clock: clock)
+        try store.record(files: fingerprint.files)
+        return try await mapAndFinish(inputs, prepared, store: store, work: work, clock: clock)
     }
 
-    private func alreadyDone(_ run: RecordedRun, _ loader: Loader, _ clock: RunClock) throws -> RunSummary {
-        let digests = try loader.digests(of: run.id)
+    private func alreadyDone(_ run: RecordedRun, _ store: any ResultStore, _ clock: RunClock) throws -> RunSummary {
+        let digests = try store.digests(of: run.id)
         return RunSummary(
             run: RunSummary.Run(
                 fingerprint: Inputs.identifier(run.fingerprint), version: Program.version, started: clock.started,
@@ -105,7 +103,7 @@ package struct Convert: Sendable {
 
     /// Reads and joins, unless an earlier attempt has left its buckets.
     private func prepare(
-        _ inputs: Inputs, loader: Loader, recorded: RecordedRun, work: WorkDirectory, clock: RunClock
+        _ inputs: Inputs, store: any ResultStore, recorded: RecordedRun, work: WorkDirectory, clock: RunClock
     ) async throws -> Prepared {
         if let manifest = Manifest.load(work), manifest.run == recorded.id,
             manifest.settings == inputs.settingsDigest, inputs.areUnchanged(manifest.files)
@@ -135,7 +133,7 @@ package struct Convert: Sendable {
         let cut = BucketPlan(
             numbered.blocks, weights: weights, expansion: care.expansion, bytes: inputs.memory.bucketBytes,
             atLeast: settings.jobs * 2)
-        let plan = try BucketPlan.decode(try loader.fixBucketCut(try cut.encoded()))
+        let plan = try BucketPlan.decode(try store.fixBucketCut(try cut.encoded()))
         let buckets = try SpillSet(directory: work.path, name: MappingStage.setName, count: plan.count)
         clock.begin(.joining, total: reading.partitions.count)
         let joined = try await JoinStage.run(
@@ -174,16 +172,16 @@ package struct Convert: Sendable {
     }
 
     private func mapAndFinish(
-        _ inputs: Inputs, _ prepared: Prepared, loader: Loader, work: WorkDirectory, clock: RunClock
+        _ inputs: Inputs, _ prepared: Prepared, store: any ResultStore, work: WorkDirectory, clock: RunClock
     ) async throws -> RunSummary {
         let manifest = prepared.manifest
         let mapping = try inputs.mappingSettings(manifest)
         let context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
         let stage = MappingStage(
-            work: work, context: context, plan: manifest.plan, load: try loader.plan(), jobs: settings.jobs,
+            work: work, context: context, plan: manifest.plan, target: try store.bucketTarget(), jobs: settings.jobs,
             progress: progress)
         clock.begin(.mapping)
-        let mapped = try await stage.run(done: try loader.doneBuckets())
+        let mapped = try await stage.run(done: try store.doneBuckets())
         clock.end(.mapping, rows: mapped.rows, of: .loading, share: mapped.copyShare)
         var ledger = mapped.ledger
         ledger.merge(prepared.ledger)
@@ -191,30 +189,19 @@ package struct Convert: Sendable {
         let identifier = inputs.identifier(manifest)
         try ReferenceStage(
             inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier
-        ).run(loader.plan().worker())
+        ).run(store.bucketTarget().writer())
         let rejects = try RejectFile.join(fingerprint: identifier, in: work)
         try RejectLimits.check(ledger, settings: settings, file: rejects)
 
         clock.begin(.indexing, total: 0)
-        let digests = try finish(loader, ledger.facts(skipped: inputs.delivery.bad))
+        try store.finish(ledger.facts(skipped: inputs.delivery.bad), jobs: settings.jobs, progress: progress)
+        let digests = try store.digests(of: manifest.run)
         clock.end(.indexing, rows: 0)
         work.removeSpill()
         RejectFile.removeParts(in: work)
         unlink(work.file(Manifest.fileName))
         return summary(
             ledger, digests, clock: clock, fingerprint: identifier, rejects: rejects, skipped: inputs.delivery.bad)
-    }
-
-    private func finish(_ loader: Loader, _ facts: RunFacts) throws -> [String: (rows: Int, digest: String?)] {
-        let run = try loader.plan().runID
-        var finish = Loader.Finish(constraints: try Loader.Scripts.embeddedConstraints())
-        // More sessions do not build indexes faster, and servers limit them.
-        finish.connections = min(settings.jobs, 8)
-        finish.shouldStop = { (try? Interrupt.check()) == nil }
-        let progress = self.progress
-        finish.progress = { _, done, _ in progress.advanced(.indexing, done: done, rows: 0) }
-        try loader.finish(facts, finish)
-        return try loader.digests(of: run)
     }
 
     /// Read = used + cancelled + excluded + rejected for every table, or the run fails (decision 3).

@@ -32,6 +32,6 @@ package enum Interrupt {
         throw Problem(
             caught == SIGINT ? .interrupted : .temporary,
             caught == SIGINT ? "stopped by Ctrl-C" : "stopped by SIGTERM",
-            remedy: "The schema is as it was. Run the same command with --resume to go on.")
+            remedy: "The result of before is as it was. Run the same command with --resume to go on.")
     }
 }

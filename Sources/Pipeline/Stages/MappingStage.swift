@@ -11,7 +11,7 @@ struct MappingStage {
     let work: WorkDirectory
     let context: MappingContext
     let plan: BucketPlan
-    let load: LoadPlan
+    let target: any BucketTarget
     let jobs: Int
     let progress: any ProgressObserver
 
@@ -19,11 +19,11 @@ struct MappingStage {
     static let setName = "bucket"
 
     private final class Worker {
-        let loader: LoadWorker
+        let sink: any BucketSink
         var mapper: PersonMapper
 
-        init(_ load: LoadPlan, _ context: MappingContext) throws {
-            loader = try load.worker()
+        init(_ target: any BucketTarget, _ context: MappingContext) throws {
+            sink = try target.writer()
             mapper = PersonMapper(context: context)
         }
     }
@@ -44,7 +44,7 @@ struct MappingStage {
         progress.began(.mapping, total: waiting.count)
         try await inParallel(
             jobs: jobs, units: waiting.count,
-            worker: { try Worker(load, context) },
+            worker: { try Worker(target, context) },
             body: { worker, index in
                 let bucket = waiting[index]
                 let (ledger, rows, seconds) = try map(bucket, worker)
@@ -86,27 +86,8 @@ struct MappingStage {
         }
         let summary = try LedgerRecord(ledger).encoded()
         let mapped = ContinuousClock.now
-        try worker.loader.load(bucket: bucket, buffers: buffers, summary: summary)
+        try worker.sink.store(bucket: bucket, buffers, summary: summary)
         let seconds = (mapping: (mapped - began) / .seconds(1), copying: (ContinuousClock.now - mapped) / .seconds(1))
         return (ledger, buffers.rowCount, seconds)
-    }
-}
-
-extension LoadWorker {
-    /// Loads the filled buffers as one bucket.
-    func load(bucket: Int, buffers: borrowing CopyBuffers, summary: String) throws(Problem) {
-        try load(bucket: bucket) { (writer) throws(Problem) in
-            for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
-                let digest = buffers[table].digest
-                let value = UInt128(digest.high) << 64 | UInt128(digest.low)
-                try writer.copy(
-                    into: table.name, columns: table.columns.map(\.name),
-                    digest: { table.entersDigest ? value : nil }
-                ) { (stream: inout CopyIn) throws(Problem) in
-                    try buffers[table].withUnsafeBytes { (rows) throws(Problem) in try stream.write(rows) }
-                }
-            }
-            return summary
-        }
     }
 }

@@ -16,7 +16,7 @@ struct ReferenceStage {
     /// Person buckets count from 0; the rest has negative numbers.
     private static let bucket = -1
 
-    func run(_ worker: LoadWorker) throws {
+    func run(_ sink: any BucketSink) throws {
         var buffers = CopyBuffers()
         let facilities = inputs.references.facilities
         for entry in registry.entries[.location] ?? [] {
@@ -37,8 +37,8 @@ struct ReferenceStage {
         }
         buffers.append(cdmSource)
         appendMetadata(&buffers)
-        try worker.load(bucket: ReferenceStage.bucket, buffers: buffers, summary: "{}")
-        try loadVocabulary(worker)
+        try sink.store(bucket: ReferenceStage.bucket, buffers, summary: "{}")
+        try loadVocabulary(sink)
     }
 
     private func careSite(_ entry: Registry.Entry, _ facilities: FacilityBook) -> CareSiteRow? {
@@ -56,12 +56,12 @@ struct ReferenceStage {
 
     /// Slice after slice, each a bucket of its own, so that memory stays bounded. The slices of one vocabulary are
     /// always the same: a resumed run skips those that are loaded.
-    private func loadVocabulary(_ worker: LoadWorker) throws {
+    private func loadVocabulary(_ sink: any BucketSink) throws {
         var buffers = CopyBuffers()
         var bucket = ReferenceStage.bucket
         try inputs.source.write(into: &buffers, every: 200_000) { (slice) throws(Problem) in
             bucket -= 1
-            try worker.load(bucket: bucket, buffers: slice, summary: "{}")
+            try sink.store(bucket: bucket, slice, summary: "{}")
         }
     }
 

@@ -10,6 +10,7 @@ extension Loader {
     package func openRun(_ fingerprint: RunFingerprint, mode: Mode) throws(Problem) -> Opening {
         try takeLock()
         try checkRights()
+        try checkAccess()
         try connection.prepareForLoading(schemas)
         connection.lossExitCode = .unavailable
         try endSessionsOfKilledRuns()
@@ -29,7 +30,7 @@ extension Loader {
         case .new where unfinished != nil || leftovers != .absent: throw unfinishedRunExists()
         case .resume:
             if let unfinished, leftovers != .absent {
-                try checkUnchanged(fingerprint, since: unfinished)
+                try fingerprint.checkUnchanged(since: unfinished.fingerprint, at: "schema \(schemas.final)")
                 try checkReplaceable(contents, replacing: unfinished.replaces)
                 return try resume(unfinished, fingerprint)
             }
@@ -149,23 +150,6 @@ extension Loader {
         Problem(
             .temporary, at: "schema \(schemas.final)", "an unfinished run exists",
             remedy: "--resume goes on with it, --replace drops it and starts afresh.")
-    }
-
-    private func checkUnchanged(_ fingerprint: RunFingerprint, since run: RecordedRun) throws(Problem) {
-        let changes = fingerprint.changedFiles(since: run.fingerprint)
-        if !changes.isEmpty {
-            let shown = changes.prefix(5).joined(separator: ", ")
-            let more = changes.count > 5 ? " and \(changes.count - 5) more" : ""
-            throw Problem(
-                .badInput, at: "schema \(schemas.final)", "the input has changed since the run began: \(shown)\(more)",
-                remedy: "Put the files back and use --resume, or start afresh with --replace.")
-        }
-        guard fingerprint.settings == run.fingerprint.settings else {
-            throw Problem(
-                .temporary, at: "schema \(schemas.final)",
-                "configuration, vocabulary or program version differ from those of the unfinished run",
-                remedy: "Use the same ones with --resume, or start afresh with --replace.")
-        }
     }
 
     /// Refuses what the swap could not or must not replace.

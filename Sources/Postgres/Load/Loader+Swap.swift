@@ -57,6 +57,7 @@ extension Loader {
             try connection.execute(
                 "ALTER SCHEMA \(quotedIdentifier(schemas.loading)) RENAME TO \(quotedIdentifier(schemas.final))",
                 doing: "putting the new schema in place")
+            try grant()
             // The details of earlier runs describe a CDM that is gone; their lines in `run` stay.
             for table in Self.detailTables {
                 _ = try connection.query(

@@ -40,6 +40,8 @@ package final class Loader {
 
     /// The three schemas.
     package let schemas: SchemaNames
+    /// Who may use the result.
+    package var access = Access()
     let connection: Connection
     let scripts: Scripts
     let logger: Logger?

@@ -14,6 +14,18 @@ package struct RecordedRun: Sendable {
     package var bucketCut: String?
     /// The buckets that are loaded, with their summaries.
     package var buckets: [Int: String]
+
+    package init(
+        id: Int64, isDone: Bool, replaces: Bool, fingerprint: RunFingerprint, bucketCut: String?,
+        buckets: [Int: String]
+    ) {
+        self.id = id
+        self.isDone = isDone
+        self.replaces = replaces
+        self.fingerprint = fingerprint
+        self.bucketCut = bucketCut
+        self.buckets = buckets
+    }
 }
 
 extension Loader {

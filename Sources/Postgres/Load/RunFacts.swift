@@ -1,7 +1,7 @@
 /// What a finished run says about itself in `<schema>_etl`. Counts only.
-package struct RunFacts: Sendable {
+package struct RunFacts: Sendable, Codable {
     /// One source table of the books: read = used + cancelled + excluded + rejected.
-    package struct Books: Sendable, Equatable {
+    package struct Books: Sendable, Equatable, Codable {
         package var table: String
         package var read: Int
         package var used: Int
@@ -20,7 +20,7 @@ package struct RunFacts: Sendable {
     }
 
     /// Rejects of one code from one source table.
-    package struct Reject: Sendable, Equatable {
+    package struct Reject: Sendable, Equatable, Codable {
         package var code: String
         package var table: String
         package var units: Int
@@ -35,7 +35,7 @@ package struct RunFacts: Sendable {
     }
 
     /// Occurrences of one quality counter at one place.
-    package struct Quality: Sendable, Equatable {
+    package struct Quality: Sendable, Equatable, Codable {
         package var code: String
         package var place: String
         package var occurrences: Int
@@ -48,7 +48,7 @@ package struct RunFacts: Sendable {
     }
 
     /// How much of one source vocabulary found a standard concept.
-    package struct Coverage: Sendable, Equatable {
+    package struct Coverage: Sendable, Equatable, Codable {
         package var vocabulary: String
         package var codes: Int
         package var codesMapped: Int
@@ -65,7 +65,7 @@ package struct RunFacts: Sendable {
     }
 
     /// A file that was left out of the run.
-    package struct SkippedFile: Sendable, Equatable {
+    package struct SkippedFile: Sendable, Equatable, Codable {
         package var path: String
         package var reason: String
 

@@ -1,7 +1,9 @@
+package import ETLCore
+
 /// What decides the result of a run (architecture, decision 10).
-package struct RunFingerprint: Sendable, Equatable {
+package struct RunFingerprint: Sendable, Equatable, Codable {
     /// One input file.
-    package struct File: Sendable, Equatable {
+    package struct File: Sendable, Equatable, Codable {
         /// Relative to the input folder.
         package var path: String
         /// Bytes.
@@ -46,6 +48,27 @@ package struct RunFingerprint: Sendable, Equatable {
         }
         changes += earlier.files.filter { !new.contains($0.path) }.map { "\($0.path) is missing" }
         return changes.sorted()
+    }
+
+    /// Refuses to go on with a run that was made from something else.
+    ///
+    /// - Parameter place: where the run is, in words.
+    /// Errors: `Problem` 65 when files have changed, 75 when the settings have.
+    package func checkUnchanged(since earlier: RunFingerprint, at place: String) throws(Problem) {
+        let changes = changedFiles(since: earlier)
+        if !changes.isEmpty {
+            let shown = changes.prefix(5).joined(separator: ", ")
+            let more = changes.count > 5 ? " and \(changes.count - 5) more" : ""
+            throw Problem(
+                .badInput, at: place, "the input has changed since the run began: \(shown)\(more)",
+                remedy: "Put the files back and use --resume, or start afresh with --replace.")
+        }
+        guard settings == earlier.settings else {
+            throw Problem(
+                .temporary, at: place,
+                "configuration, vocabulary or program version differ from those of the unfinished run",
+                remedy: "Use the same ones with --resume, or start afresh with --replace.")
+        }
     }
 
     /// True when a run with the other fingerprint has the same result.

@@ -14,7 +14,12 @@ package struct SchemaNames: Sendable, Equatable {
 
     /// Errors: `Problem` 64 when the name is empty, reserved, or too long with its suffix.
     package init(_ schema: String) throws(Problem) {
-        final = schema
+        final = try SchemaNames.checked(schema, suffix: "__loading", option: "--schema")
+    }
+
+    /// The name, when PostgreSQL takes it with its suffix. Errors: `Problem` 64.
+    static func checked(_ schema: String, suffix: String = "", option: String) throws(Problem) -> String {
+        let whole = schema + suffix
         let reason: String? =
             if schema.isEmpty {
                 "the name is empty"
@@ -22,16 +27,15 @@ package struct SchemaNames: Sendable, Equatable {
                 "the name holds a zero byte"
             } else if schema.hasPrefix("pg_") || schema == "information_schema" {
                 "PostgreSQL keeps this name for itself"
-            } else if loading.utf8.count > Self.longestName {
-                "too long: \(loading) has \(loading.utf8.count) bytes, at most \(Self.longestName) are allowed"
+            } else if whole.utf8.count > longestName {
+                "too long: \(whole) has \(whole.utf8.count) bytes, at most \(longestName) are allowed"
             } else {
                 nil
             }
-        if let reason {
-            throw Problem(
-                .usage, at: "--schema \(schema)", reason,
-                remedy: "Choose another name of at most \(Self.longestName - "__loading".utf8.count) bytes.")
-        }
+        guard let reason else { return schema }
+        throw Problem(
+            .usage, at: "\(option) \(schema)", reason,
+            remedy: "Choose another name of at most \(longestName - suffix.utf8.count) bytes.")
     }
 
     /// Advisory lock of this schema name: FNV-1a, 64 bits. Locks are per database, so the name is enough.

@@ -8,7 +8,7 @@ import Pipeline
 struct CleanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean",
-        abstract: "Remove what stopped runs have left: work files, and with --schema an unfinished load.",
+        abstract: "Remove what stopped runs have left: work files, and with --schema or --out an unfinished load.",
         discussion: """
             The finished schema stays, and so does whatever etl has not made. A run that is still going on is not touched. \
             After it, --resume begins again.
@@ -23,6 +23,9 @@ struct CleanCommand: ParsableCommand {
     @Option(help: "libpq connection string or URI, for --schema.")
     var database: String?
 
+    @Option(help: "Directory whose unfinished CSV files are removed: DIR__loading.")
+    var out: String?
+
     @OptionGroup var configuration: ConfigurationOptions
 
     func run() throws {
@@ -33,6 +36,10 @@ struct CleanCommand: ParsableCommand {
             removed.files == 0
                 ? "\(path): nothing to remove"
                 : "\(path): \(Figures.count(removed.files)) files removed, \(Figures.bytes(removed.bytes))")
+        if let out {
+            let wasThere = try Cleaning.cleanDirectory(out)
+            print(wasThere ? "\(out): the unfinished files are removed" : "\(out): no unfinished files")
+        }
         // A schema in the configuration file alone is no order to drop anything.
         guard let schema else { return }
         let wasThere = try Cleaning.cleanSchema(schema, database: configuration.text("database"))

@@ -1,0 +1,179 @@
+internal import CFileSystem
+internal import ETLCore
+internal import Foundation
+internal import OMOPSchema
+internal import Postgres
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// A directory with one CSV file a table of the CDM.
+///
+/// Rows arrive in `DIR__loading`, one part a bucket and table. At the end the parts of a table are joined in the order
+/// of their buckets, so that the files too are the same bytes for the same input, and the directory takes the place of
+/// `DIR` in one step. Until then `DIR` is untouched. Files are private (0600 in 0700): they hold health data.
+final class CSVStore: ResultStore {
+    let final: String
+    let loading: String
+    private var lock: CSVLock?
+    private var state: CSVState?
+
+    /// - Throws: `Problem` 73 when the directory around `DIR` is not there.
+    init(directory: String) throws(Problem) {
+        var path = directory
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        final = path
+        loading = path + "__loading"
+        let parent = (path as NSString).deletingLastPathComponent
+        var status = stat()
+        guard stat(parent.isEmpty ? "." : parent, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw Problem(
+                .cannotCreate, at: path, "the directory around it is missing", remedy: "Make it, or give another --out."
+            )
+        }
+    }
+
+    func recordedRun() throws(Problem) -> RecordedRun? {
+        if let unfinished = try unfinishedState() { return recorded(unfinished, isDone: false) }
+        return try CSVState.load(final).map { recorded($0, isDone: true) }
+    }
+
+    func openRun(_ fingerprint: RunFingerprint, mode: Loader.Mode) throws(Problem) -> Loader.Opening {
+        try CSVFolder.checkOurs(final)
+        let hadLeftovers = CSVFolder.exists(loading)
+        let done = try CSVState.load(final)
+        let unfinished = try unfinishedState()
+        if mode != .replace, !hadLeftovers, let done, fingerprint.matches(done.fingerprint) {
+            return .alreadyDone(recorded(done, isDone: true))
+        }
+        if mode == .new, unfinished != nil {
+            throw Problem(
+                .temporary, at: final, "an unfinished run exists",
+                remedy: "--resume goes on with it, --replace drops it and starts afresh.")
+        }
+        let replaces = mode == .replace || unfinished?.replaces == true
+        if done != nil, !replaces {
+            throw Problem(
+                .cannotCreate, at: final, "holds a CDM already",
+                remedy: "--replace puts the new one in its place when it is complete; --out writes elsewhere.")
+        }
+        lock = try CSVLock(loading)
+        if mode == .resume, let unfinished {
+            try fingerprint.checkUnchanged(since: unfinished.fingerprint, at: final)
+            state = unfinished
+            try record(files: fingerprint.files)
+            return .open(recorded(unfinished, isDone: false))
+        }
+        try CSVFolder.empty(loading)
+        let state = CSVState(id: (done?.id ?? 0) + 1, replaces: replaces, fingerprint: fingerprint)
+        try state.save(loading)
+        self.state = state
+        return .open(recorded(state, isDone: false))
+    }
+
+    /// Drops an unfinished run. The finished result stays. Returns whether there was one.
+    /// - Throws: `Problem` 75 while a run holds it, 73 when the directory holds files of others.
+    func abandon() throws(Problem) -> Bool {
+        guard CSVFolder.exists(loading) else { return false }
+        let lock = try CSVLock(loading)
+        try CSVFolder.empty(loading)
+        rmdir(loading)
+        lock.release()
+        return true
+    }
+
+    func record(files: [RunFingerprint.File]) throws(Problem) {
+        var state = try openState()
+        let known = Dictionary(state.fingerprint.files.map { ($0.path, $0.sha256) }) { first, _ in first }
+        state.fingerprint.files = files.map { file in
+            var file = file
+            file.sha256 = file.sha256 ?? known[file.path].flatMap(\.self)
+            return file
+        }
+        try keep(state)
+    }
+
+    func fixBucketCut(_ cut: String) throws(Problem) -> String {
+        var state = try openState()
+        if let fixed = state.bucketCut { return fixed }
+        state.bucketCut = cut
+        try keep(state)
+        return cut
+    }
+
+    func doneBuckets() throws(Problem) -> [Int: String] {
+        var done: [Int: String] = [:]
+        for bucket in try CSVBucket.all(loading) { done[bucket.id] = bucket.summary }
+        return done
+    }
+
+    func bucketTarget() throws(Problem) -> any BucketTarget { CSVTarget(directory: loading) }
+
+    func finish(_ facts: RunFacts, jobs: Int, progress: any ProgressObserver) throws(Problem) {
+        var state = try openState()
+        if state.tables == nil {
+            let buckets = try CSVBucket.all(loading)
+            state.tables = CSVBucket.totals(buckets)
+            state.facts = facts
+            for (done, table) in OMOPTable.allCases.enumerated() {
+                try Interrupt.check()
+                try CSVFolder.join(table, of: buckets.map(\.id), in: loading)
+                progress.advanced(.indexing, done: done, rows: 0)
+            }
+            try keep(state)
+            for bucket in buckets { unlink(CSVBucket.path(loading, bucket.id)) }
+        }
+        try swap(state)
+        self.state = nil
+        lock?.release()
+        lock = nil
+    }
+
+    /// One step: `DIR` is the old result or the new one, never none.
+    private func swap(_ state: CSVState) throws(Problem) {
+        try CSVFolder.checkOurs(final)
+        if try CSVState.load(final) != nil {
+            guard etl_exchange_paths(loading, final) == 0 else {
+                guard errno == EINVAL || errno == ENOSYS else { throw PrivateFile.problem(final) }
+                throw Problem(
+                    .cannotCreate, at: final, "the file system cannot let two directories change places",
+                    remedy: "Move the old directory away, then run again with --resume.")
+            }
+            try CSVFolder.empty(loading)
+            rmdir(loading)
+        } else {
+            // An empty directory may be replaced by rename.
+            guard rename(loading, final) == 0 else { throw PrivateFile.problem(final) }
+        }
+    }
+
+    func digests(of run: Int64) throws(Problem) -> [String: (rows: Int, digest: String?)] {
+        (try CSVState.load(final)?.tables ?? [:]).mapValues { ($0.rows, $0.digest) }
+    }
+
+    func confirm() throws(Problem) {}
+
+    /// The state in `DIR__loading`, unless it is an old result that was swapped out.
+    private func unfinishedState() throws(Problem) -> CSVState? {
+        guard let state = try CSVState.load(loading) else { return nil }
+        if state.tables != nil, let done = try CSVState.load(final), done.id > state.id { return nil }
+        return state
+    }
+
+    private func openState() throws(Problem) -> CSVState {
+        guard let state else { throw Problem(.bug, at: final, "no run is open", remedy: "Please report this.") }
+        return state
+    }
+
+    private func keep(_ state: CSVState) throws(Problem) {
+        try state.save(loading)
+        self.state = state
+    }
+
+    private func recorded(_ state: CSVState, isDone: Bool) -> RecordedRun {
+        RecordedRun(
+            id: state.id, isDone: isDone, replaces: state.replaces, fingerprint: state.fingerprint,
+            bucketCut: state.bucketCut, buckets: [:])
+    }
+}

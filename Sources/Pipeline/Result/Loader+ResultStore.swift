@@ -1,0 +1,40 @@
+internal import ETLCore
+internal import OMOPSchema
+internal import Postgres
+
+extension Loader: ResultStore {
+    func bucketTarget() throws(Problem) -> any BucketTarget { try plan() }
+
+    func finish(_ facts: RunFacts, jobs: Int, progress: any ProgressObserver) throws(Problem) {
+        var finish = Loader.Finish(constraints: try Loader.Scripts.embeddedConstraints())
+        // More sessions do not build indexes faster, and servers limit them.
+        finish.connections = min(jobs, 8)
+        finish.shouldStop = { (try? Interrupt.check()) == nil }
+        finish.progress = { _, done, _ in progress.advanced(.indexing, done: done, rows: 0) }
+        try self.finish(facts, finish)
+    }
+
+    func confirm() throws(Problem) { try grantAccess() }
+}
+
+extension LoadPlan: BucketTarget {
+    func writer() throws(Problem) -> any BucketSink { try worker() }
+}
+
+extension LoadWorker: BucketSink {
+    func store(bucket: Int, _ buffers: borrowing CopyBuffers, summary: String) throws(Problem) {
+        try load(bucket: bucket) { (writer) throws(Problem) in
+            for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
+                let digest = buffers[table].digest
+                let number = UInt128(digest.high) << 64 | UInt128(digest.low)
+                try writer.copy(
+                    into: table.name, columns: table.columns.map(\.name),
+                    digest: { table.entersDigest ? number : nil }
+                ) { (stream: inout CopyIn) throws(Problem) in
+                    try buffers[table].withUnsafeBytes { (rows) throws(Problem) in try stream.write(rows) }
+                }
+            }
+            return summary
+        }
+    }
+}
