@@ -100,7 +100,7 @@ let package = Package(
             name: "SyntheticTests", dependencies: ["Synthetic", "SNDSSchema", "Delimited"], swiftSettings: strict),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["ETLCore", "OMOPSchema", "Pipeline", "Synthetic", "Postgres", "ETLTestKit"],
+            dependencies: ["ETLCore", "OMOPSchema", "Pipeline", "Synthetic", "SNDSSchema", "Postgres", "ETLTestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "EtlTests", dependencies: ["Delimited", "ETLTestKit", "OMOPSchema", "Postgres", "SNDSSchema", "etl"],

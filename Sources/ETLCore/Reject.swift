@@ -90,6 +90,13 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case doubleTransmissionTest = 20
     /// Exact duplicate lines; not in the specification's list.
     case duplicateLines = 60
+    /// Stays of a shared pseudonym that a test of 2.4 gave to one person; not in the specification's list.
+    case resolvedBySexAndAge = 61
+    case resolvedByRank = 62
+    case resolvedByActivity = 63
+    case resolvedByHospitalLine = 64
+    /// `psa_shared_policy=first_rank`.
+    case resolvedByPolicy = 65
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }

@@ -19,6 +19,10 @@ extension MappingOptions {
             "keep_unknown_cdi", .flag, standard: "true", rule: "2.2-5",
             "keep persons whose NIR category says nothing (99, NN, empty)"),
         Setting(
+            "psa_shared_policy", .choice(SharedPseudonym.Policy.allCases.map(\.rawValue)), standard: "resolve",
+            rule: "2.4",
+            "whose a stay is when several persons have its pseudonym: resolve, drop (all R-21), first_rank"),
+        Setting(
             "birth_from_pmsi", .flag, standard: "true", rule: "4.4",
             "take a missing birth year from hospital ages when all agree"),
         Setting(

@@ -23,6 +23,7 @@ package struct MappingOptions: Sendable, Equatable {
     package var fillDatetime = true
     package var providerGrain = ProviderGrain.individual
     package var keepUnknownCertification = true
+    package var sharedPseudonyms = SharedPseudonym.Policy.resolve
     package var birthFromStays = true
     package var keepNonConsumers = true
     package var dropQualifier72 = true
@@ -59,6 +60,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "fill_datetime": fillDatetime = try flag(name, value)
         case "provider_grain": providerGrain = try choice(name, value)
         case "keep_unknown_cdi": keepUnknownCertification = try flag(name, value)
+        case "psa_shared_policy": sharedPseudonyms = try choice(name, value)
         case "birth_from_pmsi": birthFromStays = try flag(name, value)
         case "keep_nonconsumers": keepNonConsumers = try flag(name, value)
         case "drop_dpn72": dropQualifier72 = try flag(name, value)

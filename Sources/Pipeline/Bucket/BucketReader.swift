@@ -4,13 +4,15 @@ internal import SNDSSchema
 
 /// The rows of one bucket in memory, handed out as one person's history after the other, by person number.
 struct BucketReader: ~Copyable {
-    private struct Group {
+    struct Group {
         var person: Int32
         var offset: Int
     }
 
     private var rows = RecordBuffer(capacity: 1 << 20)
     private var groups: [Group] = []
+    /// Main rows whose pseudonym several persons have.
+    private var claims: [Int] = []
 
     init(path: String) throws {
         try SpillReader.read(path, into: &rows)
@@ -18,10 +20,46 @@ struct BucketReader: ~Copyable {
         var offset = 0
         while offset < bytes.count {
             let header = bytes.header(at: offset)
-            if header.person > 0 { groups.append(Group(person: header.person, offset: offset)) }
+            if header.person > 0, header.fault == RejectCode.sharedPseudonym.rawValue {
+                claims.append(offset)
+            } else if header.person > 0 {
+                groups.append(Group(person: header.person, offset: offset))
+            }
             offset += SpillHeader.byteCount + Int(header.size)
         }
         groups.sort { ($0.person, $0.offset) < ($1.person, $1.offset) }
+    }
+
+    /// 2.4: gives each stay of a shared pseudonym to its owner; what stays ambiguous is R-21.
+    mutating func settleShared(_ policy: SharedPseudonym.Policy, _ ledger: inout Ledger) {
+        guard !claims.isEmpty else { return }
+        let shared = SharedStays(rows.bytes, claims: claims, groups: groups)
+        for offset in claims {
+            let (found, candidates) = shared.owner(at: offset, policy: policy)
+            if let found {
+                groups.append(Group(person: found.person, offset: offset))
+                ledger.note(found.proof.counter)
+            } else {
+                reject(offset, candidates, &ledger)
+            }
+        }
+        claims = []
+        groups.sort { ($0.person, $0.offset) < ($1.person, $1.offset) }
+    }
+
+    private func reject(_ offset: Int, _ candidates: [Code24], _ ledger: inout Ledger) {
+        let header = rows.bytes.header(at: offset)
+        var count = 1
+        ledger.books.add(.rejected, TableID(rawValue: header.table) ?? .T_MCOaaC)
+        rows.bytes.forEachPart(of: offset) { part, _ in
+            ledger.books.add(.rejected, TableID(rawValue: part.table) ?? .T_MCOaaC)
+            count += 1
+        }
+        ledger.reject(
+            RejectLine(
+                .sharedPseudonym, table: TableID(rawValue: header.table) ?? .T_MCOaaC,
+                sourceKey: SourceKey.text(header.key), rule: "2.4",
+                detail: "candidates: " + candidates.sorted().map(\.description).joined(separator: " "), rows: count))
     }
 
     /// Calls `body` for each person, with the history in canonical order. The history is reused.

@@ -22,6 +22,8 @@ package struct Crosswalk: Sendable {
     /// Position of the first entry of each value of the top `bits` bits.
     private let starts: [UInt32]
     private let bits: UInt64
+    /// Who shares pseudonyms with whom.
+    let families: PersonFamilies
 
     /// The two hashes of a pseudonym.
     @inline(__always)
@@ -36,6 +38,7 @@ package struct Crosswalk: Sendable {
         var sorted = unsorted
         sorted.sort(by: Entry.precedes)
         entries = sorted
+        families = PersonFamilies(sorted)
         var width: UInt64 = 1
         while width < 31, 1 << width < sorted.count / 2 { width += 1 }
         bits = width
@@ -62,13 +65,16 @@ package struct Crosswalk: Sendable {
     }
 
     /// The person of a hospital pseudonym, which has no rank.
-    /// - Returns: the number, `PersonLink.unknown`, or `PersonLink.shared` when several persons have it.
-    func person(_ pseudonym: Code24) -> Int32 {
+    ///
+    /// When several persons have it, the number is that of the first of their family, whose bucket settles whose row it
+    /// is (2.4), and `isShared` says so; `PersonLink.shared` when the family is too large.
+    /// - Returns: the number, or `PersonLink.unknown`.
+    func owner(_ pseudonym: Code24) -> (person: Int32, isShared: Bool) {
         let range = find(pseudonym)
-        guard !range.isEmpty else { return PersonLink.unknown }
+        guard !range.isEmpty else { return (PersonLink.unknown, false) }
         let first = entries[range.lowerBound].person
-        for index in range where entries[index].person != first { return PersonLink.shared }
-        return first
+        for index in range where entries[index].person != first { return (families.family(of: first), true) }
+        return (first, false)
     }
 
     /// Calls `body` with the person of each couple.

@@ -169,11 +169,17 @@ enum CareStage {
                 T_MCOaaC.self, unit, of: run.delivery, facts: run.facts, isMain: true,
                 key: { $0.key.key(&$1, year: year) },
                 row: { _, _, key, stay, fault in
-                    let isFictitious = IdentityRules.isFictitious(pseudonym: stay.pseudonym)
-                    let person = isFictitious ? PersonLink.fictitious : identity.crosswalk.person(stay.pseudonym)
+                    let (person, claim) = owner(stay.pseudonym)
                     worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
-                    try spill(key, person, .T_MCOaaC, fault, stay, worker)
+                    try spill(key, person, .T_MCOaaC, fault ?? claim, stay, worker)
                 })
+        }
+
+        /// The person of a hospital pseudonym; R-21 marks a row whose owner is settled in the bucket of the family (2.4).
+        private func owner(_ pseudonym: Code24) -> (person: Int32, claim: RejectCode?) {
+            if IdentityRules.isFictitious(pseudonym: pseudonym) { return (PersonLink.fictitious, nil) }
+            let (person, isShared) = identity.crosswalk.owner(pseudonym)
+            return (person, isShared && person > 0 ? .sharedPseudonym : nil)
         }
 
         private func readStayPart<Table: SourceTable>(
@@ -220,10 +226,9 @@ enum CareStage {
                 T_MCOaaCSTC.self, unit, of: run.delivery, facts: run.facts, isMain: true,
                 key: { $0.key.key(&$1, year: year) },
                 row: { _, _, key, care, fault in
-                    let isFictitious = IdentityRules.isFictitious(pseudonym: care.pseudonym)
-                    let person = isFictitious ? PersonLink.fictitious : identity.crosswalk.person(care.pseudonym)
+                    let (person, claim) = owner(care.pseudonym)
                     worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
-                    try spill(key, person, .T_MCOaaCSTC, fault, care, worker)
+                    try spill(key, person, .T_MCOaaCSTC, fault ?? claim, care, worker)
                 })
         }
 

@@ -38,7 +38,7 @@ enum JoinStage {
                 try partition.join(persons: persons, crosswalk: crosswalk, ledger: &worker.ledger) {
                     person, group, rowCount in
                     worker.rows += rowCount
-                    try worker.writer.append(group: group, to: plan.bucket(of: person))
+                    try worker.writer.append(group: group, to: plan.bucket(of: crosswalk.families.leader(of: person)))
                 }
                 try worker.settle(index, in: work)
                 run.advanced(.joining, rows: worker.rows - before)

@@ -71,7 +71,8 @@ struct MappingStage {
         let began = ContinuousClock.now
         var ledger = Ledger()
         var buffers = CopyBuffers()
-        let reader = try BucketReader(path: SpillSet.path(work.path, MappingStage.setName, bucket))
+        var reader = try BucketReader(path: SpillSet.path(work.path, MappingStage.setName, bucket))
+        reader.settleShared(context.settings.options.sharedPseudonyms, &ledger)
         try reader.forEachPerson { history in
             ledger.books.add(.excluded, .IR_BEN_R, rows: history.removeRepeatedIdentities())
             worker.mapper.convert(history, into: &buffers, ledger: &ledger)

@@ -9,6 +9,7 @@ public struct T_MCOaaC: SourceTable {
 
     public let key: MCOKeyColumns
     public let NIR_ANO_17: Column<Code24>
+    public let RNG_BEN: Column<Int>
     public let NIR_RET: Column<Code8>
     public let NAI_RET: Column<Code8>
     public let SEX_RET: Column<Code8>
@@ -33,6 +34,7 @@ public struct T_MCOaaC: SourceTable {
         NIR_ANO_17 = table.column(
             "NIR_ANO_17", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
             "Pseudonym, equal to BEN_NIR_PSA")
+        RNG_BEN = table.column("RNG_BEN", since: 2015, missing: [0], "Rank of the patient, as the hospital noted it")
         NIR_RET = returnCode("NIR_RET", since: 2005, "Return code: NIR")
         NAI_RET = returnCode("NAI_RET", since: 2005, "Return code: birth date")
         SEX_RET = returnCode("SEX_RET", since: 2005, "Return code: sex")
@@ -55,6 +57,7 @@ public struct T_MCOaaC: SourceTable {
     public func record(_ row: inout FieldRow) -> StayIdentity {
         var stay = StayIdentity()
         stay.pseudonym = row[NIR_ANO_17] ?? Code24()
+        stay.rank = Int32(clamping: row[RNG_BEN] ?? 0)
         let codes = [NIR_RET, NAI_RET, SEX_RET, SEJ_RET, FHO_RET, PMS_RET, DAT_RET, COH_NAI_RET, COH_SEX_RET]
         for (bit, column) in codes.enumerated() {
             // An absent column of a year that has it was refused; a NULL counts as a failure (M2).
@@ -72,6 +75,8 @@ public struct T_MCOaaC: SourceTable {
 public struct StayIdentity: Hashable, BitwiseCopyable, Sendable {
     /// NIR_ANO_17.
     public var pseudonym = Code24()
+    /// RNG_BEN, 0 when not given.
+    public var rank: Int32 = 0
     /// One bit per code of `returnCodes` that is not 0 or not given.
     public var failedReturnCodes: UInt16 = 0
     public var start: Day?

@@ -9,6 +9,7 @@ public struct T_MCOaaCSTC: SourceTable {
 
     public let key: OutpatientKeyColumns
     public let NIR_ANO_17: Column<Code24>
+    public let RNG_BEN: Column<Int>
     public let NIR_RET: Column<Code8>
     public let NAI_RET: Column<Code8>
     public let SEX_RET: Column<Code8>
@@ -28,6 +29,7 @@ public struct T_MCOaaCSTC: SourceTable {
         NIR_ANO_17 = table.column(
             "NIR_ANO_17", aliases: ["NUM_ENQ"], since: 2008, width: 17, essential: true, required: true,
             "Pseudonym, equal to BEN_NIR_PSA")
+        RNG_BEN = table.column("RNG_BEN", since: 2016, missing: [0], "Rank of the patient, as the hospital noted it")
         NIR_RET = returnCode("NIR_RET", since: 2008, "Return code: NIR")
         NAI_RET = returnCode("NAI_RET", since: 2008, "Return code: birth date")
         SEX_RET = returnCode("SEX_RET", since: 2008, "Return code: sex")
@@ -43,6 +45,7 @@ public struct T_MCOaaCSTC: SourceTable {
     public func record(_ row: inout FieldRow) -> OutpatientIdentity {
         var care = OutpatientIdentity()
         care.pseudonym = row[NIR_ANO_17] ?? Code24()
+        care.rank = Int32(clamping: row[RNG_BEN] ?? 0)
         for (bit, column) in [NIR_RET, NAI_RET, SEX_RET, IAS_RET, ENT_DAT_RET].enumerated() {
             // An absent column of a year that has it was refused; a NULL counts as a failure (M2).
             if column.slot >= 0, row[column] != "0" { care.failedReturnCodes |= 1 << UInt16(bit) }
@@ -58,6 +61,8 @@ public struct T_MCOaaCSTC: SourceTable {
 public struct OutpatientIdentity: Hashable, BitwiseCopyable, Sendable {
     /// NIR_ANO_17.
     public var pseudonym = Code24()
+    /// RNG_BEN, 0 when not given.
+    public var rank: Int32 = 0
     /// One bit per code of `returnCodes` that is not 0 or not given.
     public var failedReturnCodes: UInt16 = 0
     public var start: Day?

@@ -42,7 +42,9 @@ struct HospitalRecords {
                 if defect == .fictitiousPseudonym { record.pseudonym = code < 6 ? Self.reserved[code % 3] : Code24() }
                 if defect == .chainingError { record.failedCode = stay.end.year >= 2013 ? code : code % 7 }
             } else if person.role == .firstTwin || person.role == .secondTwin {
-                truth.count(.sharedPseudonym)
+                if !person.isToldFromTwin(on: stay.start, fileYear: stay.end.year, since: 2015) {
+                    truth.count(.sharedPseudonym)
+                }
             }
             write(&record)
         }

@@ -37,7 +37,7 @@ struct HospitalYear {
         identity = NamedSheet(
             layouts.identity,
             Self.key + ["NIR_ANO_17"] + Self.returnCodes
-                + ["EXE_SOI_DTD", "EXE_SOI_DTF", "EXE_SOI_AMD", "EXE_SOI_AMF", "ENT_DAT", "SOR_DAT"])
+                + ["EXE_SOI_DTD", "EXE_SOI_DTF", "EXE_SOI_AMD", "EXE_SOI_AMF", "ENT_DAT", "SOR_DAT", "RNG_BEN"])
         summary = NamedSheet(
             layouts.summary,
             Self.key + [
@@ -103,6 +103,7 @@ struct HospitalYear {
         }
         identity.set(14, stay.start.yearMonth)
         identity.set(15, stay.end.yearMonth)
+        identity.set(18, record.person.notedRank(on: stay.start))
         identity.endRow()
     }
 

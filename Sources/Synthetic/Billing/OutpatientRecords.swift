@@ -66,7 +66,9 @@ struct OutpatientRecords {
         if person.role == .hospitalOnly {
             visit.flaw = .outpatientUnknownPerson
         } else if person.role == .firstTwin || person.role == .secondTwin {
-            visit.flaw = .outpatientSharedPseudonym
+            if !person.isToldFromTwin(on: day, fileYear: day.year, since: 2016) {
+                visit.flaw = .outpatientSharedPseudonym
+            }
         } else if flaw < 6 {
             visit.flaw = .outpatientFictitiousPseudonym
         } else if flaw < 14 {
@@ -127,7 +129,7 @@ struct OutpatientYear {
             layouts.all[0],
             Self.key + [
                 "NIR_ANO_17", "NIR_RET", "NAI_RET", "SEX_RET", "IAS_RET", "ENT_DAT_RET", "EXE_SOI_DTD", "EXE_SOI_DTF",
-                "EXE_SOI_AMD", "ENT_DAT", "SOR_DAT",
+                "EXE_SOI_AMD", "ENT_DAT", "SOR_DAT", "RNG_BEN",
             ])
         invoices = NamedSheet(
             layouts.all[1], Self.key + ["NUM_FAC", "ETA_NUM_GEO", "COD_SEX", "AGE_ANN", "SOR_MOI", "SOR_ANN"])
@@ -186,6 +188,7 @@ struct OutpatientYear {
         identity.set(10, visit.day.yearMonth)
         identity.set(11, compact: visit.day)
         identity.set(12, compact: visit.day)
+        identity.set(13, visit.person.notedRank(on: visit.day))
         identity.endRow()
     }
 

@@ -28,6 +28,12 @@ struct Person: Sendable {
         identities.first { day < $0.until } ?? identities[identities.count - 1]
     }
 
+    /// RNG_BEN, 0 when the hospital did not note it: one stay in four has it (assumed).
+    func notedRank(on day: Day) -> Int { day.daysSince1970 % 4 == 0 ? identity(on: day).rank : 0 }
+
+    /// Whether a stay of a twin tells which of the two stayed. `since`: the first year of RNG_BEN in the files.
+    func isToldFromTwin(on day: Day, fileYear: Int, since: Int) -> Bool { fileYear >= since && notedRank(on: day) > 0 }
+
     /// Whether the person has lines in the DCIR and a row in the referential.
     var isInReferential: Bool { role != .hospitalOnly }
     var consumes: Bool { role != .nonConsumer && role != .hospitalOnly && role != .fictitious }

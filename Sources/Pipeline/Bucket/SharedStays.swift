@@ -1,0 +1,136 @@
+internal import ETLCore
+internal import Mappings
+internal import SNDSSchema
+
+/// The stays of a bucket whose pseudonym several persons have (2.4). All of these are in the bucket, with everything
+/// they have.
+struct SharedStays {
+    private let bytes: UnsafeRawBufferPointer
+    /// Rows with a person, by person.
+    private let groups: [BucketReader.Group]
+    private var holders: [Code24: [SharedPseudonym.Holder]] = [:]
+
+    /// - Parameters:
+    ///   - claims: offsets of the main rows in question.
+    ///   - groups: all other main rows, sorted by person.
+    init(_ bytes: UnsafeRawBufferPointer, claims: [Int], groups: [BucketReader.Group]) {
+        self.bytes = bytes
+        self.groups = groups
+        for offset in claims { holders[SharedStays.pseudonym(bytes, offset)] = [] }
+        collectHolders()
+    }
+
+    private static func pseudonym(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Code24 {
+        bytes.header(at: offset).table == TableID.T_MCOaaC.rawValue
+            ? bytes.record(at: offset, as: StayIdentity.self).pseudonym
+            : bytes.record(at: offset, as: OutpatientIdentity.self).pseudonym
+    }
+
+    /// The persons of each pseudonym in question.
+    private mutating func collectHolders() {
+        var index = 0
+        while index < groups.count {
+            let person = groups[index].person
+            var rows: [Beneficiary] = []
+            while index < groups.count, groups[index].person == person {
+                if bytes.header(at: groups[index].offset).table == TableID.IR_BEN_R.rawValue {
+                    rows.append(bytes.record(at: groups[index].offset))
+                }
+                index += 1
+            }
+            let asked = Set(rows.map(\.pseudonym)).filter { holders[$0] != nil }
+            guard !asked.isEmpty else { continue }
+            var history = PersonHistory()
+            history.referential = rows
+            history.sortCanonically()
+            let facts = Demographics(history.referential, snapshotYear: Int32.max)
+            for pseudonym in asked {
+                holders[pseudonym]?.append(
+                    SharedPseudonym.Holder(
+                        person: person, sex: facts.sex, birthYear: facts.birthYear,
+                        rows: history.referential.filter { $0.pseudonym == pseudonym }))
+            }
+        }
+    }
+
+    /// The owner of the stay at an offset, or the keys of those who may be.
+    func owner(
+        at offset: Int, policy: SharedPseudonym.Policy
+    ) -> (found: (person: Int32, proof: SharedPseudonym.Proof)?, candidates: [Code24]) {
+        let claim = claim(at: offset)
+        let holders = holders[claim.pseudonym] ?? []
+        let found = SharedPseudonym.owner(of: claim, among: holders, policy: policy, lines: hospitalLines)
+        return (found, holders.compactMap { $0.rows.map(\.personKey).min() })
+    }
+
+    private func claim(at offset: Int) -> SharedPseudonym.Claim {
+        let header = bytes.header(at: offset)
+        let key = StayKey(header.key)
+        if header.table == TableID.T_MCOaaC.rawValue {
+            var summary = StaySummary()
+            bytes.forEachPart(of: offset) { part, at in
+                if part.table == TableID.T_MCOaaB.rawValue { summary = bytes.record(at: at) }
+            }
+            return SharedPseudonym.Claim(bytes.record(at: offset, as: StayIdentity.self), summary, key: key)
+        }
+        var invoices: [OutpatientInvoice] = []
+        bytes.forEachPart(of: offset) { part, at in
+            if part.table == TableID.T_MCOaaFASTC.rawValue { invoices.append(bytes.record(at: at)) }
+        }
+        // Parts arrive in any order: the same invoices, the same claim.
+        invoices.sort { ($0.number, $0.sex, $0.age ?? -1) < ($1.number, $1.sex, $1.age ?? -1) }
+        return SharedPseudonym.Claim(bytes.record(at: offset, as: OutpatientIdentity.self), invoices, key: key)
+    }
+
+    /// The lines of a person that name a facility.
+    private func hospitalLines(_ person: Int32) -> [SharedPseudonym.HospitalLine] {
+        var low = 0
+        var high = groups.count
+        while low < high {
+            let middle = (low + high) / 2
+            if groups[middle].person < person { low = middle + 1 } else { high = middle }
+        }
+        var lines: [SharedPseudonym.HospitalLine] = []
+        while low < groups.count, groups[low].person == person {
+            let offset = groups[low].offset
+            low += 1
+            guard bytes.header(at: offset).table == TableID.ER_PRS_F.rawValue else { continue }
+            let line: CareLine = bytes.record(at: offset)
+            guard let first = line.careStart else { continue }
+            bytes.forEachPart(of: offset) { part, at in
+                guard part.table == TableID.ER_ETE_F.rawValue else { return }
+                let facility: FacilityLine = bytes.record(at: at)
+                lines.append(
+                    SharedPseudonym.HospitalLine(
+                        facility: facility.facility, first: first, last: max(first, line.careEnd ?? first)))
+            }
+        }
+        return lines
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Calls `body` with each row behind a main row that belongs to it.
+    func forEachPart(of main: Int, _ body: (SpillHeader, Int) -> Void) {
+        var next = main + SpillHeader.byteCount + Int(header(at: main).size)
+        while next < count {
+            let part = header(at: next)
+            guard part.person == PersonLink.inherited else { return }
+            body(part, next)
+            next += SpillHeader.byteCount + Int(part.size)
+        }
+    }
+}
+
+extension SharedPseudonym.Proof {
+    /// The counter of stays that a test gave to somebody.
+    var counter: QualityCounter {
+        switch self {
+        case .sexAndAge: .resolvedBySexAndAge
+        case .rank: .resolvedByRank
+        case .activity: .resolvedByActivity
+        case .hospitalLine: .resolvedByHospitalLine
+        case .policy: .resolvedByPolicy
+        }
+    }
+}
