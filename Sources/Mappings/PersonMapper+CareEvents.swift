@@ -13,6 +13,7 @@ extension PersonMapper {
             let entry = netting.entries[Int(netting.groups[group].best)]
             let net = netting.groups[group].net
             let visit = groupVisits[group]
+            origin = Int32(group)
             switch entry.kind {
             case .packs: addPack(entry, net, visit, history, &ledger)
             case .biology: addBiology(entry, net, visit, history, &ledger)
@@ -30,7 +31,10 @@ extension PersonMapper {
             }
         }
         ActSelection.select(&acts)
-        for act in acts { addAct(act, history, &ledger) }
+        for act in acts {
+            origin = act.order
+            addAct(act, history, &ledger)
+        }
     }
 
     /// 4.9: a pack delivered.

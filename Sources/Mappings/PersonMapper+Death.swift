@@ -131,12 +131,17 @@ extension PersonMapper {
         add(stem, .icd10, .icd10, aPriori: .condition, isKnown: isKnown, &ledger)
     }
 
+    /// A certificate that tells no death that was taken is left out.
+    func certificateVerdict(_ index: Int) -> Verdict {
+        let verdict = certificateVerdicts[index]
+        return verdict.passes && !hasCauses ? .excluded(.certificate) : verdict
+    }
+
     /// Fates of certificates: those that tell no death that was taken, and causes told already, are left out.
     func noteCertificates(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for index in 0..<history.certificates.count {
             let item = history.certificates[index]
-            var verdict = certificateVerdicts[index]
-            if verdict.passes, !hasCauses { verdict = .excluded(.certificate) }
+            let verdict = certificateVerdict(index)
             ledger.books.add(verdict.fate, .KI_CCI_R)
             var silent = 0
             if verdict.passes {

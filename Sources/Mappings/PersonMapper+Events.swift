@@ -40,6 +40,7 @@ extension PersonMapper {
 
     private mutating func place(_ stem: Stem, _ destination: DomainRouting.Destination, _ ledger: inout Ledger) {
         var stem = stem
+        stem.origin = origin
         switch destination {
         case .event(let table):
             stem.table = table

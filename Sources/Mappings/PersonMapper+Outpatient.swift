@@ -65,6 +65,7 @@ extension PersonMapper {
             }
             for row in care.biology.bounds where history.outpatientBiology[row].code > 0 {
                 let act = history.outpatientBiology[row]
+                origin = Int32(row)
                 var stem = Stem(
                     source: .outpatientBiology, code: BiologyAct.code(act.code),
                     start: day(act.delay, dates, &ledger), type: types.outpatient)
@@ -100,6 +101,7 @@ extension PersonMapper {
         ActSelection.select(&acts)
         for act in acts {
             let row = history.outpatientActs[Int(act.row)]
+            origin = act.row
             var stem = Stem(source: .outpatientAct, code: Code16(act.code), start: act.day, type: types.outpatient)
             stem.variant = act.activity
             stem.visit = visit
@@ -119,6 +121,7 @@ extension PersonMapper {
             source: source, code: Code16(item.code), start: day(item.delay, dates, &ledger), type: types.outpatient)
         stem.visit = visit
         stem.order = row
+        origin = row
         stem.quantity = Quantity(Int(max(1, item.count ?? 1)))
         let key = RegistryKey.professional(
             number: Code16(), specialty: Int16(clamping: item.specialty), activity: 0)

@@ -99,7 +99,10 @@ extension PersonMapper {
                         visit: Int32(visit), order: Int32(row - stay.acts.bounds.lowerBound)))
             }
             ActSelection.select(&acts)
-            for act in acts { addStayAct(act, history.stayActs[Int(act.row)], &ledger) }
+            for act in acts {
+                origin = act.row
+                addStayAct(act, history.stayActs[Int(act.row)], &ledger)
+            }
         }
     }
 

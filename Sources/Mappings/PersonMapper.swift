@@ -51,6 +51,8 @@ package struct PersonMapper {
     var precedingVisits: [Int32] = []
     var exemptionSpans: [ExemptionSpan] = []
     var eventRange: ClosedRange<Day>?
+    /// What the event at hand is made from: see `Stem.origin`.
+    var origin: Int32 = -1
 
     package init(context: MappingContext) {
         self.context = context
@@ -93,10 +95,12 @@ package struct PersonMapper {
         net(history)
         settleLines(history)
         makeVisits(history, &ledger)
+        origin = -1
         makeConditions(history, &ledger)
         makeStayActs(history, &ledger)
         makeCareEvents(history, &ledger)
         makeOutpatientEvents(history, &ledger)
+        origin = -1
         makeExemptions(history, &ledger)
         makeCauses(history, &ledger)
         if isTooLarge { return rejectAll(history, .personTooLarge, .size, &ledger) }

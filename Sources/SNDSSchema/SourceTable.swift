@@ -91,7 +91,7 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
 /// The one declaration of a SNDS table: its typed reader, column check, generator columns and dictionary page.
 public protocol SourceTable: Sendable {
     /// A row in plain English.
-    associatedtype Record: BitwiseCopyable, Sendable
+    associatedtype Record: BitwiseCopyable, Sendable, Hashable
 
     /// Which table it is.
     static var id: TableID { get }

@@ -19,7 +19,8 @@ struct ETL: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            CheckCommand.self, ConvertCommand.self, SynthCommand.self, DBCommand.self, ConfigCommand.self,
+            CheckCommand.self, ConvertCommand.self, ExplainCommand.self, SynthCommand.self, DBCommand.self,
+            ConfigCommand.self,
             SchemaCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
         ])
 

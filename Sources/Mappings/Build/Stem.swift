@@ -46,6 +46,8 @@ struct Stem: Sendable {
     var detail: Int32 = -1
     /// Place in canonical order among records with an equal key.
     var order: Int32 = 0
+    /// The netting group, or the source row in its array of the history, for `etl explain`; −1 when the visit tells it.
+    var origin: Int32 = -1
     /// Standard concept, 0 for none.
     var concept: Int32 = 0
     var sourceConcept: Int32 = 0

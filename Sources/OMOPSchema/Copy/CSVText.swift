@@ -31,6 +31,34 @@ public struct CSVText: ~Copyable {
         }
     }
 
+    /// The values of each row as text, unquoted; `nil` is NULL. For a person's worth of rows.
+    public mutating func texts(_ rows: borrowing CopyBuffer) -> [[String?]] {
+        var all: [[String?]] = []
+        rows.withUnsafeBytes { bytes in
+            var reader = BigEndianReader(bytes)
+            while !reader.isAtEnd {
+                let columns = Int(reader.next(Int16.self))
+                var values: [String?] = []
+                for index in 0..<columns {
+                    let length = Int(reader.next(Int32.self))
+                    values.append(length < 0 ? nil : plain(reader.bytes(length), kinds[index]))
+                }
+                all.append(values)
+            }
+        }
+        return all
+    }
+
+    private mutating func plain(_ bytes: UnsafeRawBufferPointer, _ kind: OMOPColumn.Kind) -> String {
+        switch kind {
+        case .text, .varchar: return String(decoding: bytes, as: UTF8.self)
+        default:
+            append(bytes, kind)
+            defer { text.removeAll(keepingCapacity: true) }
+            return String(decoding: text, as: UTF8.self)
+        }
+    }
+
     private mutating func flush<E: Error>(_ sink: (UnsafeRawBufferPointer) throws(E) -> Void) throws(E) {
         let piece = text
         text.removeAll(keepingCapacity: true)

@@ -9,14 +9,21 @@ struct BucketReader: ~Copyable {
         var offset: Int
     }
 
-    private var rows = RecordBuffer(capacity: 1 << 20)
+    private var rows: RecordBuffer
     private var groups: [Group] = []
     /// Main rows whose pseudonym several persons have.
     private var claims: [Int] = []
 
     init(path: String) throws {
+        var rows = RecordBuffer(capacity: 1 << 20)
         try SpillReader.read(path, into: &rows)
-        let bytes = rows.bytes
+        self.init(rows: rows)
+    }
+
+    /// - Parameter rows: groups of rows, each a main row and its parts.
+    init(rows: consuming RecordBuffer) {
+        self.rows = rows
+        let bytes = self.rows.bytes
         var offset = 0
         while offset < bytes.count {
             let header = bytes.header(at: offset)

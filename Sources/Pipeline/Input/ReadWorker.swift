@@ -10,6 +10,9 @@ final class ReadWorker {
     var ledger = Ledger()
     var pending: [PendingReject] = []
     var rows = 0
+    /// Set while one person is explained; then `current` is the row at hand.
+    var focus: Focus?
+    var current: TracedPlace?
 
     /// Reads one piece as rows of `Table`.
     ///
@@ -26,6 +29,7 @@ final class ReadWorker {
         let table = Table(&builder)
         let columns = builder.columns
         var hash = SHA256()
+        let slots = focus == nil ? [] : TracedPlace.slots(columns, in: input.file.header)
         var read = 0
         let lines = try reader.read(
             unit.range, of: input.file,
@@ -33,6 +37,7 @@ final class ReadWorker {
             row: { row in
                 read += 1
                 let rowKey = key(table, &row)
+                if focus != nil { current = TracedPlace(row: row, unit: unit, slots: slots) }
                 let keyFault = row.fault
                 let record = table.record(&row)
                 if row.unreadableOptionals > 0 {
@@ -44,6 +49,9 @@ final class ReadWorker {
                 }
                 if let fault = row.fault, !isMain {
                     reject(fault.code, fault.column, columns, unit, row.line, Table.id)
+                    if let focus, focus.takes(rowKey, PersonLink.inherited, nil) {
+                        trace(Table.id, rowKey, PersonLink.inherited, fault.code, AnyHashable(record), focus)
+                    }
                     return
                 }
                 try handle(table, &row, rowKey, record, row.fault?.code)
@@ -59,6 +67,17 @@ final class ReadWorker {
         ledger.books[Table.id].read += read
         rows += read
         facts.record(unit, lines: lines, hash: Array(hash.finalize()))
+    }
+
+    /// Remembers the row at hand.
+    func trace(
+        _ table: TableID, _ key: RowKey, _ person: Int32, _ fault: RejectCode?, _ record: AnyHashable, _ focus: Focus
+    ) {
+        guard let current else { return }
+        focus.add(
+            TracedRow(
+                table: table, key: key, person: person, fault: fault, record: record, unit: current.unit,
+                line: current.row.line, values: current.values))
     }
 
     private func reject(

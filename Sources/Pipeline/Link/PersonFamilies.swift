@@ -7,8 +7,8 @@ struct PersonFamilies: Sendable {
     /// A family larger than this is cut into its persons; what only its pseudonym names is R-21.
     static let limit = 64
 
-    private let persons: [Int32]
-    private let leaders: [Int32]
+    fileprivate let persons: [Int32]
+    fileprivate let leaders: [Int32]
     private let marks: [UInt64]
 
     /// - Parameter entries: sorted by pseudonym.
@@ -88,5 +88,14 @@ struct PersonFamilies: Sendable {
             if list[middle] < person { low = middle + 1 } else { high = middle }
         }
         return Int32(low)
+    }
+}
+
+extension PersonFamilies {
+    /// The person and all who are linked with it.
+    func members(of person: Int32) -> Set<Int32> {
+        let own = family(of: person)
+        guard own > 0 else { return [person] }
+        return Set(persons.indices.filter { leaders[$0] == own }.map { persons[$0] }).union([person])
     }
 }

@@ -175,7 +175,7 @@ package struct Convert: Sendable {
         _ inputs: Inputs, _ prepared: Prepared, store: any ResultStore, work: WorkDirectory, clock: RunClock
     ) async throws -> RunSummary {
         let manifest = prepared.manifest
-        let mapping = try inputs.mappingSettings(manifest)
+        let mapping = try inputs.mappingSettings(flux: manifest.fluxMonths)
         let context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
         let stage = MappingStage(
             work: work, context: context, plan: manifest.plan, target: try store.bucketTarget(), jobs: settings.jobs,

@@ -96,10 +96,8 @@ struct Inputs: Sendable {
     }
 
     /// Care window, flux window and snapshot date (decision 14), from the switches or from the files.
-    func mappingSettings(_ manifest: Manifest) throws -> MappingSettings {
-        let flux: ClosedRange<Month>? = manifest.fluxFirst.flatMap { first in
-            manifest.fluxLast.map { Month(index: first)...Month(index: $0) }
-        }
+    /// - Parameter flux: flux months of the lines, `nil` without lines.
+    func mappingSettings(flux: ClosedRange<Month>?) throws -> MappingSettings {
         let years = delivery.years
         var care: ClosedRange<Day>
         if let first = years.first, let last = years.last {

@@ -89,6 +89,11 @@ struct Manifest: Codable, Sendable {
     /// What reading and joining noted.
     var ledger: LedgerRecord
 
+    /// Flux months of the lines.
+    var fluxMonths: ClosedRange<Month>? {
+        fluxFirst.flatMap { first in fluxLast.map { Month(index: first)...Month(index: $0) } }
+    }
+
     struct File: Codable, Sendable, Equatable {
         var path: String
         var size: Int

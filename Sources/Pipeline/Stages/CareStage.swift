@@ -18,7 +18,8 @@ enum CareStage {
         var mainBytes = 0
         var allBytes = 0
 
-        init(_ set: SpillSet, blocks: Int) {
+        init(_ set: SpillSet, blocks: Int, focus: Focus?) {
+            read.focus = focus
             writer = SpillWriter(set)
             weights = [UInt64](repeating: 0, count: blocks)
         }
@@ -42,14 +43,14 @@ enum CareStage {
 
     static func run(
         _ run: ReadingRun, identity: IdentityLink, concepts: ConceptIndex, grain: MappingOptions.ProviderGrain,
-        blocks: PersonBlocks
+        blocks: PersonBlocks, only isWanted: @Sendable (TableID) -> Bool = { _ in true }
     ) async throws -> Result {
-        let units = FileFacts.units(of: run.delivery) { reads($0.table) }
+        let units = FileFacts.units(of: run.delivery) { reads($0.table) && isWanted($0.table) }
         let result = Shared(Mutex(Result()))
         let totals = Shared(Mutex<(main: Int, all: Int)>((0, 0)))
         try await inParallel(
             jobs: run.jobs, units: units.count,
-            worker: { Worker(run.partitions, blocks: blocks.count) },
+            worker: { Worker(run.partitions, blocks: blocks.count, focus: run.focus) },
             body: { worker, index in
                 let before = worker.read.rows
                 let reader = UnitReader(
@@ -122,9 +123,13 @@ enum CareStage {
             }
         }
 
-        private func spill<Record: BitwiseCopyable>(
+        private func spill<Record: BitwiseCopyable & Hashable>(
             _ key: RowKey, _ person: Int32, _ table: TableID, _ fault: RejectCode?, _ record: Record, _ worker: Worker
         ) throws {
+            if let focus = run.focus {
+                guard focus.takes(key, person, fault) else { return }
+                worker.read.trace(table, key, person, fault, AnyHashable(record), focus)
+            }
             let header = SpillHeader(
                 key: key, person: person, table: table.rawValue, fault: fault?.rawValue ?? 0, size: 0)
             let size = SpillHeader.byteCount + MemoryLayout<Record>.size

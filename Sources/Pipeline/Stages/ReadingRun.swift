@@ -10,10 +10,15 @@ final class ReadingRun: Sendable {
     let partitions: SpillSet
     let jobs: Int
     let progress: any ProgressObserver
+    /// Set to read the rows of one person only, and to remember where they stand.
+    let focus: Focus?
     private let state = Mutex<(ledger: Ledger, pending: [PendingReject])>((Ledger(), []))
     private let done = Mutex<[Stage: (units: Int, rows: Int)]>([:])
 
-    init(_ delivery: Delivery, partitions: SpillSet, jobs: Int, progress: any ProgressObserver) {
+    init(
+        _ delivery: Delivery, partitions: SpillSet, jobs: Int, progress: any ProgressObserver, focus: Focus? = nil
+    ) {
+        self.focus = focus
         self.delivery = delivery
         self.partitions = partitions
         self.jobs = jobs

@@ -38,7 +38,8 @@ enum ReferentialStage {
         var rows: Int
     }
 
-    static func run(_ run: ReadingRun, known: RegistryFile?) async throws -> Result {
+    /// - Parameter spills: whether the rows go to their partitions as well.
+    static func run(_ run: ReadingRun, known: RegistryFile?, spills: Bool = true) async throws -> Result {
         let units = FileFacts.units(of: run.delivery) { $0.table == .IR_BEN_R }
         let collected = Shared(Mutex<(rows: [Row], residences: KeyTable)>(([], KeyTable())))
         try await inParallel(
@@ -62,6 +63,7 @@ enum ReferentialStage {
                                 lastProcessing: person.lastProcessing?.daysSince1970 ?? Int32.min,
                                 updated: person.updated?.daysSince1970 ?? Int32.min))
                         if let residence = RegistryKey.residence(person) { worker.residences.raise(residence) }
+                        guard spills else { return }
                         let header = SpillHeader(
                             key: key, person: PersonLink.inherited, table: TableID.IR_BEN_R.rawValue, fault: 0, size: 0)
                         // Rows of one person lie in one partition, so that they are numbered with one look-up table.

@@ -1,0 +1,184 @@
+internal import ETLCore
+internal import OMOPSchema
+internal import SNDSSchema
+internal import Vocabulary
+
+// Where each OMOP row of the person that was converted last comes from.
+
+extension PersonMapper {
+    /// The origins of all rows that `convert` has written, in the order of their tables. To be asked right after it.
+    package func origins(of history: PersonHistory) -> [EventOrigin] {
+        let referential = history.referential.map { SourceRow(.IR_BEN_R, PersonHistory.key($0), AnyHashable($0)) }
+        var origins = [
+            EventOrigin(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential, notes: []),
+            EventOrigin(table: .observationPeriod, ordinal: 0, rules: ["4.5"], rows: referential, notes: []),
+        ]
+        if let death = decision.death { origins.append(self.death(death.type, history, referential)) }
+        for index in visits.indices { origins.append(visit(index, history)) }
+        for index in details.indices {
+            let detail = details[index]
+            origins.append(
+                EventOrigin(
+                    table: .visitDetail, ordinal: index, rules: ["4.7"],
+                    rows: history.sources(stay: Int(detail.stay))
+                        + [history.source(unit: Int(detail.unit), stay: Int(detail.stay))], notes: []))
+        }
+        var first = 0
+        for index in stems.indices {
+            if index > 0, stems[index].table != stems[index - 1].table { first = index }
+            origins.append(event(stems[index], ordinal: index - first, history))
+        }
+        return origins
+    }
+
+    private func death(_ type: Int32, _ history: PersonHistory, _ referential: [SourceRow]) -> EventOrigin {
+        var rows: [SourceRow] = []
+        switch type {
+        case TypeConcept.deathCertificate:
+            if chosenCertificate >= 0 {
+                let item = history.certificates[chosenCertificate]
+                rows = [SourceRow(.KI_CCI_R, item.key, AnyHashable(item.certificate))]
+            }
+        case TypeConcept.claimDischargeRecord:
+            for index in history.stays.indices
+            where stayVerdicts[index].passes && StayVisitRule.endsByDeath(history.stays[index].summary) {
+                rows += history.sources(stay: index)
+            }
+        default: rows = referential
+        }
+        return EventOrigin(table: .death, ordinal: 0, rules: ["4.14"], rows: rows, notes: [])
+    }
+
+    private func visit(_ index: Int, _ history: PersonHistory) -> EventOrigin {
+        let visit = visits[index]
+        if visit.isStay {
+            return EventOrigin(
+                table: .visitOccurrence, ordinal: index, rules: ["3.5", "3.7", "4.6"],
+                rows: history.sources(stay: Int(visit.stay)), notes: [])
+        }
+        if visit.outpatient >= 0 {
+            return EventOrigin(
+                table: .visitOccurrence, ordinal: index, rules: ["3.6", "4.6"],
+                rows: [history.source(outpatient: Int(visit.outpatient))], notes: [])
+        }
+        var rows: [SourceRow] = []
+        for group in groupVisits.indices where groupVisits[group] == Int32(index) {
+            rows += netting.groups[group].rows.bounds.map { history.source(line: Int(netting.entries[$0].line)) }
+        }
+        return EventOrigin(
+            table: .visitOccurrence, ordinal: index, rules: ["3.2", "3.3", "4.6"], rows: rows.unique(), notes: [])
+    }
+
+    private func event(_ stem: Stem, ordinal: Int, _ history: PersonHistory) -> EventOrigin {
+        var origin = EventOrigin(table: stem.table, ordinal: ordinal, rules: [], rows: [], notes: [])
+        switch stem.source {
+        case .biology, .act, .pack, .line, .device, .hospitalDrug:
+            origin.rules = ["3.2", "3.3", rule(of: stem)]
+            netted(Int(stem.origin), history, &origin)
+        case .stayAct:
+            origin.rules = ["3.5", "3.8", "4.10"]
+            stay(of: stem, history, &origin) { stay in
+                [SourceRow(.T_MCOaaA, stay.key, AnyHashable(history.stayActs[Int(stem.origin)]))]
+            }
+        case .diagnosis:
+            origin.rules = ["3.5", "4.8"]
+            stay(of: stem, history, &origin) { stay in
+                switch stem.position {
+                case .associated:
+                    stay.diagnoses.bounds.filter { Code16(history.diagnoses[$0].code) == stem.code }
+                        .map { SourceRow(.T_MCOaaD, stay.key, AnyHashable(history.diagnoses[$0])) }
+                case .unitPrincipal, .unitRelated:
+                    [
+                        history.source(
+                            unit: Int(details[Int(stem.detail)].unit), stay: Int(details[Int(stem.detail)].stay))
+                    ]
+                default: []
+                }
+            }
+        case .sessions:
+            origin.rules = ["3.7"]
+            stay(of: stem, history, &origin) { _ in [] }
+        case .outpatientItem, .outpatientFee, .outpatientBiology, .outpatientAct:
+            origin.rules = ["3.6", "3.8", rule(of: stem)]
+            outpatient(stem, history, &origin)
+        case .exemption:
+            origin.rules = ["4.8"]
+            origin.rows = history.exemptions.filter { row in
+                row.diagnosis.isEmpty
+                    ? ActNatureEvent.code(row.motive) == stem.code : Code16(row.diagnosis) == stem.code
+            }.map { SourceRow(.IR_IMB_R, RowKey(), AnyHashable($0)) }
+        case .certificate:
+            origin.rules = ["4.14", "4.8"]
+            certificate(stem, history, &origin)
+        }
+        origin.rules.append("4.0.7")
+        if stem.source != .sessions { origin.rules.append("4.0.9") }
+        origin.rules = origin.rules.unique()
+        return origin
+    }
+
+    /// The section that describes events of a kind.
+    private func rule(of stem: Stem) -> String {
+        switch stem.source {
+        case .pack, .hospitalDrug: "4.9"
+        case .biology, .outpatientBiology: "4.12"
+        case .device: "4.11"
+        default: "4.10"
+        }
+    }
+
+    private func netted(_ group: Int, _ history: PersonHistory, _ origin: inout EventOrigin) {
+        guard netting.groups.indices.contains(group) else { return }
+        let rows = netting.groups[group].rows.bounds
+        for position in rows {
+            let entry = netting.entries[position]
+            origin.rows.append(history.source(line: Int(entry.line)))
+            if entry.kind != .lines {
+                origin.rows.append(history.source(entry.kind, row: Int(entry.row), line: Int(entry.line)))
+            }
+        }
+        origin.rows = origin.rows.unique()
+        if rows.count > 1 { origin.notes.append("\(rows.count) rows netted to \(netting.groups[group].net)") }
+    }
+
+    private func stay(
+        of stem: Stem, _ history: PersonHistory, _ origin: inout EventOrigin, _ rows: (StayItem) -> [SourceRow]
+    ) {
+        guard stem.visit >= 0, visits[Int(stem.visit)].isStay else { return }
+        let index = Int(visits[Int(stem.visit)].stay)
+        origin.rows = history.sources(stay: index) + rows(history.stays[index])
+    }
+
+    private func outpatient(_ stem: Stem, _ history: PersonHistory, _ origin: inout EventOrigin) {
+        guard stem.visit >= 0, visits[Int(stem.visit)].outpatient >= 0, stem.origin >= 0 else { return }
+        let index = Int(visits[Int(stem.visit)].outpatient)
+        let key = history.outpatient[index].key
+        let row = Int(stem.origin)
+        origin.rows = [history.source(outpatient: index)]
+        switch stem.source {
+        case .outpatientItem:
+            origin.rows.append(SourceRow(.T_MCOaaFBSTC, key, AnyHashable(history.outpatientItems[row])))
+        case .outpatientFee: origin.rows.append(SourceRow(.T_MCOaaFCSTC, key, AnyHashable(history.outpatientFees[row])))
+        case .outpatientBiology:
+            origin.rows.append(SourceRow(.T_MCOaaFLSTC, key, AnyHashable(history.outpatientBiology[row])))
+        default: origin.rows.append(SourceRow(.T_MCOaaFMSTC, key, AnyHashable(history.outpatientActs[row])))
+        }
+    }
+
+    private func certificate(_ stem: Stem, _ history: PersonHistory, _ origin: inout EventOrigin) {
+        guard chosenCertificate >= 0 else { return }
+        let item = history.certificates[chosenCertificate]
+        origin.rows = [SourceRow(.KI_CCI_R, item.key, AnyHashable(item.certificate))]
+        guard stem.position != .initialCause else { return }
+        origin.rows += item.causes.bounds.filter { Code16(history.causes[$0].code) == stem.code }
+            .map { SourceRow(.KI_ECD_R, item.key, AnyHashable(history.causes[$0])) }
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, where it stands first.
+    func unique() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
