@@ -9,6 +9,28 @@ extension MappingOptions {
     /// The settings of the rules (`cfg.*` of the specification), by subject.
     package static let settings: [Setting] = [
         Setting(
+            "profile", .choice(Profile.allCases.map(\.rawValue)), standard: "standard",
+            "a group of switches: hdh sets those that reproduce the choices of the public ETL; a switch set itself wins"
+        ),
+        Setting(
+            "stay_filters", .choice(["full", "hdh"]), standard: "full", rule: "3.5",
+            "hdh: grouping errors, providing sides and generated records stay in, and three sites of the FINESS list"),
+        Setting(
+            "visit_classes", .choice(["own", "hdh"]), standard: "own", rule: "4.6",
+            "hdh: the visit concept by the act nature alone, as in the correspondence file of the public ETL"),
+        Setting(
+            "exemption_periods", .choice(["apart", "hdh"]), standard: "apart", rule: "4.8",
+            "hdh: one period a diagnosis and motive, from the first start to the last end"),
+        Setting(
+            "line_events", .flag, standard: "true", rule: "4.10",
+            "acts known by their nature alone become procedures; false: visits only"),
+        Setting(
+            "count_anaesthesia", .flag, standard: "false", rule: "4.10",
+            "the anaesthetist's share of an act counts as a second procedure"),
+        Setting(
+            "keep_device_services", .flag, standard: "false", rule: "4.11",
+            "upkeep, repair, postage and delivery of devices count as devices"),
+        Setting(
             "type_profile", .choice(["fine", "hdh"]), standard: "fine", rule: "4.0.10",
             "fine: a type concept for each source; hdh: 32810 for every claim"),
         Setting("fill_datetime", .flag, standard: "true", rule: "4.0.2", "fill *_datetime with the date at 00:00:00"),

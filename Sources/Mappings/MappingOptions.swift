@@ -19,7 +19,23 @@ package struct MappingOptions: Sendable, Equatable {
     /// 4.9: who is the provider of a dispensed drug.
     package enum DrugProvider: String, Sendable { case prescriber, none }
 
+    /// 3.5: M1 to M9, or what the public ETL applies of them.
+    package enum StayFilterSet: String, Sendable { case full, hdh }
+    /// 4.6: our classes of visits, or the correspondence of act natures of the public ETL.
+    package enum VisitClasses: String, Sendable { case own, hdh }
+    /// 4.8: renewals of an exemption joined where they touch, or all of one diagnosis and motive.
+    package enum ExemptionPeriods: String, Sendable { case apart, hdh }
+
     package var typeProfile = TypeProfile.fine
+    package var stayFilters = StayFilterSet.full
+    package var visitClasses = VisitClasses.own
+    package var exemptionPeriods = ExemptionPeriods.apart
+    /// 4.10: lines without refined row become procedures.
+    package var lineEvents = true
+    /// 4.10: anaesthesia beside the operator is an act of its own.
+    package var countsAnaesthesia = false
+    /// 4.11: upkeep, repair, postage, delivery are devices too.
+    package var keepsDeviceServices = false
     package var fillDatetime = true
     package var providerGrain = ProviderGrain.individual
     package var keepUnknownCertification = true
@@ -51,12 +67,26 @@ package struct MappingOptions: Sendable, Equatable {
     /// The options of `cfg.x` names and values.
     /// - Throws: `Problem` 64 for a name or a value that is not known.
     package init(switches: [String: String]) throws(Problem) {
-        for (name, value) in switches.sorted(by: { $0.key < $1.key }) { try set(name, to: value) }
+        if let name = switches["profile"] {
+            guard let profile = Profile(rawValue: name) else {
+                throw MappingOptions.refusal("profile", Profile.allCases.map(\.rawValue).joined(separator: " or "))
+            }
+            for (name, value) in profile.switches { try set(name, to: value) }
+        }
+        for (name, value) in switches.sorted(by: { $0.key < $1.key }) where name != "profile" {
+            try set(name, to: value)
+        }
     }
 
     private mutating func set(_ name: String, to value: String) throws(Problem) {
         switch name {
         case "type_profile": typeProfile = try choice(name, value)
+        case "stay_filters": stayFilters = try choice(name, value)
+        case "visit_classes": visitClasses = try choice(name, value)
+        case "exemption_periods": exemptionPeriods = try choice(name, value)
+        case "line_events": lineEvents = try flag(name, value)
+        case "count_anaesthesia": countsAnaesthesia = try flag(name, value)
+        case "keep_device_services": keepsDeviceServices = try flag(name, value)
         case "fill_datetime": fillDatetime = try flag(name, value)
         case "provider_grain": providerGrain = try choice(name, value)
         case "keep_unknown_cdi": keepUnknownCertification = try flag(name, value)

@@ -84,14 +84,14 @@ extension PersonMapper {
             for kind in NettingKind.refined {
                 for row in item.rows(kind) {
                     refined[Int(kind.rawValue)].verdicts[row] =
-                        verdict.passes ? PersonMapper.check(row, kind, history) : verdict
+                        verdict.passes ? check(row, kind, history) : verdict
                 }
             }
         }
     }
 
     /// A row without code is no event; neither is a repair or the postage of a device (4.11).
-    private static func check(_ row: Int, _ kind: NettingKind, _ history: borrowing PersonHistory) -> Verdict {
+    private func check(_ row: Int, _ kind: NettingKind, _ history: borrowing PersonHistory) -> Verdict {
         let isCoded: Bool
         switch kind {
         case .acts: isCoded = !history.acts[row].code.isEmpty
@@ -100,7 +100,9 @@ extension PersonMapper {
         case .hospitalDrugs: isCoded = !history.hospitalDrugs[row].code.isEmpty
         case .devices:
             isCoded = !history.devices[row].code.isEmpty
-            if isCoded, DeviceSupply.isService(history.devices[row].kind) { return .excluded(.device) }
+            if isCoded, !options.keepsDeviceServices, DeviceSupply.isService(history.devices[row].kind) {
+                return .excluded(.device)
+            }
         case .lines: isCoded = true
         }
         return isCoded ? .used : .excluded(.code)

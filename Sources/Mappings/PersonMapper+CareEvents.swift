@@ -30,7 +30,7 @@ extension PersonMapper {
                         row: entry.row, line: entry.line, visit: visit, order: Int32(group)))
             }
         }
-        ActSelection.select(&acts)
+        ActSelection.select(&acts, countsAnaesthesia: options.countsAnaesthesia)
         for act in acts {
             origin = act.order
             addAct(act, history, &ledger)
@@ -127,6 +127,7 @@ extension PersonMapper {
             if options.drugProvider == .prescriber { stem.provider = prescriber(line) }
             add(stem, .actNature, .actNature, aPriori: .drug, &ledger)
         case .procedure:
+            guard options.lineEvents else { return }
             let count = ActSelection.count(net)
             // Nursing acts come in dozens: the wider limit of 4.10 holds, not that of CCAM.
             if ActSelection.isOutlier(count, isInStay: true) { ledger.note(.quantityOutlier) }

@@ -30,7 +30,7 @@ extension PersonMapper {
                     diagnosis: exemption.diagnosis, motive: exemption.motive,
                     isICD10: ExemptionRule.isICD10(exemption.nomenclature), start: start, end: end))
         }
-        ExemptionRule.merge(&exemptionSpans)
+        ExemptionRule.merge(&exemptionSpans, acrossGaps: options.exemptionPeriods == .hdh)
         for span in exemptionSpans { add(span, &ledger) }
     }
 

@@ -98,7 +98,7 @@ extension PersonMapper {
                     activity: ActSelection.digit(act.activity), phase: phase, quantity: .one, row: Int32(row),
                     visit: visit, order: Int32(row - care.acts.bounds.lowerBound)))
         }
-        ActSelection.select(&acts)
+        ActSelection.select(&acts, countsAnaesthesia: options.countsAnaesthesia)
         for act in acts {
             let row = history.outpatientActs[Int(act.row)]
             origin = act.row

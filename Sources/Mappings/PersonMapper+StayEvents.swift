@@ -98,7 +98,7 @@ extension PersonMapper {
                         phase: phase, quantity: Quantity(Int(max(1, act.count ?? 1))), row: Int32(row),
                         visit: Int32(visit), order: Int32(row - stay.acts.bounds.lowerBound)))
             }
-            ActSelection.select(&acts)
+            ActSelection.select(&acts, countsAnaesthesia: options.countsAnaesthesia)
             for act in acts {
                 origin = act.row
                 addStayAct(act, history.stayActs[Int(act.row)], &ledger)

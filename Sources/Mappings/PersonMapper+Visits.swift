@@ -89,7 +89,7 @@ extension PersonMapper {
                 visits.append(
                     VisitDraft(
                         start: encounter.day, end: encounter.end,
-                        concept: encounter.kind.concept(options) ?? VisitConcept.outpatient,
+                        concept: encounter.kind.concept(options, nature: line.nature) ?? VisitConcept.outpatient,
                         type: type(of: line, encounter.kind), line: encounter.line, encounter: encounter.kind))
             }
             groupVisits[Int(encounter.group)] = Int32(visits.count - 1)

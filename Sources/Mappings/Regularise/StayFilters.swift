@@ -9,6 +9,8 @@ package struct StayFilters: Sendable {
     package var keepsServiceSessions: Bool
     /// M7: sites that a legal entity reports too.
     package var doubleSites: [DoubleSite]
+    /// Whether M1, M5 and M6 are applied.
+    package var isComplete: Bool
 
     /// A site of the FINESS list, with the years of its double transmission (3.9).
     package struct DoubleSite: Sendable, Equatable {
@@ -26,17 +28,19 @@ package struct StayFilters: Sendable {
     package init(options: MappingOptions, doubleSites: [DoubleSite]) {
         dateReturnCodeFrom = options.dateReturnCodeFrom
         keepsServiceSessions = options.keepServiceSessions
-        self.doubleSites = doubleSites.sorted { $0.site < $1.site }
+        isComplete = options.stayFilters == .full
+        let unknownToHDH: Set<Code16> = isComplete ? [] : StayFilters.sitesUnknownToHDH
+        self.doubleSites = doubleSites.filter { !unknownToHDH.contains($0.site) }.sorted { $0.site < $1.site }
     }
 
     /// M1 to M9 for one stay.
     package func check(_ identity: StayIdentity, _ summary: StaySummary, key: StayKey) -> Verdict {
-        if StayFilters.isGroupingError(summary.group) { return .rejected(.groupingError, .m1) }
+        if isComplete, StayFilters.isGroupingError(summary.group) { return .rejected(.groupingError, .m1) }
         if let rule = failedReturnCodes(identity.failedReturnCodes, year: key.year) {
             return .rejected(.chainingError, rule)
         }
-        if isProvidingSide(summary) { return .rejected(.providerSideService, .m5) }
-        if StayFilters.isGenerated(summary) { return .rejected(.generatedRecord, .m6) }
+        if isComplete, isProvidingSide(summary) { return .rejected(.providerSideService, .m5) }
+        if isComplete, StayFilters.isGenerated(summary) { return .rejected(.generatedRecord, .m6) }
         if isDoubleTransmission(key) { return .rejected(.doubleTransmission, .m7) }
         if StayDates(identity, summary, year: key.year) == nil { return .rejected(.stayWithoutDates, .m9) }
         return .used
@@ -97,6 +101,9 @@ package struct StayFilters: Sendable {
         }
         return false
     }
+
+    /// Sites that the list of the public ETL lacks (3.9).
+    private static let sitesUnknownToHDH: Set<Code16> = ["690783154", "690787478", "950100016"]
 
     /// One-letter codes as words.
     private enum Mode {

@@ -43,13 +43,13 @@ package enum ExemptionRule {
     }
 
     /// Joins the renewals of an exemption: rows with the same diagnosis and motive whose periods touch or overlap.
-    /// Periods more than a day apart stay apart.
-    package static func merge(_ spans: inout [ExemptionSpan]) {
+    /// Periods more than a day apart stay apart, unless `acrossGaps`.
+    package static func merge(_ spans: inout [ExemptionSpan], acrossGaps: Bool = false) {
         spans.sort(by: ExemptionSpan.precedes)
         var kept = 0
         for index in spans.indices {
             let span = spans[index]
-            if kept > 0, spans[kept - 1].shares(span), spans[kept - 1].touches(span) {
+            if kept > 0, spans[kept - 1].shares(span), acrossGaps || spans[kept - 1].touches(span) {
                 spans[kept - 1].absorb(span)
             } else {
                 spans[kept] = span

@@ -69,7 +69,9 @@ package enum ActSelection {
     /// Keeps one candidate per code, day and performer, the lowest activity and phase with the sum of its quantities.
     ///
     /// Anaesthesia is no second procedure when the operator billed the same code that day. The rest is removed.
-    package static func select(_ candidates: inout [ActCandidate]) {
+    ///
+    /// - Parameter countsAnaesthesia: every activity is an act of its own, as the public ETL counts.
+    package static func select(_ candidates: inout [ActCandidate], countsAnaesthesia: Bool = false) {
         candidates.sort(by: ActCandidate.precedes)
         var kept = 0
         var start = 0
@@ -85,13 +87,15 @@ package enum ActSelection {
             while index < end {
                 var act = candidates[index]
                 var next = index + 1
-                while next < end, candidates[next].performer == act.performer {
+                while next < end, candidates[next].performer == act.performer,
+                    !countsAnaesthesia || candidates[next].activity == act.activity
+                {
                     if candidates[next].activity == act.activity, candidates[next].phase == act.phase {
                         act.quantity += candidates[next].quantity
                     }
                     next += 1
                 }
-                if act.activity != anaesthesia || !hasOperator {
+                if act.activity != anaesthesia || !hasOperator || countsAnaesthesia {
                     candidates[kept] = act
                     kept += 1
                 }

@@ -52,8 +52,10 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
     }
 
     /// The visit concept; `nil` for no visit.
-    package func concept(_ options: MappingOptions) -> Int32? {
-        switch self {
+    /// - Parameter nature: PRS_NAT_REF, which decides alone with `visit_classes=hdh`.
+    package func concept(_ options: MappingOptions, nature: Int32 = 0) -> Int32? {
+        if options.visitClasses == .hdh, self != .none { return PublicVisitClasses.concept(ofNature: nature) }
+        return switch self {
         case .none: nil
         case .city: options.cityConcept
         case .devices, .dialysis: VisitConcept.outpatient
