@@ -14,7 +14,7 @@ fail() {
 # Prints the comment block at the head of a script: its help.
 show_help() { sed -n '2,/^[^#]/{/^#/!d;s/^# \{0,1\}//;p}' "$1"; }
 
-# Prints the Debian packages that are missing, judged by what they bring: a file or a program.
+# Prints the Debian packages that are missing, judged by what they bring (a file or a program), and those it is given.
 missing_packages() {
     has_file() { compgen -G "$1" >/dev/null; }
     command -v ld >/dev/null || echo binutils
@@ -28,12 +28,13 @@ missing_packages() {
     has_file '/usr/lib/postgresql/*/bin/initdb' || command -v initdb >/dev/null || echo postgresql
     command -v psql >/dev/null || echo postgresql-client
     [ -e /usr/share/zoneinfo ] || echo tzdata
+    [ $# -eq 0 ] || printf '%s\n' "$@"
 }
 
-# Installs what is missing, as root or with sudo.
+# Installs what is missing, and the packages it is given, as root or with sudo.
 install_missing() {
     local missing as_root=()
-    missing=$(missing_packages | sort -u | tr '\n' ' ')
+    missing=$(missing_packages "$@" | sort -u | tr '\n' ' ')
     missing=${missing% }
     [ -n "$missing" ] || return 0
     command -v apt-get >/dev/null || fail "Missing: $missing (Debian names). Install them with your package manager."
@@ -63,9 +64,9 @@ need_swift() {
     fi
 }
 
-# Everything a build needs.
+# Everything a build needs, and the packages it is given.
 prepare() {
-    install_missing
+    install_missing "$@"
     need_swift
     cd "$root"
 }
