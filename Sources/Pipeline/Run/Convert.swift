@@ -132,7 +132,7 @@ package struct Convert: Sendable {
         }
         let cut = BucketPlan(
             numbered.blocks, weights: weights, expansion: care.expansion, bytes: inputs.memory.bucketBytes,
-            atLeast: settings.jobs * 2)
+            atLeast: settings.leastBuckets ?? settings.jobs * 2)
         let plan = try BucketPlan.decode(try store.fixBucketCut(try cut.encoded()))
         let buckets = try SpillSet(directory: work.path, name: MappingStage.setName, count: plan.count)
         clock.begin(.joining, total: reading.partitions.count)

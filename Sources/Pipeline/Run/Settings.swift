@@ -27,6 +27,8 @@ package struct ConvertSettings: Sendable {
     package var grantRoles: [String] = []
     /// Schema for the results of OHDSI tools, made when missing.
     package var resultsSchema: String?
+    /// Least number of buckets, where memory does not ask for more; two a worker by default. For tests of invariance.
+    package var leastBuckets: Int?
     /// `cfg.x` of the specification, by name.
     package var switches: [String: String] = [:]
 
