@@ -182,4 +182,21 @@ final class Bench {
         #expect(try bench.convert("--resume", "--replace").status == 64)
         #expect(try bench.convert("--memory", "8M").status == 64)
     }
+
+    @Test func `--discard-spill leaves no rows behind, and --resume reads again`() throws {
+        let bench = try Bench()
+        // One line of three names nobody: more than the limit.
+        bench.delivery.line("Z0000000000000009", day: "06/03/2019", nature: "1111")
+        try bench.write()
+        func spill() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: bench.work).filter { $0.hasSuffix(".spill") }
+        }
+        #expect(try bench.convert().status == 3)
+        #expect(!(try spill().isEmpty))
+        #expect(try bench.convert("--replace", "--discard-spill").status == 3)
+        #expect(try spill().isEmpty)
+        let resumed = try bench.convert("--resume", "--accept-rejects")
+        #expect(resumed.status == 0, "\(resumed.standardError)")
+        #expect(try bench.query("SELECT count(*) FROM cdm.person")[0][0] == "1")
+    }
 }

@@ -74,6 +74,19 @@ package struct Convert: Sendable {
             return try alreadyDone(run, store, clock)
         case .open(let run): recorded = run
         }
+        do {
+            return try await convert(inputs, &fingerprint, recorded, store, work, clock)
+        } catch {
+            // Rejects stay: they say what was wrong. Without its spill a resumed run reads again.
+            if settings.discardsSpill { work.removeSpill() }
+            throw error
+        }
+    }
+
+    private func convert(
+        _ inputs: Inputs, _ fingerprint: inout RunFingerprint, _ recorded: RecordedRun, _ store: any ResultStore,
+        _ work: WorkDirectory, _ clock: RunClock
+    ) async throws -> RunSummary {
         let prepared = try await prepare(inputs, store: store, recorded: recorded, work: work, clock: clock)
         fingerprint.files = prepared.manifest.files.map {
             RunFingerprint.File(path: $0.path, size: Int64($0.size), modified: $0.modified, sha256: $0.sha256)
@@ -106,7 +119,8 @@ package struct Convert: Sendable {
         _ inputs: Inputs, store: any ResultStore, recorded: RecordedRun, work: WorkDirectory, clock: RunClock
     ) async throws -> Prepared {
         if let manifest = Manifest.load(work), manifest.run == recorded.id,
-            manifest.settings == inputs.settingsDigest, inputs.areUnchanged(manifest.files)
+            manifest.settings == inputs.settingsDigest, inputs.areUnchanged(manifest.files),
+            (0..<manifest.plan.count).allSatisfy({ SpillSet.exists(work.path, MappingStage.setName, $0) })
         {
             return Prepared(
                 manifest: manifest, registry: Registry(manifest.registry), ledger: manifest.ledger.ledger)

@@ -19,6 +19,8 @@ package struct ConvertSettings: Sendable {
     package var acceptsRejects = false
     /// Leave out files that cannot be read as their table, instead of stopping before the first row.
     package var skipsBadFiles = false
+    /// Remove the work files of rows when the run stops: they hold health data.
+    package var discardsSpill = false
     /// Limits of reject shares by code, where they are not the default.
     package var rejectShares: [String: Double] = [:]
     /// Directory for CSV files instead of a database.

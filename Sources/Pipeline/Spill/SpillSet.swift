@@ -38,6 +38,11 @@ final class SpillSet: Sendable {
         "\(directory)/\(name)-\(String(index)).spill"
     }
 
+    /// Whether a file of a set is there.
+    static func exists(_ directory: String, _ name: String, _ index: Int) -> Bool {
+        access(path(directory, name, index), F_OK) == 0
+    }
+
     /// Appends a compressed frame.
     fileprivate func append(frame: UnsafeRawBufferPointer, rawSize: Int, to index: Int) throws(Problem) {
         try files[index].value.withLock { (file) throws(Problem) in try file.append(frame, rawSize: rawSize) }

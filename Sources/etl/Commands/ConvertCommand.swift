@@ -63,6 +63,9 @@ struct ConvertCommand: AsyncParsableCommand {
     @Flag(help: "Leave out files that cannot be read as their table, instead of stopping.")
     var skipBadFiles = false
 
+    @Flag(help: "Remove the work files when the run stops; --resume then reads again.")
+    var discardSpill = false
+
     @OptionGroup var configuration: ConfigurationOptions
 
     @Flag(help: "Print one JSON object instead of text.")
@@ -82,6 +85,7 @@ struct ConvertCommand: AsyncParsableCommand {
         var settings = try ConvertSettings(input: directory, configuration)
         settings.mode = resume ? .resume : replace ? .replace : .new
         settings.isDryRun = dryRun
+        settings.discardsSpill = discardSpill
         let logs = try Logs(configuration)
         let convert = Convert(settings, progress: ProgressRenderer(log: logs.file), logger: logs.logger)
         do {
