@@ -26,6 +26,7 @@ struct Inputs: Sendable {
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
         references = try ReferenceFiles(delivery)
+        if let registry = settings.registry { try RegistryFile.check(path: registry) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
         concepts = try Inputs.index(source, references, added)
         memory = try MemoryPlan(
