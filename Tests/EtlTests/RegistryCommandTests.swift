@@ -139,6 +139,16 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: bench.folder.file("r")))
     }
 
+    @Test func `explain needs the registry that it is given, and makes none`() throws {
+        let bench = try Bench()
+        try bench.write()
+        let registry = bench.folder.file("none")
+        let outcome = try ETLBinary.run(["explain", bench.input, "--person", "1", "--registry", registry])
+        #expect(outcome.status == 66)
+        #expect(outcome.standardError.contains("no such registry"))
+        #expect(!FileManager.default.fileExists(atPath: registry))
+    }
+
     @Test func `two runs at once on one registry are refused`() throws {
         let bench = try Bench()
         let made = try ETLBinary.run(

@@ -133,16 +133,23 @@ package struct RegistryFile: Sendable {
         }
     }
 
-    /// Whether a registry can be read and written at a path, told before the first row.
-    /// - Throws: `Problem` 65 for a file that is no registry, 73 for a directory that is missing or not ours.
-    static func check(path: String) throws(Problem) {
+    /// Whether a registry can be read at a path, and written where it is to be added to; told before the first row.
+    /// - Throws: `Problem` 65 for a file that is no registry, 66 when there is none to read, 73 for a directory that is
+    ///   missing or not ours.
+    static func check(path: String, adding: Bool) throws(Problem) {
         let folder = (path as NSString).deletingLastPathComponent
-        guard FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
+        guard !adding || FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
             throw Problem(
                 .cannotCreate, at: path, "no registry can be written here",
                 remedy: "Name a file in a directory that is there and that you may write to.")
         }
-        guard FileManager.default.fileExists(atPath: path) else { return }
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard adding else {
+                throw Problem(
+                    .missingInput, at: path, "no such registry", remedy: "Name the one that the conversion used.")
+            }
+            return
+        }
         let head: Data
         do {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
