@@ -103,7 +103,8 @@ let package = Package(
             dependencies: ["ETLCore", "OMOPSchema", "Pipeline", "Synthetic", "SNDSSchema", "Postgres", "ETLTestKit"],
             swiftSettings: strict),
         .testTarget(
-            name: "EtlTests", dependencies: ["Delimited", "ETLTestKit", "OMOPSchema", "Postgres", "SNDSSchema", "etl"],
+            name: "EtlTests",
+            dependencies: ["Delimited", "ETLCore", "ETLTestKit", "OMOPSchema", "Postgres", "SNDSSchema", "etl"],
             swiftSettings: strict),
     ]
 )

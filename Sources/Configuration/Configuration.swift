@@ -58,15 +58,14 @@ package struct Configuration: Sendable {
 
     private mutating func set(_ name: String, _ text: String, _ origin: Origin) throws(Problem) {
         guard let setting = settings.named(name) ?? family(name) else {
-            let near = settings.suggestion(for: name).map { " Did you mean \($0)?" } ?? ""
+            let near = settings.suggestion(for: name).map { "Did you mean \($0)? " } ?? ""
             throw Problem(
-                .usage, at: origin.words, "\(name) is no setting",
-                remedy: "`etl config` lists them all.\(near)")
+                .usage, at: origin.words, "\(name) is no setting", remedy: "\(near)`etl config` lists them all.")
         }
+        if setting.values == .shares, setting.name == name { return try setMembers(of: setting, text, origin) }
         guard setting.accepts(text) else {
-            throw Problem(
-                .usage, at: origin.words, "\(name) has a value that is not known",
-                remedy: "Expected: \(setting.values.words).")
+            let expected = setting.name == name ? setting.values.words : "a share from 0 to 1"
+            throw Configuration.refusal(name, text, expected, origin)
         }
         values[name] = Value(text: text, origin: origin)
     }
@@ -74,8 +73,26 @@ package struct Configuration: Sendable {
     /// `max_reject_share.R-03` belongs to the setting `max_reject_share`.
     private func family(_ name: String) -> Setting? {
         guard let dot = name.firstIndex(of: ".") else { return nil }
-        guard let setting = settings.named(String(name[..<dot])), setting.values == .share else { return nil }
+        guard let setting = settings.named(String(name[..<dot])), setting.values == .shares else { return nil }
         return setting
+    }
+
+    /// The members of a family in one text: `R-03=0.1, R-11=0`.
+    private mutating func setMembers(of setting: Setting, _ text: String, _ origin: Origin) throws(Problem) {
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map { String($0.trimming { $0 == " " }) }
+            guard pair.count == 2, !pair[0].isEmpty else {
+                throw Configuration.refusal(setting.name, text, setting.values.words, origin)
+            }
+            try set("\(setting.name).\(pair[0])", pair[1], origin)
+        }
+    }
+
+    private static func refusal(_ name: String, _ text: String, _ expected: String, _ origin: Origin) -> Problem {
+        Problem(
+            .usage, at: origin.words, text.isEmpty ? "\(name) has no value" : "\(name) has a value that is not known",
+            remedy: "Expected: \(expected).")
     }
 
     /// The value that was set; `nil` when nobody set it.
@@ -109,30 +126,34 @@ package struct Configuration: Sendable {
     package var listing: [(setting: Setting, value: Value)] {
         settings.map { setting in
             var value = values[setting.name] ?? Value(text: setting.standard, origin: .standard)
-            for (member, own) in members(of: setting.name).sorted(by: { $0.key < $1.key }) {
-                value.text += (value.text.isEmpty ? "" : ", ") + "\(member)=\(own.text)"
-                value.origin = own.origin
+            let own = members(of: setting.name).sorted { $0.key < $1.key }
+            if let last = own.last?.value {
+                value = Value(
+                    text: merged(setting.standard, with: own.map { ($0.key, $0.value.text) }), origin: last.origin)
             }
             if setting.name == "database" { value.text = Secrets.masked(value.text) }
             return (setting, value)
         }
     }
+
+    /// The members of a family, those that were set in the place of their defaults.
+    private func merged(_ standard: String, with own: [(String, String)]) -> String {
+        var members: [String: String] = [:]
+        for part in standard.split(separator: ",") {
+            let pair = part.split(separator: "=").map { String($0.trimming { $0 == " " }) }
+            if pair.count == 2 { members[pair[0]] = pair[1] }
+        }
+        for (name, text) in own { members[name] = text }
+        return members.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+    }
 }
 
-/// Passwords in connection strings.
-package enum Secrets {
-    /// The text with `***` in the place of a password.
-    package static func masked(_ text: String) -> String {
-        var result = text
-        if let start = result.firstRange(of: "password=") {
-            let rest = result[start.upperBound...]
-            let end = rest.firstIndex { $0 == " " || $0 == "&" } ?? result.endIndex
-            result.replaceSubrange(start.upperBound..<end, with: "***")
-        }
-        guard let scheme = result.firstRange(of: "://"), let at = result[scheme.upperBound...].firstIndex(of: "@"),
-            let colon = result[scheme.upperBound..<at].firstIndex(of: ":")
-        else { return result }
-        result.replaceSubrange(result.index(after: colon)..<at, with: "***")
-        return result
+extension Substring {
+    /// Without what satisfies `condition` at both ends.
+    fileprivate func trimming(_ condition: (Character) -> Bool) -> Substring {
+        var rest = self
+        while let first = rest.first, condition(first) { rest.removeFirst() }
+        while let last = rest.last, condition(last) { rest.removeLast() }
+        return rest
     }
 }

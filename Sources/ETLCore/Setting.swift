@@ -7,8 +7,8 @@ public struct Setting: Sendable {
         case choice([String])
         /// Only one value exists as long as the rule is not written.
         case only(String)
-        /// A share from 0 to 1.
-        case share
+        /// Shares from 0 to 1, one for each of several codes: a family of settings, `name.CODE`.
+        case shares
         /// `512M`, `4G`.
         case size
         /// `YYYY-MM-DD`.
@@ -17,6 +17,8 @@ public struct Setting: Sendable {
         case period(allowsAll: Bool)
         case path
         case text
+        /// Text of so many characters at most.
+        case shortText(Int)
 
         /// In words, for messages and the documentation.
         public var words: String {
@@ -24,14 +26,16 @@ public struct Setting: Sendable {
             case .flag: "true or false"
             case .number(let range) where range.upperBound == Int(Int32.max): "a number from \(range.lowerBound)"
             case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+            case .choice(let words) where words.count > 2: "one of " + words.joined(separator: ", ")
             case .choice(let words): words.joined(separator: " or ")
             case .only(let word): "\(word) (only)"
-            case .share: "a share from 0 to 1"
+            case .shares: "CODE=SHARE, a share from 0 to 1"
             case .size: "a size such as 512M or 4G"
             case .date: "YYYY-MM-DD"
             case .period(let allowsAll): "YYYY-MM-DD..YYYY-MM-DD" + (allowsAll ? " or all" : "")
             case .path: "a path"
             case .text: "text"
+            case .shortText(let most): "text of at most \(most) characters"
             }
         }
     }
@@ -56,18 +60,20 @@ public struct Setting: Sendable {
     /// The name in the environment.
     public var variable: String { "ETL_" + name.uppercased() }
 
-    /// Whether a text is a value of the setting, as far as its form tells.
+    /// Whether a text is a value of the setting, as far as its form tells; of a family, of one of its members.
     public func accepts(_ text: String) -> Bool {
         switch values {
         case .flag: text == "true" || text == "false"
         case .number(let range): Int(text).map(range.contains) ?? false
         case .choice(let words): words.contains(text)
         case .only(let word): text == word
-        case .share: Double(text).map { (0...1).contains($0) } ?? false
+        case .shares: Double(text).map { (0...1).contains($0) } ?? false
         case .date: Day(iso: text) != nil
         case .period(let allowsAll):
             allowsAll && text == "all" || isPeriod(text)
-        case .size, .path, .text: !text.isEmpty
+        case .size: ByteSize.parse(text) != nil
+        case .path, .text: !text.isEmpty
+        case .shortText(let most): !text.isEmpty && text.unicodeScalars.count <= most
         }
     }
 

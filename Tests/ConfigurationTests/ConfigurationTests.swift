@@ -10,7 +10,7 @@ import Testing
         Setting("jobs", .number(1...64), "a number of workers"),
         Setting("fill_datetime", .flag, standard: "true", "a flag"),
         Setting("type_profile", .choice(["fine", "hdh"]), standard: "fine", "x"),
-        Setting("database", .text, "where"), Setting("max_reject_share", .share, "limits"),
+        Setting("database", .text, "where"), Setting("max_reject_share", .shares, "limits"),
         Setting("care_window", .period(allowsAll: false), "dates"), Setting("grant", .text, "roles"),
     ]
 
@@ -93,6 +93,13 @@ import Testing
         ("postgresql://me:secret@host/db", "postgresql://me:***@host/db"),
         ("postgresql://host/db", "postgresql://host/db"),
         ("postgresql://host/db?user=a&password=b&x=1", "postgresql://host/db?user=a&password=***&x=1"),
+        ("postgresql://me@host/db?sslpassword=b&password=c", "postgresql://me@host/db?sslpassword=***&password=***"),
+        ("host=x password='a b' user=y", "host=x password=*** user=y"),
+        ("host=x password = secret user=y", "host=x password = *** user=y"),
+        (#"password='a\' b' sslpassword=a\ b host=x"#, "password=*** sslpassword=*** host=x"),
+        ("host=x password=", "host=x password=***"), ("my_database", "my_database"),
+        ("host=x user=password", "host=x user=password"), ("password='open", "password=***"),
+        ("password=a://b:c@d", "password=***"),
     ])
     func `passwords are masked`(text: String, masked: String) throws {
         let configuration = try make(flags: ["database": text])

@@ -26,7 +26,7 @@ package struct Explain: Sendable {
     package func run(_ target: ExplanationTarget) async throws -> Explanation {
         let person = try Explain.person(of: target)
         Interrupt.install()
-        let inputs = try Inputs(settings)
+        let inputs = try Inputs(settings, adding: false)
         let folder = try PrivateFolder()
         let work = try WorkDirectory(path: folder.path)
         let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }

@@ -53,9 +53,12 @@ extension Delivery {
     /// - Throws: one `Problem` that lists everything missing or unreadable (exit 66 or 65).
     package static func open(_ directory: String, skipsBadFiles: Bool = false) throws -> Delivery {
         var delivery = try survey(directory)
-        let stopping = delivery.bad.filter { !skipsBadFiles || $0.table == nil }.map(\.problem)
         if skipsBadFiles { delivery.missing = delivery.missingTables(directory, besides: []) }
-        if let problem = Problem.combined(stopping + delivery.missing) { throw problem }
+        // A table that is missing because its file would be left out is told with that file's fault.
+        let tellsAll = !skipsBadFiles || !delivery.missing.isEmpty
+        let stopping = delivery.bad.filter { tellsAll || $0.table == nil }.map(\.problem)
+        let missing = delivery.missing
+        if let problem = Problem.combined(skipsBadFiles ? missing + stopping : stopping + missing) { throw problem }
         return delivery
     }
 

@@ -133,6 +133,35 @@ package struct RegistryFile: Sendable {
         }
     }
 
+    /// Whether a registry can be read at a path, and written where it is to be added to; told before the first row.
+    /// - Throws: `Problem` 65 for a file that is no registry, 66 when there is none to read, 73 for a directory that is
+    ///   missing or not ours.
+    static func check(path: String, adding: Bool) throws(Problem) {
+        let folder = (path as NSString).deletingLastPathComponent
+        guard !adding || FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
+            throw Problem(
+                .cannotCreate, at: path, "no registry can be written here",
+                remedy: "Name a file in a directory that is there and that you may write to.")
+        }
+        guard FileManager.default.fileExists(atPath: path) else {
+            guard adding else {
+                throw Problem(
+                    .missingInput, at: path, "no such registry", remedy: "Name the one that the conversion used.")
+            }
+            return
+        }
+        let head: Data
+        do {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            head = try file.read(upToCount: RegistryFile.firstLine.utf8.count) ?? Data()
+        } catch {
+            throw Problem(.badInput, at: path, "cannot be read", remedy: "Check the registry file and its permissions.")
+        }
+        guard head.isEmpty || head == Data(RegistryFile.firstLine.utf8) else {
+            throw Problem(.badInput, at: "\(path):1", "is no registry", remedy: "Use a file written by etl.")
+        }
+    }
+
     /// A key as it stands in the file: the separator and the escape itself are escaped.
     private static func text(_ key: Code24) -> String {
         key.description.replacing("%", with: "%25").replacing(";", with: "%3B")

@@ -16,14 +16,21 @@ final class RegistryLock: Sendable {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw Problem(
-                .cannotCreate, at: path, "cannot be made (\(String(cString: strerror(errno))))",
-                remedy: "Put the registry into a directory you may write to.")
+                .cannotCreate, at: registry,
+                "the registry cannot be written here (\(String(cString: strerror(errno))))",
+                remedy: "Name a file in a directory that is there and that you may write to.")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        // The one who held it takes the file away: a lock on a file that has no name any more keeps nobody out.
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, RegistryLock.isNamed(path, descriptor) else {
             close(descriptor)
             throw Problem(
                 .temporary, at: registry, "another run holds the registry", remedy: "Wait until it ends.")
         }
+    }
+
+    private static func isNamed(_ path: String, _ descriptor: Int32) -> Bool {
+        var (named, opened) = (stat(), stat())
+        return stat(path, &named) == 0 && fstat(descriptor, &opened) == 0 && named.st_ino == opened.st_ino
     }
 
     /// Gives it back. The lock ends with the process at the latest.

@@ -4,11 +4,20 @@ internal import Postgres
 
 /// Removes what stopped runs have left.
 package enum Cleaning {
-    /// Empties a work directory.
+    /// Empties a work directory: work files, and the reject file of the last run.
     /// - Throws: `Problem` 73 when it is none of ours, 75 while a run holds it.
     package static func cleanWork(_ path: String) throws(Problem) -> (files: Int, bytes: Int) {
-        guard FileManager.default.fileExists(atPath: path) else { return (0, 0) }
-        let work = try WorkDirectory(path: path)
+        // A directory that no run has used stays as it is: nothing is made in it, its mode is not changed.
+        guard WorkDirectory.isUsed(path) else { return (0, 0) }
+        let work: WorkDirectory
+        do throws(Problem) {
+            work = try WorkDirectory(path: path)
+        } catch {
+            guard error.exitCode == .cannotCreate else { throw error }
+            throw Problem(
+                .cannotCreate, at: error.place, error.what,
+                remedy: "Nothing was removed. Name the work directory of the run with --work DIR.")
+        }
         let (files, bytes) = work.contents
         work.removeAll()
         return (files, bytes)
@@ -16,10 +25,13 @@ package enum Cleaning {
 
     /// Drops the unfinished load of a schema.
     /// - Returns: whether there was one.
-    /// - Throws: `Problem` 69 without a connection, 75 while a run holds the schema.
+    /// - Throws: `Problem` 69 without a connection, 73 when the loading schema is somebody's, 75 while a run holds the
+    ///   schema.
     package static func cleanSchema(_ schema: String, database: String?) throws(Problem) -> Bool {
         let target = try DatabaseTarget.resolve(
             database: database, environment: ProcessInfo.processInfo.environment)
+        // No cluster is made to find nothing in it.
+        if case .privateCluster(let cluster) = target, try cluster.status() == .notCreated { return false }
         let loader = try Loader(try target.connectionString(), schema: schema, scripts: try .embedded())
         let isThere = try loader.hasUnfinishedRun()
         if isThere { try loader.abandon() }
@@ -35,6 +47,14 @@ package enum Cleaning {
 }
 
 extension WorkDirectory {
+    /// Whether there is something at a path that is more than an empty directory.
+    static func isUsed(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return false }
+        guard isDirectory.boolValue else { return true }
+        return (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) != true
+    }
+
     /// Files of earlier runs and their size.
     var contents: (files: Int, bytes: Int) {
         var (files, bytes) = (0, 0)

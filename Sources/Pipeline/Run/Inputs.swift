@@ -20,12 +20,14 @@ struct Inputs: Sendable {
     /// Nomenclatures and facilities of the delivery, read here because the rules look codes up in them.
     let references: ReferenceFiles
 
-    init(_ settings: ConvertSettings) throws {
+    /// - Parameter adding: whether the registry may be new and is written.
+    init(_ settings: ConvertSettings, adding: Bool = true) throws {
         self.settings = settings
         delivery = try Delivery.open(settings.input, skipsBadFiles: settings.skipsBadFiles)
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
         references = try ReferenceFiles(delivery)
+        if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
         concepts = try Inputs.index(source, references, added)
         memory = try MemoryPlan(

@@ -38,6 +38,9 @@ package struct RegistryBuild: Sendable {
         defer { work.removeAll() }
         let known = try RegistryFile(path: path)
         let numbered = try await Numbering.run(inputs, work: work, known: known, clock: clock, progress: progress)
+        var ledger = numbered.reading.finishedLedger()
+        ledger.merge(inputs.references.ledger)
+        clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         var file = known
         file.adopt(numbered.registry, persons: numbered.referential.persons.all)
         try file.write(to: path)

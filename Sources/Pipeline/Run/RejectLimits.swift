@@ -24,8 +24,8 @@ package enum RejectLimits {
 
     /// The setting; its members are the codes.
     package static let setting = Setting(
-        "max_reject_share", .share, standard: "R-03=0.05, R-11=0.01, R-12=0.01",
-        "share of lines by reject code above which nothing is swapped in, for example max_reject_share.R-03")
+        "max_reject_share", .shares, standard: "R-03=0.05, R-11=0.01, R-12=0.01",
+        "shares of rejected lines above which nothing is swapped in; one code alone: max_reject_share.R-03")
 
     /// - Throws: `Problem` 3 that names each limit passed, unless rejects are accepted.
     static func check(_ ledger: Ledger, settings: ConvertSettings, file: String) throws(Problem) {

@@ -16,7 +16,7 @@ package enum RunOption {
         Setting(
             "finess_dup_file", .path, rule: "3.9",
             "facilities that transmit twice, beside the built-in list: site, legal_entity, first_year, last_year"),
-        Setting("cdm_source_abbreviation", .text, standard: "SNDS", "in cdm_source"),
-        Setting("cdm_holder", .text, standard: "not stated", "in cdm_source"),
+        Setting("cdm_source_abbreviation", .shortText(25), standard: "SNDS", "abbreviation in cdm_source"),
+        Setting("cdm_holder", .shortText(255), standard: "not stated", "holder in cdm_source"),
     ]
 }

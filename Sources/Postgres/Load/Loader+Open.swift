@@ -6,7 +6,8 @@ extension Loader {
     ///
     /// After it returns `.open`, the run line and the empty tables are committed. `<schema>` is untouched.
     /// Errors: `Problem` 75 when another run holds the schema or an unfinished one is in the way, 73 when the schema
-    /// holds a CDM or rights are missing, 65 when files have changed under a resumed run.
+    /// holds a CDM, the loading schema is somebody's, or rights are missing, 65 when files have changed under a resumed
+    /// run.
     package func openRun(_ fingerprint: RunFingerprint, mode: Mode) throws(Problem) -> Opening {
         try takeLock()
         try checkRights()
@@ -19,6 +20,7 @@ extension Loader {
         let done = try recordedRun(state: "done")
         let unfinished = try recordedRun(state: "loading")
         let leftovers = try self.contents(of: schemas.loading)
+        try checkOurs(leftovers)
         // An unfinished run comes first: the user asked for it with --replace after the finished one.
         if mode != .replace, unfinished == nil, leftovers == .absent, let done, contents == .cdm,
             fingerprint.matches(done.fingerprint)
@@ -49,6 +51,7 @@ extension Loader {
     package func abandon() throws(Problem) {
         try takeLock()
         try endSessionsOfKilledRuns()
+        try checkOurs(try contents(of: schemas.loading))
         try connection.transaction { () throws(Problem) in try dropLeftovers() }
         openRunID = nil
         try releaseLock()
@@ -108,6 +111,14 @@ extension Loader {
             try connection.execute(
                 "DELETE FROM \(runTable("run")) WHERE state = 'loading'", doing: "dropping an unfinished run")
         }
+    }
+
+    /// Our loading schema is made with its tables in one transaction: one with anything else is somebody's.
+    private func checkOurs(_ leftovers: SchemaContents) throws(Problem) {
+        guard leftovers == .other else { return }
+        throw Problem(
+            .cannotCreate, at: "schema \(schemas.loading)", "holds objects that are not of etl",
+            remedy: "It is never dropped. Rename it, or choose another schema with --schema.")
     }
 
     /// A session lock: it ends with this connection, also when the process is killed.

@@ -9,17 +9,17 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Read the SNDS files of a directory as convert would, and say what they hold and what is wrong.",
         discussion: """
-            Nothing is written and no database is needed. Values are never shown: faults are told by line and column.
+            Nothing is written and no database is needed. Values are never shown: faults are told by line and column. \
             Ends with 0 when convert would accept the files, 65 when one cannot be read, 66 when a table is missing.
             """)
 
-    @Argument(help: "Directory with the SNDS files, sub-directories included.")
+    @Argument(help: "Directory with the SNDS files, sub-directories included.", completion: .directory)
     var directory: String
 
     @Flag(help: "Read headers and the first 10,000 rows of each file only.")
     var quick = false
 
-    @Option(help: "Number of workers. Default: one a core.")
+    @Option(help: .init("Number of workers. Default: one a core.", valueName: "n"))
     var jobs: Int?
 
     @Flag(help: "Print one JSON object instead of text.")

@@ -5,44 +5,52 @@ import Foundation
 import Pipeline
 
 /// `etl clean`.
-struct CleanCommand: ParsableCommand {
+struct CleanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean",
-        abstract: "Remove what stopped runs have left: work files, and with --schema or --out an unfinished load.",
+        abstract: "Remove work files and reject file, and with --schema or --out what a stopped run has loaded.",
         discussion: """
-            The finished schema stays, and so does whatever etl has not made. A run that is still going on is not touched. \
-            After it, --resume begins again.
+            The finished result stays, and so does whatever etl has not made. What belongs to a run that is still going on \
+            is refused. After that, a stopped run cannot be resumed: it begins again.
             """)
 
-    @Option(help: "Work directory. (default: ./.etl)")
+    @Option(help: .init("Work directory. (default: ./.etl)", valueName: "dir"), completion: .directory)
     var work: String?
 
-    @Option(help: "Schema whose unfinished load is dropped: SCHEMA__loading and its lines in SCHEMA_etl.")
+    @Option(
+        help: .init(
+            "Schema whose unfinished load is dropped: SCHEMA__loading and its lines in SCHEMA_etl.", valueName: "name"))
     var schema: String?
 
-    @Option(help: "libpq connection string or URI, for --schema.")
+    @Option(help: .init("libpq connection string or URI, for --schema.", valueName: "conninfo"))
     var database: String?
 
-    @Option(help: "Directory whose unfinished CSV files are removed: DIR__loading.")
+    @Option(
+        help: .init("Directory whose unfinished CSV files are removed: DIR__loading.", valueName: "dir"),
+        completion: .directory)
     var out: String?
 
     @OptionGroup var configuration: ConfigurationOptions
 
-    func run() throws {
+    func run() async throws {
         let configuration = try configuration.load(["work": work, "schema": schema, "database": database])
+        try await Logs(configuration).follow { try clean(configuration) }
+    }
+
+    private func clean(_ configuration: Configuration) throws {
         let path = configuration.text("work") ?? "./.etl"
         let removed = try Cleaning.cleanWork(path)
+        let files = removed.files == 1 ? "1 file" : "\(Figures.count(removed.files)) files"
         print(
             removed.files == 0
-                ? "\(path): nothing to remove"
-                : "\(path): \(Figures.count(removed.files)) files removed, \(Figures.bytes(removed.bytes))")
+                ? "\(path): nothing to remove" : "\(path): \(files) removed, \(Figures.bytes(removed.bytes))")
         if let out {
             let wasThere = try Cleaning.cleanDirectory(out)
-            print(wasThere ? "\(out): the unfinished files are removed" : "\(out): no unfinished files")
+            print("\(out): " + (wasThere ? "the unfinished files are removed" : "no unfinished files"))
         }
         // A schema in the configuration file alone is no order to drop anything.
         guard let schema else { return }
         let wasThere = try Cleaning.cleanSchema(schema, database: configuration.text("database"))
-        print(wasThere ? "schema \(schema): the unfinished load is dropped" : "schema \(schema): no unfinished load")
+        print("schema \(schema): " + (wasThere ? "the unfinished load is dropped" : "no unfinished load"))
     }
 }

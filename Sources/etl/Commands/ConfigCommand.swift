@@ -9,8 +9,8 @@ struct ConfigCommand: ParsableCommand {
         commandName: "config",
         abstract: "Print every setting, its value and where the value comes from.",
         discussion: """
-            A flag wins over the environment (ETL_ and the name in capitals), that over the file (./etl.yaml or --config), \
-            that over the default. Passwords in connection strings are masked.
+            An option wins over the environment (ETL_ and the name in capitals), that over the file (--config, else \
+            ./etl.yaml), that over the default. Passwords in connection strings are masked.
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -21,6 +21,15 @@ struct ConfigCommand: ParsableCommand {
     @Flag(help: "Print what each setting means and may be, instead of where its value comes from.")
     var explain = false
 
+    @Flag(help: "Print the page docs/settings.md: every setting with its default, whatever is set.")
+    var markdown = false
+
+    func validate() throws {
+        guard [json, explain, markdown].count(where: \.self) < 2 else {
+            throw ValidationError("--json, --explain and --markdown exclude each other.")
+        }
+    }
+
     private struct Line: Encodable {
         var value: String
         var origin: String
@@ -30,6 +39,7 @@ struct ConfigCommand: ParsableCommand {
     }
 
     func run() throws {
+        if markdown { return print(SettingsPage.text, terminator: "") }
         let listing = try options.load().listing
         if json {
             var lines: [String: Line] = [:]
@@ -43,7 +53,8 @@ struct ConfigCommand: ParsableCommand {
             print(String(decoding: try encoder.encode(lines), as: UTF8.self))
         } else if explain {
             for (setting, value) in listing {
-                print("\(setting.name) = \(value.text)\n    \(setting.summary)")
+                print(value.text.isEmpty ? "\(setting.name), not set" : "\(setting.name) = \(value.text)")
+                print("    \(setting.summary)")
                 print("    expected: \(setting.values.words)" + (setting.rule.isEmpty ? "" : "; rule \(setting.rule)"))
             }
         } else {

@@ -15,31 +15,44 @@ struct ConvertCommand: AsyncParsableCommand {
             as it was. A stopped run goes on with --resume. Books, rejects and digests of the run are kept in SCHEMA_etl.
             """)
 
-    @Argument(help: "Directory with the SNDS files (ER_PRS_F.csv, T_MCO19B.csv …), sub-directories included.")
+    @Argument(
+        help: "Directory with the SNDS files (ER_PRS_F.csv, T_MCO19B.csv …), sub-directories included.",
+        completion: .directory)
     var directory: String
 
-    @Option(help: "libpq connection string or URI. Default: PGHOST and the like, else the private cluster (etl db).")
+    @Option(
+        help: .init(
+            "libpq connection string or URI. Default: PGHOST and the like, else the private cluster (etl db).",
+            valueName: "conninfo"))
     var database: String?
 
-    @Option(help: "Schema to fill. (default: cdm)")
+    @Option(help: .init("Schema to fill. (default: cdm)", valueName: "name"))
     var schema: String?
 
     @Option(help: "Directory for one CSV file a table, instead of a database.")
     var out: String?
 
-    @Option(help: "Directory of an unzipped Athena download. Default: the built-in vocabulary.")
+    @Option(
+        help: .init("Directory of an unzipped Athena download. Default: the built-in vocabulary.", valueName: "dir"),
+        completion: .directory)
     var vocabulary: String?
 
-    @Option(help: "Private directory for work files and the reject file. (default: ./.etl)")
+    @Option(
+        help: .init("Private directory for work files and the reject file. (default: ./.etl)", valueName: "dir"),
+        completion: .directory)
     var work: String?
 
-    @Option(help: "Registry file: numbers of persons, places and professionals kept from run to run.")
+    @Option(
+        help: .init(
+            "Registry file: numbers of persons, places and professionals kept from run to run.", valueName: "file"),
+        completion: .file())
     var registry: String?
 
-    @Option(help: "Number of workers. Default: one a core.")
+    @Option(help: .init("Number of workers. Default: one a core.", valueName: "n"))
     var jobs: String?
 
-    @Option(help: "Most memory the process may hold: 512M, 4G … Default: half of the machine's.")
+    @Option(
+        help: .init("Most memory the process may hold: 512M, 4G … Default: half of the machine's.", valueName: "size"))
     var memory: String?
 
     @Option(help: "Role that may read the finished schema. May be repeated.")
@@ -54,7 +67,7 @@ struct ConvertCommand: AsyncParsableCommand {
     @Flag(help: "Build again, and replace what the schema or directory holds.")
     var replace = false
 
-    @Flag(help: "Check files, vocabulary, settings and database, print the plan, and stop before the first row.")
+    @Flag(help: "Check files, vocabulary and settings, print the plan, and stop before the first row.")
     var dryRun = false
 
     @Flag(help: "Swap in even when a reject share is above its limit.")
@@ -88,12 +101,7 @@ struct ConvertCommand: AsyncParsableCommand {
         settings.discardsSpill = discardSpill
         let logs = try Logs(configuration)
         let convert = Convert(settings, progress: ProgressRenderer(log: logs.file), logger: logs.logger)
-        do {
-            try await run(convert, settings)
-        } catch {
-            logs.file?.error("\(error)")
-            throw error
-        }
+        try await logs.follow { try await run(convert, settings) }
     }
 
     private func run(_ convert: Convert, _ settings: ConvertSettings) async throws {

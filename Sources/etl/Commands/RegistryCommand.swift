@@ -8,7 +8,7 @@ import Pipeline
 struct RegistryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "registry",
-        abstract: "The file that gives persons, places and professionals the same numbers in several runs.",
+        abstract: "Build the file that keeps the numbers of persons, places and professionals from run to run.",
         subcommands: [Build.self])
 
     struct Build: AsyncParsableCommand {
@@ -16,23 +16,29 @@ struct RegistryCommand: AsyncParsableCommand {
             commandName: "build",
             abstract: "Number everything that a delivery names, without converting it.",
             discussion: """
-                Known numbers of an existing file stay, new keys get the next ones in byte order. A delivery that is converted \
-                in parts needs the registry of the whole. The file holds pseudonyms: mode 0600.
+                An existing file is added to: its numbers stay, new keys get the next ones in byte order. Build it from the \
+                whole delivery before you convert it in parts with --registry. It holds pseudonyms: only its owner may read it.
                 """)
 
-        @Argument(help: "Directory with the SNDS files, sub-directories included.")
+        @Argument(help: "Directory with the SNDS files, sub-directories included.", completion: .directory)
         var directory: String
 
-        @Option(help: "Registry file to write, or to add to.")
-        var registry: String
+        @Option(
+            help: .init("Registry file to write, or to add to. Needed, here or as a setting.", valueName: "file"),
+            completion: .file())
+        var registry: String?
 
-        @Option(help: "Private directory for work files. (default: ./.etl)")
+        @Option(
+            help: .init("Private directory for work files. (default: ./.etl)", valueName: "dir"), completion: .directory
+        )
         var work: String?
 
-        @Option(help: "Number of workers. Default: one a core.")
+        @Option(help: .init("Number of workers. Default: one a core.", valueName: "n"))
         var jobs: String?
 
-        @Option(help: "Most memory the process may hold: 512M, 4G … Default: half of the machine's.")
+        @Option(
+            help: .init(
+                "Most memory the process may hold: 512M, 4G … Default: half of the machine's.", valueName: "size"))
         var memory: String?
 
         @OptionGroup var configuration: ConfigurationOptions
@@ -43,11 +49,15 @@ struct RegistryCommand: AsyncParsableCommand {
             ])
             let settings = try ConvertSettings(input: directory, configuration)
             let logs = try Logs(configuration)
-            let counts = try await RegistryBuild(settings, progress: ProgressRenderer(log: logs.file)).run()
-            print(
-                "\(registry): \(Figures.count(counts.persons)) persons, \(Figures.count(counts.locations)) locations, ",
-                terminator: "")
-            print("\(Figures.count(counts.careSites)) care sites, \(Figures.count(counts.providers)) providers")
+            let build = RegistryBuild(settings, progress: ProgressRenderer(log: logs.file))
+            try await logs.follow {
+                let counts = try await build.run()
+                let figures = [
+                    "\(Figures.count(counts.persons)) persons", "\(Figures.count(counts.locations)) locations",
+                    "\(Figures.count(counts.careSites)) care sites", "\(Figures.count(counts.providers)) providers",
+                ]
+                print("\(settings.registry ?? ""): \(figures.joined(separator: ", "))")
+            }
         }
     }
 }

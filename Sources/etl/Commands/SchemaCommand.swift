@@ -14,26 +14,18 @@ struct SchemaCommand: ParsableCommand {
     enum Model: String, ExpressibleByArgument, CaseIterable { case snds, omop }
     enum Format: String, ExpressibleByArgument, CaseIterable { case md, csv, sql }
 
-    @Argument(help: "snds: the tables that are read. omop: the tables of CDM 5.4.")
+    @Argument(help: "The tables of the SNDS that are read, or those of CDM 5.4.")
     var model: Model
 
-    @Option(help: "md: Markdown. csv: one line a column. sql: CREATE TABLE.")
+    @Option(help: "Markdown, one line a column, or CREATE TABLE.")
     var format = Format.md
 
-    @Option(help: "One table only, by its name.")
+    @Option(help: .init("One table alone, by its name.", valueName: "name"))
     var table: String?
 
     func run() throws {
         let tables = model == .snds ? SchemaTable.snds : SchemaTable.omop
-        var chosen = tables
-        if let table {
-            chosen = tables.filter { $0.name.uppercased() == table.uppercased() }
-            guard !chosen.isEmpty else {
-                throw Problem(
-                    .usage, at: "--table", "\(table) is no table of \(model.rawValue)",
-                    remedy: "Expected one of \(tables.map(\.name).joined(separator: ", ")).")
-            }
-        }
+        let chosen = try table.map { [try named($0, of: tables)] } ?? tables
         switch format {
         case .md: print(chosen.map(\.markdown).joined(separator: "\n"), terminator: "")
         case .csv:
@@ -42,109 +34,16 @@ struct SchemaCommand: ParsableCommand {
         case .sql: print(chosen.map(\.sql).joined(separator: "\n"), terminator: "")
         }
     }
-}
 
-/// A table as `etl schema` prints it.
-struct SchemaTable {
-    struct Column {
-        var name: String
-        var type: String
-        var isRequired: Bool
-        var since: Int?
-        var until: Int?
-        var aliases: [String] = []
-        var meaning: String
-    }
-
-    var name: String
-    var note: String
-    var columns: [Column]
-
-    /// The tables that are read, from the declarations of their readers.
-    static let snds: [SchemaTable] = TableID.allCases.map { table in
-        let role =
-            switch table.role {
-            case .person: "Names the person."
-            case .main: "Names the person; other tables hang on its key."
-            case .part(let main): "Hangs on \(main.name)."
-            case .reference: "About no person."
-            }
-        return SchemaTable(
-            name: table.name, note: role + (table.isYearly ? " One file a year." : ""),
-            columns: table.declaration.columns.map { column in
-                Column(
-                    name: column.name, type: type(column), isRequired: column.isRequired, since: column.since,
-                    until: column.until, aliases: column.aliases, meaning: column.summary)
-            })
-    }
-
-    private static func type(_ column: ColumnDeclaration) -> String {
-        switch column.kind {
-        case .integer: "bigint"
-        case .decimal: "numeric"
-        case .text: column.width > 0 ? "varchar(\(column.width))" : "text"
-        case .date: "date"
-        case .month: "char(6)"
+    /// The table of a name in any case; a SNDS table also by the name of one year's file (`T_MCO19B`).
+    private func named(_ name: String, of tables: [SchemaTable]) throws -> SchemaTable {
+        var wanted = name
+        if model == .snds, case .read(let table, _) = TableFileName(name + ".csv") { wanted = table.name }
+        guard let table = tables.first(where: { $0.name.uppercased() == wanted.uppercased() }) else {
+            throw Problem(
+                .usage, at: "--table", "\(name) is no table of \(model.rawValue)",
+                remedy: "Expected one of \(tables.map(\.name).joined(separator: ", ")).")
         }
-    }
-
-    /// The tables of the CDM, from the list that DDL, COPY and checks are made of.
-    static let omop: [SchemaTable] = OMOPTable.allCases.map { table in
-        SchemaTable(
-            name: table.name, note: "Part: \(table.group).",
-            columns: table.columns.map { column in
-                var meaning = column.isPrimaryKey ? "primary key" : ""
-                if let target = column.refersTo {
-                    meaning += (meaning.isEmpty ? "" : ", ") + "refers to \(target.name)"
-                }
-                if let domain = column.domain { meaning += (meaning.isEmpty ? "" : ", ") + "domain \(domain)" }
-                return Column(
-                    name: column.name, type: type(column.kind), isRequired: column.isRequired, meaning: meaning)
-            })
-    }
-
-    private static func type(_ kind: OMOPColumn.Kind) -> String {
-        switch kind {
-        case .integer: "integer"
-        case .bigint: "bigint"
-        case .date: "date"
-        case .timestamp: "timestamp"
-        case .numeric: "numeric"
-        case .text: "text"
-        case .varchar(let width): "varchar(\(width))"
-        }
-    }
-
-    var markdown: String {
-        var text =
-            "## \(name)\n\n\(note)\n\n| Column | Type | Required | Years | Other names | Meaning |\n|---|---|---|---|---|---|\n"
-        for column in columns {
-            let years = [column.since.map { "from \($0)" }, column.until.map { "to \($0)" }].compactMap(\.self)
-            text += "| \(column.name) | \(column.type) | \(column.isRequired ? "yes" : "") "
-            text += "| \(years.joined(separator: " ")) | \(column.aliases.joined(separator: ", ")) "
-            text += "| \(column.meaning.replacing("|", with: "\\|")) |\n"
-        }
-        return text
-    }
-
-    var csv: String {
-        columns.map { column in
-            [
-                name, column.name, column.type, column.isRequired ? "1" : "0", column.since.map(String.init) ?? "",
-                column.until.map(String.init) ?? "", column.aliases.joined(separator: " "), column.meaning,
-            ].map(Self.quoted).joined(separator: ",") + "\n"
-        }.joined()
-    }
-
-    private static func quoted(_ text: String) -> String {
-        text.contains { ",\"\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-    }
-
-    var sql: String {
-        let lines = columns.map { column in
-            let name = column.name == "offset" ? "\"offset\"" : column.name
-            return "    \(name) \(column.type)" + (column.isRequired ? " NOT NULL" : "")
-        }
-        return "CREATE TABLE \(name) (\n" + lines.joined(separator: ",\n") + "\n);\n"
+        return table
     }
 }

@@ -15,25 +15,28 @@ struct SynthCommand: AsyncParsableCommand {
             the same bytes on every machine.
             """)
 
-    @Option(help: "Number of persons. Those born in the years come on top.")
+    @Option(help: .init("Number of persons. Those born in the years come on top.", valueName: "n"))
     var patients = 1100
 
-    @Option(help: "Years of care: 2019-2022, or one year.", transform: Self.years)
+    @Option(
+        help: .init("Years of care, or one year. (default: 2019-2022)", valueName: "first-last"), transform: Self.years)
     var years = 2019...2022
 
-    @Option(help: "Seed: another one gives other persons.")
+    @Option(help: .init("Seed: another one gives other persons.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(help: "Directory to write to.")
+    @Option(help: .init("Directory to write to.", valueName: "dir"), completion: .directory)
     var out = "./snds-synthetic"
 
-    @Option(help: "Directory for what was put in: persons, and flaws with the rejects to expect.")
+    @Option(
+        help: .init("Directory for what was put in: persons, and flaws with the rejects to expect.", valueName: "dir"),
+        completion: .directory)
     var truth: String?
 
-    @Option(help: "training (every disease present, default up to 5000 persons) or representative.")
+    @Option(help: "training has every disease, and is the default up to 5000 persons.")
     var mode: SyntheticPopulation.Mode?
 
-    @Option(help: "Number of workers. Default: one a core.")
+    @Option(help: .init("Number of workers. Default: one a core.", valueName: "n"))
     var jobs: Int?
 
     @Flag(help: "Write even when the directory is not empty.")

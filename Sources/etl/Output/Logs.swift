@@ -2,6 +2,7 @@ import Configuration
 import ETLCore
 import Foundation
 import Logging
+import Pipeline
 import Synchronization
 
 /// Where log lines go: the terminal, and a file when one is named. No line holds a value of a person.
@@ -23,9 +24,22 @@ struct Logs {
             guard let sink else { return terminal }
             return MultiplexLogHandler([terminal, LineLogHandler(level: fileLevel, write: sink.write)])
         }
-        file?.info("begins", metadata: ["arguments": "\(CommandLine.arguments.dropFirst().prefix(1).joined())"])
+        let command = CommandLine.arguments.dropFirst().first ?? ""
+        file?.info("begins", metadata: ["command": "\(command)", "version": "\(Program.version)"])
         for (setting, value) in configuration.listing where value.origin != .standard {
             file?.info("setting", metadata: ["\(setting.name)": "\(value.text)", "from": "\(value.origin.words)"])
+        }
+    }
+
+    /// Does the work of a command; its end, or what stopped it, is the last line of the file.
+    func follow(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+            file?.info("done")
+        } catch {
+            let code = (error as? Problem)?.exitCode.rawValue
+            file?.error("\(error)", metadata: code.map { ["exit": "\($0)"] })
+            throw error
         }
     }
 }

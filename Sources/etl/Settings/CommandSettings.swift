@@ -23,8 +23,8 @@ enum CommandSettings {
         Setting("skip_bad_files", .flag, standard: "false", "leave out files that cannot be read as their table"),
         RejectLimits.setting,
         Setting(
-            "log_level", .choice(["trace", "debug", "info", "notice", "warning", "error"]), standard: "notice",
-            "what is logged, on the terminal and in the log file"),
+            "log_level", .choice(LogLevel.names), standard: "notice",
+            "least important level that is logged; the log file has the stages (info) unless it is set"),
         Setting("log_file", .path, "file that log lines are appended to"),
     ]
 
@@ -35,20 +35,30 @@ enum CommandSettings {
     static let switches: [String] = (RunOption.settings + MappingOptions.settings).map(\.name)
 }
 
+/// The levels of `--log-level`.
+enum LogLevel {
+    static let names = ["trace", "debug", "info", "notice", "warning", "error"]
+}
+
 /// The options that say where settings come from.
 struct ConfigurationOptions: ParsableArguments {
-    @Option(help: "Configuration file (YAML). Default: ./etl.yaml when it is there.")
+    @Option(
+        help: .init("Configuration file (YAML). Default: ./etl.yaml when it is there.", valueName: "file"),
+        completion: .file())
     var config: String?
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Set any setting of `etl config`. May be repeated.", valueName: "key=value"))
+        help: ArgumentHelp("Any setting that `etl config` lists. May be repeated.", valueName: "key=value"))
     var switches: [String] = []
 
-    @Option(help: "What is logged: trace, debug, info, notice, warning, error.")
+    @Option(
+        help: .init(
+            "Least important level that is logged: trace, debug, info, notice, warning or error. (default: notice)",
+            valueName: "level"), completion: .list(LogLevel.names))
     var logLevel: String?
 
-    @Option(help: "File that log lines are appended to.")
+    @Option(help: .init("File that log lines are appended to.", valueName: "file"), completion: .file())
     var logFile: String?
 
     /// Puts flags, environment and file together.
@@ -59,7 +69,7 @@ struct ConfigurationOptions: ParsableArguments {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, !parts[0].isEmpty else {
                 throw Problem(
-                    .usage, at: "--set", "\(parts[0]) is not KEY=VALUE",
+                    .usage, at: "--set", parts[0].isEmpty ? "names no setting" : "\(parts[0]) is not KEY=VALUE",
                     remedy: "Write for example --set type_profile=hdh.")
             }
             given[parts[0]] = (parts[1], "--set \(parts[0])")

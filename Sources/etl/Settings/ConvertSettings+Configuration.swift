@@ -9,7 +9,7 @@ extension ConvertSettings {
         self.init(
             input: input,
             jobs: configuration.text("jobs").flatMap { Int($0) } ?? ProcessInfo.processInfo.activeProcessorCount,
-            memory: try configuration.text("memory").map(MemorySize.parse) ?? ProcessMemory.defaultLimit)
+            memory: configuration.text("memory").flatMap(ByteSize.parse) ?? ProcessMemory.defaultLimit)
         schema = configuration.text("schema") ?? schema
         database = configuration.text("database")
         outputDirectory = configuration.text("out")
@@ -33,23 +33,5 @@ extension ConvertSettings {
             throw Problem(
                 .usage, at: "--out", "excludes --grant and --results-schema", remedy: "They need a database.")
         }
-    }
-}
-
-/// Sizes on the command line: binary units.
-enum MemorySize {
-    static func parse(_ text: String) throws -> Int {
-        let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
-        var digits = text.uppercased()
-        if digits.hasSuffix("IB") { digits.removeLast(2) } else if digits.hasSuffix("B") { digits.removeLast() }
-        var shift = 0
-        if let last = digits.last, let unit = units[last] {
-            shift = unit
-            digits.removeLast()
-        }
-        guard let number = Int(digits), number > 0, number < Int.max >> shift else {
-            throw Problem(.usage, "memory \(text) is no size", remedy: "Write for example 512M, 4G.")
-        }
-        return number << shift
     }
 }
