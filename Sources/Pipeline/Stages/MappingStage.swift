@@ -73,7 +73,7 @@ struct MappingStage {
         var buffers = CopyBuffers()
         let reader = try BucketReader(path: SpillSet.path(work.path, MappingStage.setName, bucket))
         try reader.forEachPerson { history in
-            ledger.books.add(.excluded, .IR_BEN_R, rows: history.removeRepeatedIdentities())
+            history.removeRepeatedRows(&ledger)
             worker.mapper.convert(history, into: &buffers, ledger: &ledger)
             try Interrupt.check()
         }

@@ -4,7 +4,7 @@ public import ETLCore
 /// Chaining part of an MCO stay: identity, dates, return codes.
 ///
 /// Grain: one stay. Trap: a return code other than 0 means that the pseudonym cannot be trusted.
-public struct T_MCOaaC: SourceTable {
+public struct T_MCOaaC: StayTable {
     public static let id = TableID.T_MCOaaC
 
     public let key: MCOKeyColumns
@@ -24,6 +24,9 @@ public struct T_MCOaaC: SourceTable {
     public let EXE_SOI_AMF: Column<Month>
     public let ENT_DAT: Column<Day>
     public let SOR_DAT: Column<Day>
+    public let RNG_BEN: Column<Int>
+    public let RNG_NAI: Column<Int>
+    public let NIR_ANO_MAM: Column<MotherKey>
 
     public init(_ table: inout TableBuilder) {
         func returnCode(_ name: String, since: Int, _ summary: String) -> Column<Code8> {
@@ -50,6 +53,10 @@ public struct T_MCOaaC: SourceTable {
         EXE_SOI_AMF = table.column("EXE_SOI_AMF", since: 2009, "Last month of the stay")
         ENT_DAT = table.column("ENT_DAT", since: 2009, "Day of entry")
         SOR_DAT = table.column("SOR_DAT", since: 2009, "Day of exit")
+        RNG_BEN = table.column("RNG_BEN", since: 2015, "Rank of the beneficiary as the hospital knows it")
+        RNG_NAI = table.column("RNG_NAI", since: 2015, "Rank of birth as the hospital knows it")
+        NIR_ANO_MAM = table.column(
+            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2013, width: 32, "Pseudonym that mother and newborn share")
     }
 
     public func record(_ row: inout FieldRow) -> StayIdentity {
@@ -64,6 +71,9 @@ public struct T_MCOaaC: SourceTable {
         stay.end = row[EXE_SOI_DTF] ?? row[SOR_DAT]
         stay.startMonth = row[EXE_SOI_AMD]
         stay.endMonth = row[EXE_SOI_AMF]
+        stay.rank = row.number(RNG_BEN)
+        stay.birthRank = row.number(RNG_NAI)
+        stay.mother = row[NIR_ANO_MAM] ?? MotherKey()
         return stay
     }
 }
@@ -78,6 +88,12 @@ public struct StayIdentity: Hashable, BitwiseCopyable, Sendable {
     public var end: Day?
     public var startMonth: Month?
     public var endMonth: Month?
+    /// RNG_BEN; `nil` before 2015.
+    public var rank: Int32?
+    /// RNG_NAI; `nil` before 2015.
+    public var birthRank: Int32?
+    /// NIR_ANO_MAM, later ID_MAM_ENF; empty when not known.
+    public var mother = MotherKey()
 
     /// The return codes, in the order of the bits.
     public static let returnCodes = [

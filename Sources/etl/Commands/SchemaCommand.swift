@@ -70,12 +70,16 @@ struct SchemaTable {
             case .reference: "About no person."
             }
         return SchemaTable(
-            name: table.name, note: role + (table.isYearly ? " One file a year." : ""),
+            name: table.name, note: role + (table.isYearly ? " One file a year\(years(table))." : ""),
             columns: table.declaration.columns.map { column in
                 Column(
                     name: column.name, type: type(column), isRequired: column.isRequired, since: column.since,
                     until: column.until, aliases: column.aliases, meaning: column.summary)
             })
+    }
+
+    private static func years(_ table: TableID) -> String {
+        table.years.text.isEmpty ? "" : ", \(table.years.text)"
     }
 
     private static func type(_ column: ColumnDeclaration) -> String {
