@@ -100,7 +100,10 @@ let package = Package(
             name: "SyntheticTests", dependencies: ["Synthetic", "SNDSSchema", "Delimited"], swiftSettings: strict),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["ETLCore", "OMOPSchema", "Pipeline", "Synthetic", "SNDSSchema", "Postgres", "ETLTestKit"],
+            dependencies: [
+                "Delimited", "ETLCore", "ETLTestKit", "Mappings", "OMOPSchema", "Pipeline", "Postgres", "SNDSSchema",
+                "Synthetic",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EtlTests",

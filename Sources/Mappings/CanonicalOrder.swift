@@ -19,8 +19,8 @@ enum CanonicalOrder {
         let p = (a.birthYear, a.birthMonth, a.sex, a.isConsumer ? 1 : 0)
         let q = (b.birthYear, b.birthMonth, b.sex, b.isConsumer ? 1 : 0)
         if p != q { return p < q }
-        return (day(a.death), a.deathMonth?.index ?? .min, day(a.inserted))
-            < (day(b.death), b.deathMonth?.index ?? .min, day(b.inserted))
+        return (day(a.death), a.deathMonth.order, day(a.inserted), a.isArchived ? 1 : 0)
+            < (day(b.death), b.deathMonth.order, day(b.inserted), b.isArchived ? 1 : 0)
     }
 
     static func precedes(_ a: CareLine, _ b: CareLine) -> Bool {
@@ -61,8 +61,16 @@ enum CanonicalOrder {
         let u = (a.exitMode, a.destination, a.generation, a.nights ?? -1, a.exitMonth, a.exitYear)
         let v = (b.exitMode, b.destination, b.generation, b.nights ?? -1, b.exitMonth, b.exitYear)
         if u != v { return u < v }
-        return (a.ageYears ?? -1, a.ageDays ?? -1, a.sex, a.sessions ?? -1)
-            < (b.ageYears ?? -1, b.ageDays ?? -1, b.sex, b.sessions ?? -1)
+        let p = (a.ageYears ?? -1, a.ageDays ?? -1, a.sex, a.sessions ?? -1)
+        let q = (b.ageYears ?? -1, b.ageDays ?? -1, b.sex, b.sessions ?? -1)
+        if p != q { return p < q }
+        let r = (a.stayGroup, a.unitCount.order, a.birthWeight.order, a.gestationalAge.order)
+        let s = (b.stayGroup, b.unitCount.order, b.birthWeight.order, b.gestationalAge.order)
+        if r != s { return r < s }
+        let f = (a.daysSinceLastPeriod.order, a.severityScore.order, a.isPalliative ? 1 : 0)
+        let g = (b.daysSinceLastPeriod.order, b.severityScore.order, b.isPalliative ? 1 : 0)
+        if f != g { return f < g }
+        return (a.isEmergencyShortStay ? 1 : 0) < (b.isEmergencyShortStay ? 1 : 0)
     }
 
     static func precedes(_ a: StayAct, _ b: StayAct) -> Bool {
@@ -73,8 +81,11 @@ enum CanonicalOrder {
 
     static func precedes(_ a: UnitStay, _ b: UnitStay) -> Bool {
         if a.order != b.order { return a.order < b.order }
-        return (a.type, a.site, a.principalDiagnosis, a.relatedDiagnosis, a.nights ?? -1)
-            < (b.type, b.site, b.principalDiagnosis, b.relatedDiagnosis, b.nights ?? -1)
+        let x = (a.type, a.site, a.principalDiagnosis, a.relatedDiagnosis, a.nights ?? -1)
+        let y = (b.type, b.site, b.principalDiagnosis, b.relatedDiagnosis, b.nights ?? -1)
+        if x != y { return x < y }
+        return (a.secondType, a.severityScore.order, a.gestationalAge.order)
+            < (b.secondType, b.severityScore.order, b.gestationalAge.order)
     }
 
     @inline(__always)

@@ -21,12 +21,18 @@ package struct PersonHistory {
     package var hospitalDrugs: [HospitalDrugLine] = []
     package var devices: [DeviceLine] = []
     package var facilities: [FacilityLine] = []
+    /// What else hangs on lines; most lines have nothing here.
+    package var lineDetails = LineDetails()
+    /// Indices into `lineDetails`, for the lines that have something there.
+    package var lineParts: [LineParts] = []
 
     /// MCO stays in the order of year, facility, number.
     package var stays: [StayItem] = []
     package var diagnoses: [StayDiagnosis] = []
     package var stayActs: [StayAct] = []
     package var units: [UnitStay] = []
+    package var stayDetails = StayDetails()
+    package var privateInvoices = PrivateInvoices()
 
     /// Outpatient sequences of hospitals in the order of year, facility, number.
     package var outpatient: [OutpatientCare] = []
@@ -35,9 +41,15 @@ package struct PersonHistory {
     package var outpatientFees: [OutpatientItem] = []
     package var outpatientActs: [OutpatientAct] = []
     package var outpatientBiology: [OutpatientBiology] = []
+    package var outpatientDetails = OutpatientDetails()
 
     /// Medical exemptions (long-term illness).
     package var exemptions: [MedicalExemption] = []
+    /// What other registers say of the person.
+    package var registers = PersonRegisters()
+    /// Disease maps in the order of year and version.
+    package var diseaseMapItems: [DiseaseMapItem] = []
+    package var diseaseMaps = DiseaseMaps()
     /// Death certificates in the order of their keys.
     package var certificates: [CertificateItem] = []
     package var causes: [DeathCause] = []
@@ -67,112 +79,18 @@ package struct PersonHistory {
         exemptions.removeAll(keepingCapacity: true)
         certificates.removeAll(keepingCapacity: true)
         causes.removeAll(keepingCapacity: true)
-    }
-}
-
-/// A DCIR line with its refined rows, each kind in canonical order.
-package struct CareItem {
-    /// The nine keys.
-    package var key: RowKey
-    package var line: CareLine
-    /// Indices into `PersonHistory.pharmacy`.
-    package var pharmacy: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.acts`.
-    package var acts: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.biology`.
-    package var biology: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.hospitalDrugs`.
-    package var hospitalDrugs: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.devices`.
-    package var devices: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.facilities`.
-    package var facilities: Range<Int32> = 0..<0
-
-    package init(key: RowKey, line: CareLine, pharmacy: Range<Int32> = 0..<0, acts: Range<Int32> = 0..<0) {
-        self.key = key
-        self.line = line
-        self.pharmacy = pharmacy
-        self.acts = acts
+        lineDetails.removeAll()
+        lineParts.removeAll(keepingCapacity: true)
+        stayDetails.removeAll()
+        privateInvoices.removeAll()
+        outpatientDetails.removeAll()
+        registers.removeAll()
+        diseaseMapItems.removeAll(keepingCapacity: true)
+        diseaseMaps.removeAll()
     }
 
-    /// Source rows of the item: the line and its refined rows.
-    package var rowCount: Int {
-        1 + pharmacy.count + acts.count + biology.count + hospitalDrugs.count + devices.count + facilities.count
+    /// What hangs on a line beside its refined rows and facilities.
+    package func parts(of item: CareItem) -> LineParts {
+        item.parts < 0 ? LineParts() : lineParts[Int(item.parts)]
     }
-
-    /// Whether a refined row says what was done, so that the nature of the line is no event of its own.
-    package var isRefined: Bool {
-        !(pharmacy.isEmpty && acts.isEmpty && biology.isEmpty && hospitalDrugs.isEmpty && devices.isEmpty)
-    }
-}
-
-/// An MCO stay with its parts, each kind in canonical order.
-package struct StayItem {
-    /// Field, year, facility, number.
-    package var key: RowKey
-    package var identity: StayIdentity
-    package var summary: StaySummary
-    /// Indices into `PersonHistory.diagnoses`.
-    package var diagnoses: Range<Int32>
-    /// Indices into `PersonHistory.stayActs`.
-    package var acts: Range<Int32>
-    /// Indices into `PersonHistory.units`.
-    package var units: Range<Int32>
-
-    package init(
-        key: RowKey, identity: StayIdentity, summary: StaySummary, diagnoses: Range<Int32> = 0..<0,
-        acts: Range<Int32> = 0..<0, units: Range<Int32> = 0..<0
-    ) {
-        self.key = key
-        self.identity = identity
-        self.summary = summary
-        self.diagnoses = diagnoses
-        self.acts = acts
-        self.units = units
-    }
-
-    /// Source rows of the stay, in all its tables.
-    package var rowCount: Int { 2 + diagnoses.count + acts.count + units.count }
-}
-
-/// An outpatient sequence with its invoices, each kind of row in canonical order.
-package struct OutpatientCare {
-    /// Field, year, facility, number.
-    package var key: RowKey
-    package var identity: OutpatientIdentity
-    /// Indices into `PersonHistory.invoices`.
-    package var invoices: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.outpatientItems`.
-    package var items: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.outpatientFees`.
-    package var fees: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.outpatientActs`.
-    package var acts: Range<Int32> = 0..<0
-    /// Indices into `PersonHistory.outpatientBiology`.
-    package var biology: Range<Int32> = 0..<0
-
-    package init(key: RowKey, identity: OutpatientIdentity) {
-        self.key = key
-        self.identity = identity
-    }
-
-    /// Source rows of the sequence, in all its tables.
-    package var rowCount: Int { 1 + invoices.count + items.count + fees.count + acts.count + biology.count }
-}
-
-/// A death certificate with the causes it lists.
-package struct CertificateItem {
-    /// The packed `CertificateKey`.
-    package var key: RowKey
-    package var certificate: DeathCertificate
-    /// Indices into `PersonHistory.causes`.
-    package var causes: Range<Int32> = 0..<0
-
-    package init(key: RowKey, certificate: DeathCertificate) {
-        self.key = key
-        self.certificate = certificate
-    }
-
-    /// Source rows of the certificate.
-    package var rowCount: Int { 1 + causes.count }
 }

@@ -201,9 +201,9 @@ extension PersonMapper {
                     refined[Int(entry.kind.rawValue)].groups[Int(entry.row)] = Int32(group)
                 }
                 guard verdict.fate == .rejected else { continue }
-                // The facility of a line falls with it.
-                let facilities = entry.kind == .lines ? history.care[Int(entry.line)].facilities.count : 0
-                residualRows[group] += Int32(1 + facilities)
+                // The facility of a line falls with it, and what else hangs on it.
+                let shared = entry.kind == .lines ? history.care[Int(entry.line)].sharedRows : 0
+                residualRows[group] += Int32(1 + shared)
             }
         }
     }
@@ -228,7 +228,7 @@ extension PersonMapper {
             }
             let settled = best ?? .excluded(.code)
             careVerdicts[index] = settled
-            if settled.fate == .rejected, group >= 0 { residualRows[Int(group)] += Int32(1 + item.facilities.count) }
+            if settled.fate == .rejected, group >= 0 { residualRows[Int(group)] += Int32(1 + item.sharedRows) }
         }
     }
 

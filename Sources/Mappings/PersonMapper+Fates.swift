@@ -8,7 +8,7 @@ extension PersonMapper {
     func rejectAll(
         _ history: borrowing PersonHistory, _ code: RejectCode, _ rule: RuleID, _ ledger: inout Ledger
     ) {
-        ledger.books.add(.rejected, .IR_BEN_R, rows: history.referential.count)
+        for row in history.referential { ledger.books.add(.rejected, row.table) }
         ledger.books.add(.rejected, .IR_IMB_R, rows: history.exemptions.count)
         ledger.books.add(.rejected, .KI_CCI_R, rows: history.certificates.count)
         ledger.books.add(.rejected, .KI_ECD_R, rows: history.causes.count)
@@ -26,6 +26,8 @@ extension PersonMapper {
         ledger.books.add(.rejected, .T_MCOaaD, rows: history.diagnoses.count)
         ledger.books.add(.rejected, .T_MCOaaA, rows: history.stayActs.count)
         ledger.books.add(.rejected, .T_MCOaaUM, rows: history.units.count)
+        ledger.books.add(.rejected, .CT_IDE_AAAA_GN, rows: history.diseaseMapItems.count)
+        history.countDetails { ledger.books.add(.rejected, $0, rows: $1) }
         let key = history.key.description
         ledger.reject(
             RejectLine(
@@ -34,7 +36,10 @@ extension PersonMapper {
 
     /// Notes the verdicts of all rows.
     func noteFates(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
-        ledger.books.add(.used, .IR_BEN_R, rows: history.referential.count)
+        for row in history.referential { ledger.books.add(.used, row.table) }
+        history.registers.count(history.registers.everything) { ledger.books.add(.used, $0, rows: $1) }
+        ledger.books.add(.used, .CT_IDE_AAAA_GN, rows: history.diseaseMapItems.count)
+        history.diseaseMaps.count(history.diseaseMaps.everything) { ledger.books.add(.used, $0, rows: $1) }
         noteStays(history, &ledger)
         noteOutpatientCare(history, &ledger)
         noteExemptions(history, &ledger)
@@ -53,6 +58,10 @@ extension PersonMapper {
             ledger.books.add(verdict.fate, .T_MCOaaC)
             ledger.books.add(verdict.fate, .T_MCOaaB)
             ledger.books.add(verdict.fate, .T_MCOaaUM, rows: stay.units.count)
+            if stay.partRows > 0 {
+                history.stayDetails.count(stay.parts) { ledger.books.add(verdict.fate, $0, rows: $1) }
+                history.privateInvoices.count(stay.invoices) { ledger.books.add(verdict.fate, $0, rows: $1) }
+            }
             var emptyDiagnoses = 0
             var emptyActs = 0
             if verdict.passes {
@@ -83,8 +92,11 @@ extension PersonMapper {
                     ledger.books.add(refined[Int(kind.rawValue)].verdicts[row].fate, kind.table)
                 }
             }
-            // The facility of a line is used when the line is.
+            // The facility of a line, and what else hangs on it, is used when the line is.
             ledger.books.add(verdict.fate, .ER_ETE_F, rows: item.facilities.count)
+            if item.partRows > 0 {
+                history.lineDetails.count(history.parts(of: item)) { ledger.books.add(verdict.fate, $0, rows: $1) }
+            }
             // What netting rejects has one line for the group.
             guard let code = verdict.code, let rule = verdict.rule, rule != .netting else { continue }
             ledger.reject(

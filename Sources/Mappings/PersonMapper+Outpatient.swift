@@ -151,6 +151,7 @@ extension PersonMapper {
             let verdict = outpatientVerdicts[index]
             ledger.books.add(verdict.fate, .T_MCOaaCSTC)
             ledger.books.add(verdict.fate, .T_MCOaaFASTC, rows: care.invoices.count)
+            history.outpatientDetails.count(care.parts) { ledger.books.add(verdict.fate, $0, rows: $1) }
             func note(_ table: TableID, _ rows: Range<Int>, isEvent: (Int) -> Bool) {
                 let events = verdict.passes ? rows.count(where: isEvent) : rows.count
                 ledger.books.add(verdict.fate, table, rows: events)

@@ -34,11 +34,11 @@ public enum TableFileName: Equatable, Sendable {
     private static func table(_ stem: String) -> TableFileName {
         if let yearly = yearly(stem) { return yearly }
         // The longest name first: IR_BEN_R_ARC is not a part of IR_BEN_R.
-        let readable = TableID.allCases.filter { !$0.isYearly }
+        let readable = TableID.allCases.filter { !$0.isHospital }
         let names = Set(readable.map(\.name) + Catalogue.names.filter { !$0.contains("aa") })
         for name in names.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
             guard matches(stem, name) else { continue }
-            if let table = readable.first(where: { $0.name == name }) { return .read(table, year: nil) }
+            if let table = readable.first(where: { $0.name == name }) { return .read(table, year: mapYear(stem, name)) }
             return .knownOnly(name)
         }
         return isNomenclature(stem) ? .nomenclature(stem) : .unknown
@@ -88,11 +88,26 @@ public enum TableFileName: Equatable, Sendable {
     private static func matchesDated(_ stem: String, _ name: String) -> Bool {
         let (given, wanted) = (stem.split(separator: "_"), name.split(separator: "_"))
         guard given.count >= wanted.count else { return false }
-        return zip(given, wanted).allSatisfy { have, want in
-            want == "AAAA"
-                ? have.count == 4 && have.allSatisfy(\.isNumber)
-                : want == "GN" ? have.first == "G" : have == want
+        return zip(given, wanted).allSatisfy { (have: Substring, want: Substring) -> Bool in
+            switch want {
+            case "AAAA": have == "AAAA" || have.count == 4 && have.allSatisfy(\.isNumber)
+            case "GN": have.first == "G"
+            default: have == want
+            }
         }
+    }
+
+    /// 2019 of `CT_IND_2019_G8`; `nil` where it spells `AAAA`.
+    private static func mapYear(_ stem: String, _ name: String) -> Int? {
+        zip(stem.split(separator: "_"), name.split(separator: "_")).first { $1 == "AAAA" }.flatMap { Int($0.0) }
+    }
+
+    /// 8 of `CT_IND_2019_G8.csv`, the version of a disease map; 0 for other names.
+    public static func version(_ fileName: String) -> Int {
+        let stem = fileName.uppercased().prefix { $0 != "." }
+        let parts = stem.split(separator: "_")
+        guard parts.count >= 4, parts[0] == "CT", parts[3].first == "G" else { return 0 }
+        return Int(parts[3].dropFirst().prefix(while: \.isNumber)) ?? 0
     }
 
     private static func isNomenclature(_ stem: String) -> Bool {

@@ -28,8 +28,36 @@ import Testing
         person.beneficiary { row in (row.sex, row.lastProcessing) = (2, day("2019-01-01")) }
         person.beneficiary { row in (row.sex, row.lastProcessing) = (1, day("2020-01-01")) }
         person.history.sortCanonically()
-        #expect(person.history.removeRepeatedIdentities() == 1)
+        var ledger = Ledger()
+        person.history.removeRepeatedRows(&ledger)
+        #expect(ledger.books[.IR_BEN_R].excluded == 1)
         #expect(person.history.referential.map(\.sex) == [1])
+    }
+
+    @Test func `2.2: a row of the archive gives way to one of the referential, even to an older one`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { row in (row.sex, row.lastProcessing) = (2, day("2019-01-01")) }
+        person.beneficiary { row in (row.sex, row.lastProcessing, row.isArchived) = (1, day("2020-01-01"), true) }
+        person.history.sortCanonically()
+        var ledger = Ledger()
+        person.history.removeRepeatedRows(&ledger)
+        #expect(ledger.books[.IR_BEN_R_ARC].excluded == 1)
+        #expect(ledger.books[.IR_BEN_R].excluded == 0)
+        #expect(person.history.referential.map(\.sex) == [2])
+    }
+
+    @Test func `equal register rows are excluded but for one`() {
+        var person = TestPerson()
+        for kind: Int32 in [89, 91, 89] {
+            var cover = ComplementaryCover()
+            cover.kind = kind
+            person.history.registers.covers.append(cover)
+        }
+        person.history.sortCanonically()
+        var ledger = Ledger()
+        person.history.removeRepeatedRows(&ledger)
+        #expect(person.history.registers.covers.map(\.kind) == [89, 91])
+        #expect(ledger.books[.IR_ORC_R].excluded == 1)
     }
 
     @Test func `a person with fictitious rows only is rejected with everything (R-01)`() {

@@ -9,7 +9,8 @@ import Testing
         let bound = table.declaration.init(&builder)
         let declared = Set(builder.columns.map(\.name))
         #expect(declared.count == builder.columns.count, "a column is declared twice")
-        for child in Mirror(reflecting: bound).children where child.label != "key" && child.label != "item" {
+        // Properties in small letters are groups of columns.
+        for child in Mirror(reflecting: bound).children where child.label?.first?.isUppercase != false {
             #expect(declared.contains(child.label ?? ""), "\(child.label ?? "")")
         }
         #expect(table.declaration.id == table)
@@ -47,5 +48,25 @@ import Testing
         #expect(TableID.T_MCOaaB.fileName(year: 2019) == "T_MCO19B")
         #expect(TableID.T_MCOaaUM.fileName(year: 2006) == "T_MCO06UM")
         #expect(TableID.ER_PRS_F.fileName(year: 2019) == "ER_PRS_F")
+        #expect(TableID.CT_IND_AAAA_GN.fileName(year: 2019) == "CT_IND_2019_GN")
     }
+
+    @Test func `a visitor is given the type of each table`() {
+        for table in TableID.allCases {
+            var visitor = NameVisitor()
+            #expect(table.visit(&visitor) == table.name)
+        }
+    }
+
+    @Test func `tables exist from a year on, and in every later one`() {
+        #expect(TableID.T_MCOaaMED.years.text == "from 2008")
+        #expect(!TableID.T_MCOaaMEDATU.years.contains(2011))
+        #expect(TableID.T_MCOaaMEDATU.years.contains(2012))
+        #expect(TableID.T_MCOaaIVG.years.contains(TableYears.latestKnown + 7))
+        #expect(TableID.ER_PRS_F.years == .always)
+    }
+}
+
+private struct NameVisitor: TableVisitor {
+    func visit<Table: SourceTable>(_ table: Table.Type) -> String { "\(table)" }
 }

@@ -12,17 +12,30 @@ import Testing
             ("t_mco06um", .T_MCOaaUM, 2006), ("T_MCO2019C.csv", .T_MCOaaC, 2019), ("T_MCOaaB.csv", .T_MCOaaB, nil),
             ("T_MCO19CSTC.csv", .T_MCOaaCSTC, 2019), ("T_MCO19C-2.csv", .T_MCOaaC, 2019),
             ("T_MCO19FMSTC.csv.GZ", .T_MCOaaFMSTC, 2019), ("KI_CCI_R.csv", .KI_CCI_R, nil),
+            ("IR_BEN_R_ARC.csv", .IR_BEN_R_ARC, nil), ("ER_TRS_F_2019.csv", .ER_TRS_F, nil),
+            ("T_MCO19MED.csv", .T_MCOaaMED, 2019), ("T_MCO19MEDATU.csv", .T_MCOaaMEDATU, 2019),
+            ("T_MCO19FM.csv", .T_MCOaaFM, 2019), ("CT_IND_2019_G8.csv", .CT_IND_AAAA_GN, 2019),
+            ("ct_dep_2020_g10.csv.gz", .CT_DEP_AAAA_GN, 2020), ("CT_IDE_AAAA_GN.csv", .CT_IDE_AAAA_GN, nil),
+            ("CT_IDE_2019_GN.csv", .CT_IDE_AAAA_GN, 2019),
         ] as [(String, TableID, Int?)])
     func `tables are known by their names`(name: String, table: TableID, year: Int?) {
         #expect(TableFileName(name) == .read(table, year: year))
     }
 
     @Test(arguments: [
-        ("IR_BEN_R_ARC.csv", "IR_BEN_R_ARC"), ("T_SSR19B.csv", "T_SSRaaB"), ("ER_TRS_F_2019.csv", "ER_TRS_F"),
-        ("T_MCO19MED.csv", "T_MCOaaMED"), ("CT_IND_2019_G8.csv", "CT_IND_AAAA_GN"), ("T_MCO19FM.csv", "T_MCOaaFM"),
+        ("T_SSR19B.csv", "T_SSRaaB"), ("T_HAD19A.csv", "T_HADaaA"), ("T_RIP2019RSA.csv", "T_RIPaaRSA"),
+        ("T_SSR19FMSTC.csv.gz", "T_SSRaaFMSTC"), ("T_MCO19PIP.csv", "T_MCOaaPIP"),
     ])
     func `tables of later versions are told as such`(name: String, table: String) {
         #expect(TableFileName(name) == .knownOnly(table))
+    }
+
+    @Test func `the version of a disease map stands in its name`() {
+        #expect(TableFileName.version("CT_IND_2019_G8.csv") == 8)
+        #expect(TableFileName.version("ct_ide_2019_g10_part2.csv.gz") == 10)
+        for name in ["CT_IND_2019_GN.csv", "ER_PRS_F_2019.csv", "T_MCO19B"] {
+            #expect(TableFileName.version(name) == 0, "\(name)")
+        }
     }
 
     @Test func `nomenclatures, other forms and anything else`() {

@@ -8,7 +8,7 @@ internal import Vocabulary
 extension PersonMapper {
     /// The origins of all rows that `convert` has written, in the order of their tables. To be asked right after it.
     package func origins(of history: PersonHistory) -> [EventOrigin] {
-        let referential = history.referential.map { SourceRow(.IR_BEN_R, PersonHistory.key($0), AnyHashable($0)) }
+        let referential = history.referential.map { SourceRow($0.table, PersonHistory.key($0), AnyHashable($0)) }
         var origins = [
             EventOrigin(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential, notes: []),
             EventOrigin(table: .observationPeriod, ordinal: 0, rules: ["4.5"], rows: referential, notes: []),

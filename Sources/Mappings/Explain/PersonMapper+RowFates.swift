@@ -10,7 +10,9 @@ extension PersonMapper {
     package func rowFates(of history: PersonHistory, whole: Verdict? = nil) -> [(row: SourceRow, verdict: Verdict)] {
         var fates: [(row: SourceRow, verdict: Verdict)] = []
         func add(_ row: SourceRow, _ verdict: @autoclosure () -> Verdict) { fates.append((row, whole ?? verdict())) }
-        for row in history.referential { add(SourceRow(.IR_BEN_R, PersonHistory.key(row), AnyHashable(row)), .used) }
+        for row in history.referential { add(SourceRow(row.table, PersonHistory.key(row), AnyHashable(row)), .used) }
+        // Families are shown to visitors by their owner.
+        var history = history
         for index in history.care.indices {
             let item = history.care[index]
             add(history.source(line: index), careVerdicts[index])
@@ -22,9 +24,32 @@ extension PersonMapper {
             for row in item.facilities.bounds {
                 add(SourceRow(.ER_ETE_F, item.key, AnyHashable(history.facilities[row])), careVerdicts[index])
             }
+            if item.parts >= 0 {
+                let parts = history.lineParts[Int(item.parts)]
+                for row in history.lineDetails.sourceRows(parts, item.key) { add(row, careVerdicts[index]) }
+            }
         }
-        for index in history.stays.indices { addStay(index, history, add) }
-        for index in history.outpatient.indices { addOutpatient(index, history, add) }
+        for row in history.registers.sourceRows(history.registers.everything, RowKey()) { add(row, .used) }
+        for item in history.diseaseMapItems {
+            // The row that names the person has nothing but its key.
+            add(SourceRow(.CT_IDE_AAAA_GN, item.key, AnyHashable(true)), .used)
+            for row in history.diseaseMaps.sourceRows(item.parts, item.key) { add(row, .used) }
+        }
+        for index in history.stays.indices {
+            addStay(index, history, add)
+            let stay = history.stays[index]
+            let details = history.stayDetails.sourceRows(stay.parts, stay.key)
+            for row in details + history.privateInvoices.sourceRows(stay.invoices, stay.key) {
+                add(row, stayVerdicts[index])
+            }
+        }
+        for index in history.outpatient.indices {
+            addOutpatient(index, history, add)
+            let care = history.outpatient[index]
+            for row in history.outpatientDetails.sourceRows(care.parts, care.key) {
+                add(row, outpatientVerdicts[index])
+            }
+        }
         for index in history.exemptions.indices {
             // The key is not kept: exemptions are found by what they say.
             add(SourceRow(.IR_IMB_R, RowKey(), AnyHashable(history.exemptions[index])), exemptionVerdicts[index])
@@ -92,5 +117,24 @@ extension PersonMapper {
             let act = history.outpatientBiology[row]
             add(SourceRow(.T_MCOaaFLSTC, care.key, AnyHashable(act)), verdict(isEvent: act.code > 0))
         }
+    }
+}
+
+/// Collects the rows of one item, whatever their kind.
+private struct RowCollecting: DetailVisitor {
+    let key: RowKey
+    var found: [SourceRow] = []
+
+    mutating func visit<Row: DetailRow>(_ rows: inout [Row], _ range: inout Range<Int32>) {
+        for row in rows[range.bounds] { found.append(SourceRow(row.table, key, AnyHashable(row))) }
+    }
+}
+
+extension DetailFamily {
+    fileprivate mutating func sourceRows(_ parts: Parts, _ key: RowKey) -> [SourceRow] {
+        var parts = parts
+        var collecting = RowCollecting(key: key)
+        visit(&parts, &collecting)
+        return collecting.found
     }
 }

@@ -33,7 +33,7 @@ struct SharedStays {
             let person = groups[index].person
             var rows: [Beneficiary] = []
             while index < groups.count, groups[index].person == person {
-                if bytes.header(at: groups[index].offset).table == TableID.IR_BEN_R.rawValue {
+                if TableID(rawValue: bytes.header(at: groups[index].offset).table)?.isBeneficiary == true {
                     rows.append(bytes.record(at: groups[index].offset))
                 }
                 index += 1

@@ -8,6 +8,8 @@ package struct CheckReport: Codable, Sendable {
     package var not_read: [NotRead] = []
     /// Files that are no table of the SNDS.
     package var unknown_files: [String] = []
+    /// What convert would do that may surprise.
+    package var warnings: [String] = []
     /// What is missing or cannot be used, one sentence each.
     package var errors: [String] = []
     package var rows = 0
@@ -25,7 +27,7 @@ package struct CheckReport: Codable, Sendable {
     package var is_ok: Bool { errors.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case files, not_read, unknown_files, errors, rows, bytes, seconds, is_quick
+        case files, not_read, unknown_files, warnings, errors, rows, bytes, seconds, is_quick
     }
 
     /// One file.

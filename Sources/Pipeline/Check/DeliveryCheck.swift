@@ -32,6 +32,7 @@ package struct DeliveryCheck: Sendable {
         report.files = delivery.files.map(CheckReport.File.init)
         report.not_read = delivery.notRead.map { CheckReport.NotRead(path: $0.path, table: $0.table) }
         report.unknown_files = delivery.ignored
+        report.warnings = delivery.yearWarnings
         report.errors = (delivery.bad.map(\.problem) + delivery.missing).map(\.description)
         report.exitCode = !delivery.bad.isEmpty ? .badInput : delivery.missing.isEmpty ? nil : .missingInput
         let found = try await read(delivery)

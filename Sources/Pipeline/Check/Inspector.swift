@@ -17,47 +17,23 @@ final class Inspector {
     }
 
     func inspect(_ unit: PieceUnit) -> FileFindings {
-        // One call for each table, so that its decoder is compiled for it.
-        switch delivery.files[unit.file].table {
-        case .IR_BEN_R: inspect(IR_BEN_R.self, unit) { _, _ in }
-        case .IR_IMB_R: inspect(IR_IMB_R.self, unit) { _ = ($1[$0.BEN_NIR_PSA], $1[$0.BEN_RNG_GEM]) }
-        case .IR_PHA_R: inspect(IR_PHA_R.self, unit) { _, _ in }
-        case .IR_NAT_V: inspect(IR_NAT_V.self, unit) { _, _ in }
-        case .DA_PRA_R: inspect(DA_PRA_R.self, unit) { _, _ in }
-        case .BE_IDE_R: inspect(BE_IDE_R.self, unit) { _, _ in }
-        case .ER_PRS_F:
-            inspect(ER_PRS_F.self, unit) { _ = ($0.key.key(&$1), $1[$0.BEN_NIR_PSA], $1[$0.BEN_RNG_GEM]) }
-        case .ER_PHA_F: inspect(ER_PHA_F.self, unit) { _ = $0.key.key(&$1) }
-        case .ER_CAM_F: inspect(ER_CAM_F.self, unit) { _ = $0.key.key(&$1) }
-        case .ER_BIO_F: inspect(ER_BIO_F.self, unit) { _ = $0.key.key(&$1) }
-        case .ER_UCD_F: inspect(ER_UCD_F.self, unit) { _ = $0.key.key(&$1) }
-        case .ER_TIP_F: inspect(ER_TIP_F.self, unit) { _ = $0.key.key(&$1) }
-        case .ER_ETE_F: inspect(ER_ETE_F.self, unit) { _ = $0.key.key(&$1) }
-        case .T_MCOaaC: inspect(T_MCOaaC.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaB: inspect(T_MCOaaB.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaD: inspect(T_MCOaaD.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaA: inspect(T_MCOaaA.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaUM: inspect(T_MCOaaUM.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaE: inspect(T_MCOaaE.self, unit) { _, _ in }
-        case .T_MCOaaCSTC: inspect(T_MCOaaCSTC.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaFASTC: inspect(T_MCOaaFASTC.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaFBSTC: inspect(T_MCOaaFBSTC.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaFCSTC: inspect(T_MCOaaFCSTC.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaFMSTC: inspect(T_MCOaaFMSTC.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .T_MCOaaFLSTC: inspect(T_MCOaaFLSTC.self, unit) { _ = $0.key.key(&$1, year: 0) }
-        case .KI_CCI_R: inspect(KI_CCI_R.self, unit) { _ = $1[$0.DCD_IDT_ENC] }
-        case .KI_ECD_R: inspect(KI_ECD_R.self, unit) { _ = $1[$0.DCD_IDT_ENC] }
-        }
+        var visitor = PieceInspection(inspector: self, unit: unit)
+        return delivery.files[unit.file].table.visit(&visitor)
     }
 
-    /// - Parameter keys: decodes what `record` does not: keys and persons.
-    private func inspect<Table: SourceTable>(
-        _ type: Table.Type, _ unit: PieceUnit, keys: (Table, inout FieldRow) -> Void
-    ) -> FileFindings {
+    private struct PieceInspection: TableVisitor {
+        let inspector: Inspector
+        let unit: PieceUnit
+
+        func visit<Table: SourceTable>(_ table: Table.Type) -> FileFindings { inspector.inspect(table, unit) }
+    }
+
+    private func inspect<Table: SourceTable>(_ type: Table.Type, _ unit: PieceUnit) -> FileFindings {
         let input = delivery.files[unit.file]
         var builder = input.builder
         let table = Table(&builder)
         let columns = builder.columns
+        let isMain = Table.id.role == .main
         var found = FileFindings()
         func note(_ line: Int, _ column: Int32, _ what: @autoclosure () -> String) {
             guard found.faults.count < DeliveryCheck.shownFaults else { return }
@@ -69,7 +45,9 @@ final class Inspector {
                 row: { row in
                     guard found.rows < rowLimit else { throw EnoughRows() }
                     found.rows += 1
-                    keys(table, &row)
+                    _ = table.rowKey(&row, in: input.edition)
+                    // The key of other rows that name a person is that name.
+                    if isMain { _ = table.personName(&row) }
                     _ = table.record(&row)
                     found.unreadableOptionals += row.unreadableOptionals
                     guard let fault = row.fault else { return }

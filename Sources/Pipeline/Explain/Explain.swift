@@ -69,7 +69,7 @@ package struct Explain: Sendable {
     ) async throws -> Reading {
         let partitions = try SpillSet(directory: work.path, name: "partition", count: 1)
         let all = ReadingRun(inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress)
-        progress.began(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table == .IR_BEN_R }.count)
+        progress.began(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
         let referential = try await ReferentialStage.run(all, known: known, spills: false)
         let crosswalk = referential.crosswalk
         let members = crosswalk.families.members(of: person)
@@ -112,22 +112,23 @@ package struct Explain: Sendable {
         worker.focus = focus
         let writer = SpillWriter(run.partitions)
         var isThere = false
-        for unit in FileFacts.units(of: run.delivery, where: { $0.table == .IR_BEN_R }) {
-            try worker.read(
-                IR_BEN_R.self, unit, of: run.delivery, facts: run.facts, isMain: false,
-                key: { table, row in
-                    guard let pseudonym = row[table.BEN_NIR_PSA], let rank = row[table.BEN_RNG_GEM] else { return nil }
-                    return RowKey(pseudonym.high, pseudonym.middle, pseudonym.low, UInt64(truncatingIfNeeded: rank))
-                },
-                row: { _, _, key, row, _ in
-                    let number = persons.number(of: row.personKey)
-                    guard focus.members.contains(number) else { return }
-                    isThere = isThere || number == person
-                    worker.trace(.IR_BEN_R, key, number, nil, AnyHashable(row), focus)
-                    let header = SpillHeader(
-                        key: key, person: PersonLink.inherited, table: TableID.IR_BEN_R.rawValue, fault: 0, size: 0)
-                    try writer.append(header, row, to: 0)
-                })
+        func read<Table: SourceTable>(_ type: Table.Type, _ unit: PieceUnit) throws where Table.Record == Beneficiary {
+            try worker.read(type, unit, of: run.delivery, facts: run.facts, isMain: false) { _, _, key, row, _ in
+                let number = persons.number(of: row.personKey)
+                guard focus.members.contains(number) else { return }
+                isThere = isThere || number == person
+                worker.trace(Table.id, key, number, nil, AnyHashable(row), focus)
+                let header = SpillHeader(
+                    key: key, person: PersonLink.inherited, table: Table.id.rawValue, fault: 0, size: 0)
+                try writer.append(header, row, to: 0)
+            }
+        }
+        for unit in FileFacts.units(of: run.delivery, where: { $0.table.isBeneficiary }) {
+            if run.delivery.files[unit.file].table == .IR_BEN_R_ARC {
+                try read(IR_BEN_R_ARC.self, unit)
+            } else {
+                try read(IR_BEN_R.self, unit)
+            }
         }
         try writer.finish()
         return isThere

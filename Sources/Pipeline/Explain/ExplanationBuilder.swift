@@ -25,7 +25,7 @@ struct ExplanationBuilder {
                 keysOfOthers.formUnion(history.keys)
                 return
             }
-            _ = history.removeRepeatedIdentities()
+            history.removeRepeatedRows(&ledger)
             found = history
         }
         guard let history = found else {
@@ -90,7 +90,7 @@ struct ExplanationBuilder {
             (source.fate, source.rule) = (Fate.rejected.name, "1.1")
             (source.code, source.reason) = (fault.id, fault.reason)
         } else {
-            source.rule = row.table == .IR_BEN_R ? "2.2-1" : "1.3"
+            source.rule = row.table.isBeneficiary ? "2.2-1" : "1.3"
             source.reason = "the same row stands elsewhere"
         }
     }
@@ -139,7 +139,11 @@ private struct Matcher {
 
     /// Exemptions and their like are known by what they say.
     private static func key(_ table: TableID, _ key: RowKey, _ record: AnyHashable) -> SourceRow {
-        SourceRow(table, table.role == .person && table != .IR_BEN_R ? RowKey() : key, record)
+        switch table.role {
+        case .person where !table.isBeneficiary: SourceRow(table, RowKey(), record)
+        case .main where table == .CT_IDE_AAAA_GN: SourceRow(table, key, AnyHashable(true))
+        default: SourceRow(table, key, record)
+        }
     }
 
     /// A line of the row that was not taken before.
@@ -158,6 +162,7 @@ extension PersonHistory {
     /// Keys of the main rows.
     var keys: Set<RowKey> {
         Set(care.map(\.key)).union(stays.map(\.key)).union(outpatient.map(\.key)).union(certificates.map(\.key))
+            .union(diseaseMapItems.map(\.key))
     }
 }
 

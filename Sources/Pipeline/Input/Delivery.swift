@@ -28,7 +28,11 @@ package struct Delivery: Sendable {
     package func files(of table: TableID) -> [InputFile] { files.filter { $0.table == table } }
 
     /// Years of the PMSI files.
-    package var years: [Int] { Set(files.compactMap(\.year)).sorted() }
+    package var years: [Int] { years(of: \.isHospital) }
+
+    private func years(of isWanted: (TableID) -> Bool) -> [Int] {
+        Set(files.filter { isWanted($0.table) }.compactMap(\.year)).sorted()
+    }
 
     /// What the user should know before a run: files left alone, columns that nobody knows.
     package var warnings: [String] {
@@ -39,6 +43,18 @@ package struct Delivery: Sendable {
             lines.append(
                 "\(file.relativePath): columns that no catalogue knows: "
                     + file.unknownColumns.prefix(10).joined(separator: ", "))
+        }
+        return lines + yearWarnings
+    }
+
+    /// Files of years that the declarations do not know (1.10): they are read like the nearest known ones.
+    package var yearWarnings: [String] {
+        let late = Set(files.compactMap(\.year)).filter { $0 > TableYears.latestKnown }.sorted()
+        var lines = late.map { "files of \($0): read like those of \(TableYears.latestKnown), the last year known" }
+        for file in files {
+            let years = file.table.years
+            guard let year = file.year, !years.contains(year) else { continue }
+            lines.append("\(file.relativePath): \(file.table.name) is known \(years.text); read all the same")
         }
         return lines
     }
@@ -135,6 +151,10 @@ extension Delivery {
             }
         }
         for year in years { problems += missingOfYear(year, lacks: lacks, missing: missing) }
+        for year in years(of: \.isDiseaseMap) where lacks(.CT_IDE_AAAA_GN, year: year) {
+            let name = TableID.CT_IDE_AAAA_GN.fileName(year: year)
+            problems.append(missing(name, "without it the disease map of \(year) belongs to nobody"))
+        }
         return problems
     }
 
@@ -142,15 +162,15 @@ extension Delivery {
         _ year: Int, lacks: (TableID, Int?) -> Bool, missing: (String, String) -> Problem
     ) -> [Problem] {
         var problems: [Problem] = []
-        let present = TableID.allCases.filter { $0.isYearly && !lacks($0, year) }
+        let present = TableID.allCases.filter { $0.isHospital && !lacks($0, year) }
         let hasStays = present.contains { $0 == .T_MCOaaC || $0.role == .part(of: .T_MCOaaC) }
         if hasStays {
-            for needed in [TableID.T_MCOaaC, .T_MCOaaB] where !present.contains(needed) {
+            for needed in [TableID.T_MCOaaC, .T_MCOaaB] where needed.years.contains(year) && !present.contains(needed) {
                 problems.append(missing(needed.fileName(year: year), "the stays of \(year) need it"))
             }
         }
         let hasOutpatients = present.contains { $0.role == .part(of: .T_MCOaaCSTC) }
-        if hasOutpatients, !present.contains(.T_MCOaaCSTC) {
+        if hasOutpatients, TableID.T_MCOaaCSTC.years.contains(year), !present.contains(.T_MCOaaCSTC) {
             problems.append(
                 missing(TableID.T_MCOaaCSTC.fileName(year: year), "the outpatient tables of \(year) need it"))
         }

@@ -1,5 +1,6 @@
 package import Delimited
 internal import ETLCore
+internal import Foundation
 package import SNDSSchema
 
 /// A file of a delivery, recognised by its name and bound to its table by its header.
@@ -7,6 +8,8 @@ package struct InputFile: Sendable {
     package let table: TableID
     /// Year of a PMSI file; `nil` for tables without one.
     package let year: Int?
+    /// What its name adds to the keys of its rows.
+    package let edition: FileEdition
     /// Path below the input directory, for messages and the fingerprint.
     package let relativePath: String
     package let file: DelimitedFile
@@ -52,6 +55,10 @@ extension InputFile {
             }
         }
         let forms = try DateForms.settle(file, fields: dateFields, place: relative)
-        return InputFile(table: table, year: year, relativePath: relative, file: file, dateForms: forms)
+        let edition = FileEdition(
+            year: year ?? 0,
+            version: table.isDiseaseMap ? TableFileName.version((relative as NSString).lastPathComponent) : 0)
+        return InputFile(
+            table: table, year: year, edition: edition, relativePath: relative, file: file, dateForms: forms)
     }
 }

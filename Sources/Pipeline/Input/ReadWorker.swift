@@ -21,10 +21,10 @@ final class ReadWorker {
     /// - Parameter row: gets the key, the record and the fault of each other row.
     func read<Table: SourceTable>(
         _ type: Table.Type, _ unit: PieceUnit, of delivery: Delivery, facts: FileFacts, isMain: Bool,
-        key: (Table, inout FieldRow) -> RowKey?,
         row handle: (Table, inout FieldRow, RowKey, Table.Record, RejectCode?) throws -> Void
     ) throws {
         let input = delivery.files[unit.file]
+        let edition = input.edition
         var builder = input.builder
         let table = Table(&builder)
         let columns = builder.columns
@@ -36,7 +36,7 @@ final class ReadWorker {
             bytes: { hash.update(bufferPointer: $0) },
             row: { row in
                 read += 1
-                let rowKey = key(table, &row)
+                let rowKey = table.rowKey(&row, in: edition)
                 if focus != nil { current = TracedPlace(row: row, unit: unit, slots: slots) }
                 let keyFault = row.fault
                 let record = table.record(&row)

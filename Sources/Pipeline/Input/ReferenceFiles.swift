@@ -44,25 +44,22 @@ struct ReferenceFiles: Sendable {
         _ unit: PieceUnit, _ delivery: Delivery, _ facts: FileFacts, _ worker: ReadWorker
     ) throws {
         let input = delivery.files[unit.file]
-        func rows<Table: SourceTable>(
-            _ type: Table.Type, key: (Table, inout FieldRow) -> RowKey?, row: (Table.Record) -> Void
-        ) throws {
-            try worker.read(type, unit, of: delivery, facts: facts, isMain: false, key: key) { _, _, _, record, _ in
+        func rows<Table: SourceTable>(_ type: Table.Type, row: (Table.Record) -> Void) throws {
+            try worker.read(type, unit, of: delivery, facts: facts, isMain: false) { _, _, _, record, _ in
                 row(record)
                 worker.ledger.books.add(.used, Table.id)
             }
         }
         switch input.table {
         case .IR_PHA_R:
-            try rows(IR_PHA_R.self, key: { $1[$0.PHA_CIP_C13].map { RowKey($0.high, $0.low, 0, 0) } }) { pack in
+            try rows(IR_PHA_R.self) { pack in
                 packs.append(
                     PackRow(
                         cip13: pack.cip13, cip7: pack.cip7, ucd: pack.ucd, atc: pack.atc,
                         unitsPerBox: pack.units.withBytes(PackRow.unitsPerBox)))
             }
         case .IR_NAT_V:
-            try rows(IR_NAT_V.self, key: { $1[$0.PRS_NAT].map { RowKey(UInt64(truncatingIfNeeded: $0), 0, 0, 0) } }) {
-                nature in
+            try rows(IR_NAT_V.self) { nature in
                 actNatures.append(
                     ActNatureRow(
                         code: Int(nature.code),
@@ -72,12 +69,12 @@ struct ReferenceFiles: Sendable {
                             complement: UInt8(truncatingIfNeeded: nature.complement))))
             }
         case .BE_IDE_R:
-            try rows(BE_IDE_R.self, key: { $1[$0.IDE_ETA_NU8].map { RowKey($0.word, 0, 0, 0) } }) { facility in
+            try rows(BE_IDE_R.self) { facility in
                 facilities.add(facility)
             }
         case .T_MCOaaE:
             let year = input.year ?? 0
-            try rows(T_MCOaaE.self, key: { $1[$0.ETA_NUM].map { RowKey($0.high, $0.low, 0, 0) } }) { hospital in
+            try rows(T_MCOaaE.self) { hospital in
                 facilities.add(hospital, year: year)
             }
         default: break

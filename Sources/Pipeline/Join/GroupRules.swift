@@ -21,7 +21,6 @@ enum GroupRules {
     ) -> [Int]? {
         let header = rows.header(at: main)
         let isStay = header.table == TableID.T_MCOaaC.rawValue
-        let isCertificate = header.table == TableID.KI_CCI_R.rawValue
         var kept: [Int] = []
         kept.reserveCapacity(parts.count)
         var isConflict = false
@@ -71,8 +70,12 @@ enum GroupRules {
             exclude(rows, [main] + kept, &ledger)
             return nil
         case PersonLink.unknown:
-            if isCertificate { return reject(.certificateWithoutPerson, "2.3") }
-            if header.table != TableID.ER_PRS_F.rawValue { return reject(.unknownStayPerson, "2.3") }
+            switch table(header) {
+            case .KI_CCI_R: return reject(.certificateWithoutPerson, "2.3")
+            case .CT_IDE_AAAA_GN: return reject(.unknownBeneficiary, "2.3")
+            case .T_MCOaaC, .T_MCOaaCSTC: return reject(.unknownStayPerson, "2.3")
+            default: break
+            }
             let line: CareLine = rows.record(at: main)
             return IdentityRules.isFictitious(line: line)
                 ? reject(.fictitiousBeneficiary, "D9") : reject(.unknownBeneficiary, "2.3")
@@ -85,19 +88,20 @@ enum GroupRules {
     /// The rule that ties the rows of a table together.
     private static func joinRule(_ table: TableID) -> String {
         switch table {
-        case .KI_CCI_R, .KI_ECD_R: "1.9"
-        default: table.isYearly ? "1.5" : "1.3"
+        case .KI_CCI_R, .KI_ECD_R, .CT_IDE_AAAA_GN, .CT_IND_AAAA_GN, .CT_DEP_AAAA_GN: "1.9"
+        default: table.isHospital ? "1.5" : "1.3"
         }
     }
 
-    /// An exemption goes to its person at once: it has no key, and equal rows are found among those of the person.
+    /// A row of a register goes to its person at once: it has no key, and equal rows are found among those of the person.
     /// - Returns: whether it goes on.
-    static func settleExemption(_ header: SpillHeader, ledger: inout Ledger) -> Bool {
+    static func settleRegister(_ header: SpillHeader, ledger: inout Ledger) -> Bool {
         guard header.person <= 0 else { return true }
-        ledger.books.add(.rejected, .IR_IMB_R)
+        let table = table(header)
+        ledger.books.add(.rejected, table)
         ledger.reject(
             RejectLine(
-                .unknownBeneficiary, table: .IR_IMB_R, sourceKey: SourceKey.pseudonym(header.key), rule: "2.3"))
+                .unknownBeneficiary, table: table, sourceKey: SourceKey.pseudonym(header.key), rule: "2.3"))
         return false
     }
 
@@ -133,33 +137,19 @@ enum GroupRules {
     private static func areEqual(_ rows: UnsafeRawBufferPointer, _ a: Int, _ b: Int) -> Bool {
         let (x, y) = (rows.header(at: a), rows.header(at: b))
         guard x.table == y.table, x.person == y.person, x.fault == y.fault else { return false }
-        func same<Record: BitwiseCopyable & Equatable>(_ type: Record.Type) -> Bool {
-            rows.record(at: a, as: type) == rows.record(at: b, as: type)
-        }
-        return switch table(x) {
-        case .IR_BEN_R: same(Beneficiary.self)
-        case .IR_IMB_R: same(MedicalExemption.self)
-        case .ER_PRS_F: same(CareLine.self)
-        case .ER_PHA_F: same(PharmacyLine.self)
-        case .ER_CAM_F: same(ActLine.self)
-        case .ER_BIO_F: same(BiologyLine.self)
-        case .ER_UCD_F: same(HospitalDrugLine.self)
-        case .ER_TIP_F: same(DeviceLine.self)
-        case .ER_ETE_F: same(FacilityLine.self)
-        case .T_MCOaaC: same(StayIdentity.self)
-        case .T_MCOaaB: same(StaySummary.self)
-        case .T_MCOaaD: same(StayDiagnosis.self)
-        case .T_MCOaaA: same(StayAct.self)
-        case .T_MCOaaUM: same(UnitStay.self)
-        case .T_MCOaaCSTC: same(OutpatientIdentity.self)
-        case .T_MCOaaFASTC: same(OutpatientInvoice.self)
-        case .T_MCOaaFBSTC, .T_MCOaaFCSTC: same(OutpatientItem.self)
-        case .T_MCOaaFMSTC: same(OutpatientAct.self)
-        case .T_MCOaaFLSTC: same(OutpatientBiology.self)
-        case .KI_CCI_R: same(DeathCertificate.self)
-        case .KI_ECD_R: same(DeathCause.self)
-        case .IR_PHA_R, .IR_NAT_V, .DA_PRA_R, .BE_IDE_R, .T_MCOaaE: false
-        }
+        var comparison = RowComparison(rows: rows, a: a, b: b)
+        return table(x).visit(&comparison)
+    }
+}
+
+/// Compares two rows of one table.
+private struct RowComparison: TableVisitor {
+    let rows: UnsafeRawBufferPointer
+    let a: Int
+    let b: Int
+
+    func visit<Table: SourceTable>(_ table: Table.Type) -> Bool {
+        rows.record(at: a, as: Table.Record.self) == rows.record(at: b, as: Table.Record.self)
     }
 }
 
@@ -170,14 +160,15 @@ enum SourceKey {
         switch key.w0 >> 56 {
         case 0: DCIRKey(key).sourceText
         case CertificateKey.mark: CertificateKey.text(key)
+        case DiseaseMapKey.mark: "\(DiseaseMapKey(key).year)|\(DiseaseMapKey(key).version)|\(DiseaseMapKey(key).person)"
         default: StayKey(key).sourceText
         }
     }
 
-    /// Pseudonym and rank.
+    /// Pseudonym and rank; the pseudonym or person key alone where there is no rank.
     static func pseudonym(_ key: RowKey) -> String {
         var pseudonym = Code24()
         (pseudonym.high, pseudonym.middle, pseudonym.low) = (key.w0, key.w1, key.w2)
-        return "\(pseudonym)|\(Int64(bitPattern: key.w3))"
+        return key.w3 == UInt64.max ? "\(pseudonym)" : "\(pseudonym)|\(Int64(bitPattern: key.w3))"
     }
 }

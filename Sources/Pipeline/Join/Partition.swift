@@ -11,6 +11,10 @@ struct Partition {
     private var parts: [(main: Int32, offset: Int)] = []
     private var slots: [Int32]
     private var mask: Int
+    /// Role of each table, by raw value: looked up for every row.
+    private let roles = Partition.allRoles()
+
+    private enum Role: UInt8 { case main, part, register, beneficiary }
 
     init(rows: UnsafeRawBufferPointer) {
         self.rows = rows
@@ -26,7 +30,7 @@ struct Partition {
         var group = RecordBuffer(capacity: 4096)
         var mainCount = 0
         forEachRow { offset, header in
-            if Partition.isMain(header.table) { mainCount += 1 }
+            if isMain(header.table) { mainCount += 1 }
         }
         var size = 16
         while size < mainCount * 2 { size *= 2 }
@@ -35,7 +39,7 @@ struct Partition {
         mains.reserveCapacity(mainCount)
         var further: [Int] = []
         forEachRow { offset, header in
-            guard Partition.isMain(header.table) else { return }
+            guard isMain(header.table) else { return }
             let slot = find(header.key)
             if slots[slot] >= 0 {
                 further.append(offset)
@@ -46,23 +50,30 @@ struct Partition {
         }
         for offset in further { parts.append((slots[find(rows.header(at: offset).key)], offset)) }
         try forEachRowThrowing { offset, header in
-            if header.table == TableID.IR_BEN_R.rawValue {
-                try emitBeneficiary(offset, header, persons, crosswalk, &group, &ledger, emit)
-            } else if header.table == TableID.IR_IMB_R.rawValue {
-                guard GroupRules.settleExemption(header, ledger: &ledger) else { return }
+            switch roles[Int(header.table)] {
+            case .beneficiary: try emitBeneficiary(offset, header, persons, crosswalk, &group, &ledger, emit)
+            case .register:
+                guard GroupRules.settleRegister(header, ledger: &ledger) else { return }
                 group.removeAll()
-                group.append(header, rows.record(at: offset, as: MedicalExemption.self))
+                group.append(rows.row(at: offset, header))
                 try emit(header.person, group.bytes, 1)
-            } else if !Partition.isMain(header.table) {
-                parts.append((slots[find(header.key)], offset))
+            case .part: parts.append((slots[find(header.key)], offset))
+            case .main: break
             }
         }
         try emitGroups(&group, &ledger, emit)
     }
 
-    private static func isMain(_ table: UInt8) -> Bool {
-        table == TableID.ER_PRS_F.rawValue || table == TableID.T_MCOaaC.rawValue
-            || table == TableID.T_MCOaaCSTC.rawValue || table == TableID.KI_CCI_R.rawValue
+    private func isMain(_ table: UInt8) -> Bool { roles[Int(table)] == .main }
+
+    private static func allRoles() -> [Role] {
+        TableID.allCases.map { table in
+            switch table.role {
+            case .main: .main
+            case .part, .reference: .part
+            case .person: table.isBeneficiary ? .beneficiary : .register
+            }
+        }
     }
 
     private func forEachRow(_ body: (Int, SpillHeader) -> Void) {
@@ -100,7 +111,7 @@ struct Partition {
         head.person = persons.number(of: row.personKey)
         // 2.2-1: the same pseudonym and rank under another person key, and the other row is the one to keep.
         if crosswalk.person(row.pseudonym, rank: row.rank) != head.person {
-            ledger.books.add(.excluded, .IR_BEN_R)
+            ledger.books.add(.excluded, TableID(rawValue: header.table) ?? .IR_BEN_R)
             return
         }
         group.removeAll()
@@ -131,9 +142,7 @@ struct Partition {
             guard let kept = GroupRules.settle(rows, main: main, parts: offsets, ledger: &ledger) else { continue }
             group.removeAll()
             for offset in [main] + kept {
-                let header = rows.header(at: offset)
-                let end = offset + SpillHeader.byteCount + Int(header.size)
-                group.append(UnsafeRawBufferPointer(rebasing: rows[offset..<end]))
+                group.append(rows.row(at: offset, rows.header(at: offset)))
             }
             try emit(rows.header(at: main).person, group.bytes, 1 + kept.count)
         }

@@ -30,10 +30,11 @@ struct Inputs: Sendable {
         if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
         concepts = try Inputs.index(source, references, added)
+        let referential = delivery.files.filter(\.table.isBeneficiary)
         memory = try MemoryPlan(
             memory: settings.memory, jobs: settings.jobs, inputBytes: delivery.byteCount,
-            referentialBytes: delivery.files(of: .IR_BEN_R).reduce(0) { $0 + $1.file.expandedSize },
-            referentialRowBytes: 20 + 2 * (delivery.files(of: .IR_BEN_R).map(\.file.header.count).min() ?? 1))
+            referentialBytes: referential.reduce(0) { $0 + $1.file.expandedSize },
+            referentialRowBytes: 20 + 2 * (referential.map(\.file.header.count).min() ?? 1))
         var hash = SHA256()
         var facts = ["snds-omop", Program.version, concepts.digestText]
         facts += settings.switches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -65,7 +65,7 @@ struct Numbering {
         let partitions = try SpillSet(directory: work.path, name: "partition", count: inputs.memory.partitions)
         let reading = ReadingRun(
             inputs.delivery, partitions: partitions, jobs: inputs.settings.jobs, progress: progress)
-        clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table == .IR_BEN_R }.count)
+        clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
         let referential = try await ReferentialStage.run(reading, known: known)
         clock.end(.referential, rows: referential.rows)
 

@@ -85,6 +85,11 @@ extension UnsafeRawBufferPointer {
     /// The header at `offset`.
     func header(at offset: Int) -> SpillHeader { loadUnaligned(fromByteOffset: offset, as: SpillHeader.self) }
 
+    /// The row at `offset`: header and record.
+    func row(at offset: Int, _ header: SpillHeader) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: self[offset..<(offset + SpillHeader.byteCount + Int(header.size))])
+    }
+
     /// The record behind the header at `offset`.
     func record<Record: BitwiseCopyable>(at offset: Int, as type: Record.Type = Record.self) -> Record {
         loadUnaligned(fromByteOffset: offset + SpillHeader.byteCount, as: Record.self)

@@ -74,7 +74,7 @@ struct MappingStage {
         var reader = try BucketReader(path: SpillSet.path(work.path, MappingStage.setName, bucket))
         reader.settleShared(context.settings.options.sharedPseudonyms, &ledger)
         try reader.forEachPerson { history in
-            ledger.books.add(.excluded, .IR_BEN_R, rows: history.removeRepeatedIdentities())
+            history.removeRepeatedRows(&ledger)
             worker.mapper.convert(history, into: &buffers, ledger: &ledger)
             try Interrupt.check()
         }

@@ -4,7 +4,7 @@ public import ETLCore
 /// Biology detail of a DCIR line.
 ///
 /// Grain: one NABM act inside one line. Trap: there is no result, a row says that the act was reimbursed.
-public struct ER_BIO_F: SourceTable {
+public struct ER_BIO_F: LineTable {
     public static let id = TableID.ER_BIO_F
 
     public let key: DCIRKeyColumns

@@ -4,7 +4,7 @@ public import ETLCore
 /// CCAM detail of a DCIR line.
 ///
 /// Grain: one act code, activity and phase inside one line. Trap: the quantity is in ER_PRS_F.
-public struct ER_CAM_F: SourceTable {
+public struct ER_CAM_F: LineTable {
     public static let id = TableID.ER_CAM_F
 
     public let key: DCIRKeyColumns

@@ -4,7 +4,7 @@ public import ETLCore
 /// The facility where the care of a DCIR line was given.
 ///
 /// Grain: at most one row a line, rarely more. Trap: present for care in a facility only; FINESS without check digit.
-public struct ER_ETE_F: SourceTable {
+public struct ER_ETE_F: LineTable {
     public static let id = TableID.ER_ETE_F
 
     public let key: DCIRKeyColumns

@@ -4,7 +4,7 @@ public import ETLCore
 /// Pharmacy detail of a DCIR line.
 ///
 /// Grain: one pack code inside one line (nine keys). Trap: in 2006 and 2007 only the 7-digit code is filled.
-public struct ER_PHA_F: SourceTable {
+public struct ER_PHA_F: LineTable {
     public static let id = TableID.ER_PHA_F
 
     public let key: DCIRKeyColumns

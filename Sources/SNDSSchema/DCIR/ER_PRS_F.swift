@@ -4,7 +4,7 @@ public import ETLCore
 /// The spine of the DCIR: one reimbursed item or complement.
 ///
 /// Grain: the nine keys. Trap: amounts and quantities carry the sign of corrections; refined rows multiply lines.
-public struct ER_PRS_F: SourceTable {
+public struct ER_PRS_F: LineTable {
     public static let id = TableID.ER_PRS_F
 
     public let key: DCIRKeyColumns
@@ -65,6 +65,15 @@ public struct ER_PRS_F: SourceTable {
         PSE_ACT_NAT = table.column("PSE_ACT_NAT", missing: [0, 99], "Activity of the executant")
         PSP_SPE_COD = table.column("PSP_SPE_COD", missing: [0, 99], "Medical specialty of the prescriber")
         PSP_ACT_NAT = table.column("PSP_ACT_NAT", missing: [0, 99], "Activity of the prescriber")
+    }
+
+    @inlinable
+    public func personName(_ row: inout FieldRow) -> PersonName {
+        var name = PersonName()
+        guard let pseudonym = row[BEN_NIR_PSA], let rank = row[BEN_RNG_GEM] else { return name }
+        name.pseudonym = pseudonym
+        name.rank = Int32(clamping: rank)
+        return name
     }
 
     @inlinable

@@ -4,7 +4,7 @@ public import ETLCore
 /// Devices and health products of a DCIR line.
 ///
 /// Grain: one LPP code inside one line. Trap: repairs, postage and services stand here too (TIP_PRS_TYP).
-public struct ER_TIP_F: SourceTable {
+public struct ER_TIP_F: LineTable {
     public static let id = TableID.ER_TIP_F
 
     public let key: DCIRKeyColumns

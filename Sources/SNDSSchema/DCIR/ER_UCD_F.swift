@@ -4,7 +4,7 @@ public import ETLCore
 /// Hospital drugs of a DCIR line: retrocession, and drugs billed on top of private stays.
 ///
 /// Grain: one UCD code inside one line. Trap: the quantity has no sign, that of the line counts.
-public struct ER_UCD_F: SourceTable {
+public struct ER_UCD_F: LineTable {
     public static let id = TableID.ER_UCD_F
 
     public let key: DCIRKeyColumns

@@ -35,6 +35,8 @@ public struct KI_CCI_R: SourceTable {
         DCD_FIA_COD = table.column("DCD_FIA_COD", "1 real date, 2 date the body was found")
     }
 
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? { row[DCD_IDT_ENC]?.packed }
+
     public func record(_ row: inout FieldRow) -> DeathCertificate {
         var certificate = DeathCertificate()
         certificate.isMatched = row[DCD_IDT_TOP] == 1

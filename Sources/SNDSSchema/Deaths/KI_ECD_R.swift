@@ -21,6 +21,8 @@ public struct KI_ECD_R: SourceTable {
         ECD_CIM_COD = table.column("ECD_CIM_COD", width: 8, essential: true, required: true, "Cause, ICD-10")
     }
 
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? { row[DCD_IDT_ENC]?.packed }
+
     public func record(_ row: inout FieldRow) -> DeathCause {
         var cause = DeathCause()
         cause.line = Int32(clamping: row[CER_LIG_NUM] ?? 0)

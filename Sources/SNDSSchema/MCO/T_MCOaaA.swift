@@ -4,7 +4,7 @@ public import ETLCore
 /// CCAM acts of an MCO stay.
 ///
 /// Grain: one act of a unit stay. Trap: identical rows occur and are no error.
-public struct T_MCOaaA: SourceTable {
+public struct T_MCOaaA: StayTable {
     public static let id = TableID.T_MCOaaA
 
     public let key: MCOKeyColumns

@@ -4,7 +4,7 @@ public import ETLCore
 /// Fixed part of an MCO stay summary (RSA).
 ///
 /// Grain: one stay or séance. Trap: age in years is empty under one year, then the age in days is filled.
-public struct T_MCOaaB: SourceTable {
+public struct T_MCOaaB: StayTable {
     public static let id = TableID.T_MCOaaB
 
     public let key: MCOKeyColumns
@@ -24,6 +24,14 @@ public struct T_MCOaaB: SourceTable {
     public let COD_SEX: Column<Int>
     public let NBR_SEA: Column<Int>
     public let TYP_GEN_RSA: Column<Code8>
+    public let GHS_NUM: Column<Code8>
+    public let NBR_RUM: Column<Int>
+    public let POI_NAI: Column<Int>
+    public let AGE_GES: Column<Int>
+    public let DEL_REG_ENT: Column<Int>
+    public let COD_IGS: Column<Int>
+    public let PAS_LIT_DED: Column<Code8>
+    public let UHCD_TOP: Column<Code8>
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
@@ -43,6 +51,16 @@ public struct T_MCOaaB: SourceTable {
         COD_SEX = table.column("COD_SEX", "Sex: 1 male, 2 female")
         NBR_SEA = table.column("NBR_SEA", "Number of séances")
         TYP_GEN_RSA = table.column("TYP_GEN_RSA", since: 2015, width: 1, "0 unless generated automatically")
+        GHS_NUM = table.column("GHS_NUM", width: 4, "Number of the hospital stay group; 9999 when not valued")
+        NBR_RUM = table.column("NBR_RUM", "Number of unit stays")
+        POI_NAI = table.column("POI_NAI", missing: [0, 9999], "Weight at birth or entry of a newborn, in grams")
+        AGE_GES = table.column("AGE_GES", since: 2008, missing: [0, 99], "Gestational age in weeks")
+        DEL_REG_ENT = table.column(
+            "DEL_REG_ENT", since: 2011, missing: [999], "Days between the last period and the entry")
+        COD_IGS = table.column("COD_IGS", until: 2009, missing: [999], "Severity score IGS II of the stay")
+        PAS_LIT_DED = table.column("PAS_LIT_DED", width: 1, "1 when in beds of palliative care")
+        UHCD_TOP = table.column(
+            "UHCD_TOP", since: 2009, width: 1, "1 when in the short-stay unit of an emergency ward only")
     }
 
     public func record(_ row: inout FieldRow) -> StaySummary {
@@ -63,6 +81,14 @@ public struct T_MCOaaB: SourceTable {
         stay.sex = Int32(clamping: row[COD_SEX] ?? 0)
         stay.sessions = row[NBR_SEA].map { Int32(clamping: $0) }
         stay.generation = row[TYP_GEN_RSA] ?? Code8()
+        stay.stayGroup = row[GHS_NUM] ?? Code8()
+        stay.unitCount = row.number(NBR_RUM)
+        stay.birthWeight = row.number(POI_NAI)
+        stay.gestationalAge = row.number(AGE_GES)
+        stay.daysSinceLastPeriod = row.number(DEL_REG_ENT)
+        stay.severityScore = row.number(COD_IGS)
+        stay.isPalliative = row[PAS_LIT_DED] == "1"
+        stay.isEmergencyShortStay = row[UHCD_TOP] == "1"
         return stay
     }
 }
@@ -99,6 +125,22 @@ public struct StaySummary: Hashable, BitwiseCopyable, Sendable {
     public var sessions: Int32?
     /// TYP_GEN_RSA; empty before 2015.
     public var generation = Code8()
+    /// GHS_NUM as delivered; 9999 when not valued.
+    public var stayGroup = Code8()
+    /// NBR_RUM.
+    public var unitCount: Int32?
+    /// POI_NAI, grams; `nil` when not known.
+    public var birthWeight: Int32?
+    /// AGE_GES, weeks; `nil` when not known.
+    public var gestationalAge: Int32?
+    /// DEL_REG_ENT, days from the last period to the entry of a delivery; `nil` before 2011.
+    public var daysSinceLastPeriod: Int32?
+    /// COD_IGS; `nil` from 2010 on, when the score stands in the unit stays.
+    public var severityScore: Int32?
+    /// PAS_LIT_DED = 1.
+    public var isPalliative = false
+    /// UHCD_TOP = 1; false before 2009.
+    public var isEmergencyShortStay = false
 
     public init() {}
 }

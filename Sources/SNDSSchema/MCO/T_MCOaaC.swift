@@ -4,12 +4,11 @@ public import ETLCore
 /// Chaining part of an MCO stay: identity, dates, return codes.
 ///
 /// Grain: one stay. Trap: a return code other than 0 means that the pseudonym cannot be trusted.
-public struct T_MCOaaC: SourceTable {
+public struct T_MCOaaC: StayTable {
     public static let id = TableID.T_MCOaaC
 
     public let key: MCOKeyColumns
     public let NIR_ANO_17: Column<Code24>
-    public let RNG_BEN: Column<Int>
     public let NIR_RET: Column<Code8>
     public let NAI_RET: Column<Code8>
     public let SEX_RET: Column<Code8>
@@ -25,6 +24,9 @@ public struct T_MCOaaC: SourceTable {
     public let EXE_SOI_AMF: Column<Month>
     public let ENT_DAT: Column<Day>
     public let SOR_DAT: Column<Day>
+    public let RNG_BEN: Column<Int>
+    public let RNG_NAI: Column<Int>
+    public let NIR_ANO_MAM: Column<MotherKey>
 
     public init(_ table: inout TableBuilder) {
         func returnCode(_ name: String, since: Int, _ summary: String) -> Column<Code8> {
@@ -34,7 +36,6 @@ public struct T_MCOaaC: SourceTable {
         NIR_ANO_17 = table.column(
             "NIR_ANO_17", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
             "Pseudonym, equal to BEN_NIR_PSA")
-        RNG_BEN = table.column("RNG_BEN", since: 2015, missing: [0], "Rank of the patient, as the hospital noted it")
         NIR_RET = returnCode("NIR_RET", since: 2005, "Return code: NIR")
         NAI_RET = returnCode("NAI_RET", since: 2005, "Return code: birth date")
         SEX_RET = returnCode("SEX_RET", since: 2005, "Return code: sex")
@@ -52,12 +53,15 @@ public struct T_MCOaaC: SourceTable {
         EXE_SOI_AMF = table.column("EXE_SOI_AMF", since: 2009, "Last month of the stay")
         ENT_DAT = table.column("ENT_DAT", since: 2009, "Day of entry")
         SOR_DAT = table.column("SOR_DAT", since: 2009, "Day of exit")
+        RNG_BEN = table.column("RNG_BEN", since: 2015, missing: [0], "Rank of the beneficiary as the hospital knows it")
+        RNG_NAI = table.column("RNG_NAI", since: 2015, "Rank of birth as the hospital knows it")
+        NIR_ANO_MAM = table.column(
+            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2013, width: 32, "Pseudonym that mother and newborn share")
     }
 
     public func record(_ row: inout FieldRow) -> StayIdentity {
         var stay = StayIdentity()
         stay.pseudonym = row[NIR_ANO_17] ?? Code24()
-        stay.rank = Int32(clamping: row[RNG_BEN] ?? 0)
         let codes = [NIR_RET, NAI_RET, SEX_RET, SEJ_RET, FHO_RET, PMS_RET, DAT_RET, COH_NAI_RET, COH_SEX_RET]
         for (bit, column) in codes.enumerated() {
             // An absent column of a year that has it was refused; a NULL counts as a failure (M2).
@@ -67,6 +71,9 @@ public struct T_MCOaaC: SourceTable {
         stay.end = row[EXE_SOI_DTF] ?? row[SOR_DAT]
         stay.startMonth = row[EXE_SOI_AMD]
         stay.endMonth = row[EXE_SOI_AMF]
+        stay.rank = row.number(RNG_BEN) ?? 0
+        stay.birthRank = row.number(RNG_NAI)
+        stay.mother = row[NIR_ANO_MAM] ?? MotherKey()
         return stay
     }
 }
@@ -75,14 +82,18 @@ public struct T_MCOaaC: SourceTable {
 public struct StayIdentity: Hashable, BitwiseCopyable, Sendable {
     /// NIR_ANO_17.
     public var pseudonym = Code24()
-    /// RNG_BEN, 0 when not given.
-    public var rank: Int32 = 0
     /// One bit per code of `returnCodes` that is not 0 or not given.
     public var failedReturnCodes: UInt16 = 0
     public var start: Day?
     public var end: Day?
     public var startMonth: Month?
     public var endMonth: Month?
+    /// RNG_BEN, 0 when not given.
+    public var rank: Int32 = 0
+    /// RNG_NAI; `nil` before 2015.
+    public var birthRank: Int32?
+    /// NIR_ANO_MAM, later ID_MAM_ENF; empty when not known.
+    public var mother = MotherKey()
 
     /// The return codes, in the order of the bits.
     public static let returnCodes = [

@@ -4,7 +4,7 @@ public import ETLCore
 /// Associated diagnoses of an MCO stay.
 ///
 /// Grain: one diagnosis. Trap: not tied to a unit; rows have no key of their own.
-public struct T_MCOaaD: SourceTable {
+public struct T_MCOaaD: StayTable {
     public static let id = TableID.T_MCOaaD
 
     public let key: MCOKeyColumns

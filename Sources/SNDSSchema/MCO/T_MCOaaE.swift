@@ -20,6 +20,10 @@ public struct T_MCOaaE: SourceTable {
         REG_ETA = table.column("REG_ETA", width: 40, "Region of the facility")
     }
 
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
+        row[ETA_NUM].map { RowKey($0.high, $0.low, 0, 0) }
+    }
+
     public func record(_ row: inout FieldRow) -> HospitalEntry {
         var hospital = HospitalEntry()
         hospital.finess = row[ETA_NUM] ?? Code16()

@@ -4,8 +4,9 @@ public import ETLCore
 /// Unit stays (RUM) of an MCO stay.
 ///
 /// Grain: one passage in a medical unit. Trap: the authorisation replaced the unit type in 2010.
-public struct T_MCOaaUM: SourceTable {
+public struct T_MCOaaUM: StayTable {
     public static let id = TableID.T_MCOaaUM
+    public static let years = TableYears(since: 2006)
 
     public let key: MCOKeyColumns
     public let UM_ORD_NUM: Column<Int>
@@ -15,6 +16,9 @@ public struct T_MCOaaUM: SourceTable {
     public let ETA_NUM_GEO: Column<Code16>
     public let DGN_PAL: Column<Code8>
     public let DGN_REL: Column<Code8>
+    public let AUT_TYP2_UM: Column<Code8>
+    public let IGS2_COD: Column<Int>
+    public let AGE_GES: Column<Int>
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
@@ -28,6 +32,9 @@ public struct T_MCOaaUM: SourceTable {
         DGN_PAL = table.column(
             "DGN_PAL", since: 2008, width: 8, essential: true, "Principal diagnosis of the unit stay")
         DGN_REL = table.column("DGN_REL", since: 2008, width: 8, essential: true, "Related diagnosis of the unit stay")
+        AUT_TYP2_UM = table.column("AUT_TYP2_UM", since: 2010, width: 4, "Second authorisation of the unit")
+        IGS2_COD = table.column("IGS2_COD", since: 2010, missing: [999], "Severity score IGS II of the unit stay")
+        AGE_GES = table.column("AGE_GES", since: 2014, missing: [0, 99], "Gestational age in weeks")
     }
 
     public func record(_ row: inout FieldRow) -> UnitStay {
@@ -38,6 +45,9 @@ public struct T_MCOaaUM: SourceTable {
         unit.site = row[ETA_NUM_GEO] ?? Code16()
         unit.principalDiagnosis = row[DGN_PAL] ?? Code8()
         unit.relatedDiagnosis = row[DGN_REL] ?? Code8()
+        unit.secondType = row[AUT_TYP2_UM] ?? Code8()
+        unit.severityScore = row.number(IGS2_COD)
+        unit.gestationalAge = row.number(AGE_GES)
         return unit
     }
 }
@@ -56,6 +66,12 @@ public struct UnitStay: Hashable, BitwiseCopyable, Sendable {
     public var principalDiagnosis = Code8()
     /// DGN_REL, as delivered.
     public var relatedDiagnosis = Code8()
+    /// AUT_TYP2_UM; empty when not given.
+    public var secondType = Code8()
+    /// IGS2_COD; `nil` before 2010.
+    public var severityScore: Int32?
+    /// AGE_GES, weeks; `nil` before 2014.
+    public var gestationalAge: Int32?
 
     public init() {}
 }

@@ -4,8 +4,9 @@ public import ETLCore
 /// Stay items of outpatient sequences: emergency lump sums, sessions, supplements.
 ///
 /// Grain: one billed item; lines may repeat. Trap: ACT_COD ending in F or N behind a blank is a supplement (3.6).
-public struct T_MCOaaFBSTC: SourceTable {
+public struct T_MCOaaFBSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFBSTC
+    public static let years = TableYears(since: 2008)
 
     public let key: OutpatientKeyColumns
     public let item: OutpatientItemColumns
@@ -21,8 +22,9 @@ public struct T_MCOaaFBSTC: SourceTable {
 /// Fees of outpatient sequences: consultations and acts of the general nomenclature.
 ///
 /// Grain: one billed fee; lines may repeat.
-public struct T_MCOaaFCSTC: SourceTable {
+public struct T_MCOaaFCSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFCSTC
+    public static let years = TableYears(since: 2007)
 
     public let key: OutpatientKeyColumns
     public let item: OutpatientItemColumns

@@ -4,8 +4,9 @@ public import ETLCore
 /// Who was seen as an outpatient of a public hospital, and when.
 ///
 /// Grain: one sequence (ETA_NUM, SEQ_NUM). Trap: dates exist from 2009 on.
-public struct T_MCOaaCSTC: SourceTable {
+public struct T_MCOaaCSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaCSTC
+    public static let years = TableYears(since: 2008)
 
     public let key: OutpatientKeyColumns
     public let NIR_ANO_17: Column<Code24>

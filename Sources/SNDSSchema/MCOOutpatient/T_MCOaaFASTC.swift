@@ -4,8 +4,9 @@ public import ETLCore
 /// Invoices of outpatient sequences.
 ///
 /// Grain: one invoice (NUM_FAC) of a sequence. Trap: the geographic site is known from 2016 on.
-public struct T_MCOaaFASTC: SourceTable {
+public struct T_MCOaaFASTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFASTC
+    public static let years = TableYears(since: 2007)
 
     public let key: OutpatientKeyColumns
     public let NUM_FAC: Column<Code8>

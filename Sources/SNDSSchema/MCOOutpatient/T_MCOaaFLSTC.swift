@@ -4,8 +4,9 @@ public import ETLCore
 /// Biology of outpatient sequences.
 ///
 /// Grain: one NABM act; lines may repeat. Trap: exists from 2012 on.
-public struct T_MCOaaFLSTC: SourceTable {
+public struct T_MCOaaFLSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFLSTC
+    public static let years = TableYears(since: 2012)
 
     public let key: OutpatientKeyColumns
     public let NUM_FAC: Column<Code8>

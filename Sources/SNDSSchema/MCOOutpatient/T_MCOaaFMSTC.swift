@@ -4,8 +4,9 @@ public import ETLCore
 /// CCAM acts of outpatient sequences.
 ///
 /// Grain: one act; lines may repeat.
-public struct T_MCOaaFMSTC: SourceTable {
+public struct T_MCOaaFMSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFMSTC
+    public static let years = TableYears(since: 2007)
 
     public let key: OutpatientKeyColumns
     public let NUM_FAC: Column<Code8>

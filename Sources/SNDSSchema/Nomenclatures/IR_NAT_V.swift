@@ -1,4 +1,5 @@
 public import Delimited
+public import ETLCore
 
 /// The nomenclature of act natures.
 ///
@@ -16,6 +17,10 @@ public struct IR_NAT_V: SourceTable {
         PRS_NAT_RGT = table.column("PRS_NAT_RGT", required: true, "Family of natures")
         NAT_SOI_TOP = table.column("NAT_SOI_TOP", required: true, "1 care, 0 not, 9 unknown")
         NAT_CPL_ACT = table.column("NAT_CPL_ACT", required: true, "0 an act by itself, else a complement")
+    }
+
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
+        row[PRS_NAT].map { RowKey(UInt64(truncatingIfNeeded: $0), 0, 0, 0) }
     }
 
     public func record(_ row: inout FieldRow) -> ActNature {

@@ -36,6 +36,10 @@ public struct BE_IDE_R: SourceTable {
         IDE_PSH_CAT = table.column("IDE_PSH_CAT", missing: [0, 999], "Category of the facility")
     }
 
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
+        row[IDE_ETA_NU8].map { RowKey($0.word, 0, 0, 0) }
+    }
+
     public func record(_ row: inout FieldRow) -> FacilityEntry {
         var facility = FacilityEntry()
         facility.finess8 = row[IDE_ETA_NU8] ?? Code8()

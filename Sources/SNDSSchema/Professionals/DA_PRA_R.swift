@@ -27,6 +27,10 @@ public struct DA_PRA_R: SourceTable {
         EXC_EXC_NAT = table.column("EXC_EXC_NAT", "Nature of the practice; 9 is fictitious")
     }
 
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
+        row[PFS_PFS_NUM].map { RowKey($0.high, $0.low, 0, 0) }
+    }
+
     @inlinable
     public func record(_ row: inout FieldRow) -> PractitionerMonth {
         var month = PractitionerMonth()

@@ -55,6 +55,12 @@ public struct IR_BEN_R: SourceTable {
     }
 
     @inlinable
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
+        guard let pseudonym = row[BEN_NIR_PSA], let rank = row[BEN_RNG_GEM] else { return nil }
+        return RowKey(pseudonym.high, pseudonym.middle, pseudonym.low, UInt64(truncatingIfNeeded: rank))
+    }
+
+    @inlinable
     public func record(_ row: inout FieldRow) -> Beneficiary {
         var person = Beneficiary()
         person.pseudonym = row[BEN_NIR_PSA] ?? Code24()
@@ -134,6 +140,8 @@ public struct Beneficiary: Hashable, BitwiseCopyable, Sendable {
     public var inserted: Day?
     /// BEN_DTE_MAJ.
     public var updated: Day?
+    /// Whether the row comes from IR_BEN_R_ARC.
+    public var isArchived = false
 
     public init() {}
 

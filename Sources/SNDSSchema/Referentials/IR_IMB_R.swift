@@ -4,11 +4,10 @@ public import ETLCore
 /// Long-term illness, work accident and other medical exemptions of a beneficiary.
 ///
 /// Grain: one entitlement; renewals add rows. Trap: the number of the illness is not reliable, the diagnosis is.
-public struct IR_IMB_R: SourceTable {
+public struct IR_IMB_R: PersonTable {
     public static let id = TableID.IR_IMB_R
 
-    public let BEN_NIR_PSA: Column<Code24>
-    public let BEN_RNG_GEM: Column<Int>
+    public let person: PersonColumns
     public let IMB_ALD_NUM: Column<Int>
     public let IMB_ALD_DTD: Column<Day>
     public let IMB_ALD_DTF: Column<Day>
@@ -19,11 +18,7 @@ public struct IR_IMB_R: SourceTable {
     public let UPD_DTE: Column<Day>
 
     public init(_ table: inout TableBuilder) {
-        BEN_NIR_PSA = table.column(
-            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
-            "Pseudonym of the beneficiary")
-        BEN_RNG_GEM = table.column(
-            "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
+        person = PersonColumns(&table, .rankedOnly)
         IMB_ALD_NUM = table.column("IMB_ALD_NUM", "Number of the long-term illness")
         IMB_ALD_DTD = table.column("IMB_ALD_DTD", essential: true, required: true, "First day of the exemption")
         IMB_ALD_DTF = table.column("IMB_ALD_DTF", essential: true, "Last day of the exemption; none when open")

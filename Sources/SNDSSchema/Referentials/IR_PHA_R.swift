@@ -23,6 +23,10 @@ public struct IR_PHA_R: SourceTable {
         PHA_UNT_NBR_DSES = table.column("PHA_UNT_NBR_DSES", width: 20, "Units per pack, as text")
     }
 
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
+        row[PHA_CIP_C13].map { RowKey($0.high, $0.low, 0, 0) }
+    }
+
     @inlinable
     public func record(_ row: inout FieldRow) -> MedicinePack {
         var pack = MedicinePack()

@@ -28,6 +28,10 @@ enum CheckPrinter {
             text += "\nNot a table of the SNDS\n"
             for path in report.unknown_files { text += "  \(path)\n" }
         }
+        if !report.warnings.isEmpty {
+            text += "\nWarnings\n"
+            for warning in report.warnings { text += "  \(warning)\n" }
+        }
         if !report.errors.isEmpty {
             text += "\nErrors: convert would stop\n"
             for error in report.errors { text += "  \(error.replacing("\n", with: "\n  "))\n" }

@@ -31,12 +31,17 @@ struct SchemaTable {
             }
         return SchemaTable(
             name: table.name,
-            note: role + (table.isYearly ? " One file a year: aa stands for its last two digits." : ""),
+            note: role
+                + (table.isYearly ? " One file a year\(years(table)): aa stands for its last two digits." : ""),
             columns: table.declaration.columns.map { column in
                 Column(
                     name: column.name, type: type(column), isRequired: column.isRequired, since: column.since,
                     until: column.until, aliases: column.aliases, meaning: column.summary)
             })
+    }
+
+    private static func years(_ table: TableID) -> String {
+        table.years.text.isEmpty ? "" : ", \(table.years.text)"
     }
 
     private static func type(_ column: ColumnDeclaration) -> String {

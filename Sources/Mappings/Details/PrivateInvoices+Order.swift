@@ -1,0 +1,99 @@
+internal import ETLCore
+package import SNDSSchema
+
+// Canonical order of private invoices.
+
+extension PrivateInvoice: DetailRow {
+    package static let tables: [TableID] = [.T_MCOaaFA]
+
+    package static func precedes(_ a: PrivateInvoice, _ b: PrivateInvoice) -> Bool {
+        let (xa, xb) = ((a.number, a.sex, a.age.order, a.insurance), (b.number, b.sex, b.age.order, b.insurance))
+        if xa != xb { return xa < xb }
+        let (ya, yb) = (
+            (a.waiver, a.charged.order, a.base.order, a.paid.order),
+            (b.waiver, b.charged.order, b.base.order, b.paid.order)
+        )
+        if ya != yb { return ya < yb }
+        let (ua, ub) = (
+            (a.complementary.order, a.fees.order, a.feesPaid.order, a.feesComplementary.order),
+            (b.complementary.order, b.fees.order, b.feesPaid.order, b.feesComplementary.order)
+        )
+        if ua != ub { return ua < ub }
+        return (a.exit.order, a.mother) < (b.exit.order, b.mother)
+    }
+}
+
+extension PrivateItem: DetailRow {
+    package static let tables: [TableID] = [.T_MCOaaFB, .T_MCOaaFC]
+    package var table: TableID { kind.table }
+
+    package static func precedes(_ a: PrivateItem, _ b: PrivateItem) -> Bool {
+        let (xa, xb) = (
+            (a.kind.rawValue, a.invoice, a.code, a.count.order), (b.kind.rawValue, b.invoice, b.code, b.count.order)
+        )
+        if xa != xb { return xa < xb }
+        let (ya, yb) = (
+            (a.coefficient.order, a.delay.order, a.group, a.specialty),
+            (b.coefficient.order, b.delay.order, b.group, b.specialty)
+        )
+        if ya != yb { return ya < yb }
+        let (ua, ub) = (
+            (a.discipline, a.treatment, a.unitPrice.order, a.charged.order),
+            (b.discipline, b.treatment, b.unitPrice.order, b.charged.order)
+        )
+        if ua != ub { return ua < ub }
+        return (a.base.order, a.rate.order, a.paid.order, a.complementary.order) < (
+            b.base.order, b.rate.order, b.paid.order, b.complementary.order
+        )
+    }
+}
+
+extension PrivateAct: DetailRow {
+    package static let tables: [TableID] = [.T_MCOaaFM]
+
+    package static func precedes(_ a: PrivateAct, _ b: PrivateAct) -> Bool {
+        let (xa, xb) = (
+            (a.invoice, a.code, a.extensionCode, a.activity), (b.invoice, b.code, b.extensionCode, b.activity)
+        )
+        if xa != xb { return xa < xb }
+        return (a.phase, a.modifiers, a.tooth, a.delay.order) < (b.phase, b.modifiers, b.tooth, b.delay.order)
+    }
+}
+
+extension PrivateDevice: DetailRow {
+    package static let tables: [TableID] = [.T_MCOaaFP]
+
+    package static func precedes(_ a: PrivateDevice, _ b: PrivateDevice) -> Bool {
+        let (xa, xb) = ((a.invoice, a.code, a.count, a.charged.order), (b.invoice, b.code, b.count, b.charged.order))
+        if xa != xb { return xa < xb }
+        return (a.secondCode, a.secondCount, a.secondCharged.order, a.delay.order) < (
+            b.secondCode, b.secondCount, b.secondCharged.order, b.delay.order
+        )
+    }
+}
+
+extension PrivateDrug: DetailRow {
+    package static let tables: [TableID] = [.T_MCOaaFH]
+
+    package static func precedes(_ a: PrivateDrug, _ b: PrivateDrug) -> Bool {
+        let (xa, xb) = ((a.invoice, a.code, a.units, a.fraction.order), (b.invoice, b.code, b.units, b.fraction.order))
+        if xa != xb { return xa < xb }
+        return (a.unitPrice.order, a.charged.order, a.delay.order) < (b.unitPrice.order, b.charged.order, b.delay.order)
+    }
+}
+
+extension PrivateBiology: DetailRow {
+    package static let tables: [TableID] = [.T_MCOaaFL]
+
+    package static func precedes(_ a: PrivateBiology, _ b: PrivateBiology) -> Bool {
+        (a.invoice, a.code, a.count.order, a.delay.order) < (b.invoice, b.code, b.count.order, b.delay.order)
+    }
+}
+
+extension PrivateInterruption: DetailRow {
+    package static let tables: [TableID] = [.T_MCOaaFI]
+
+    package static func precedes(_ a: PrivateInterruption, _ b: PrivateInterruption) -> Bool {
+        (a.invoice, a.facility, a.endsStay, a.delay.order) < (b.invoice, b.facility, b.endsStay, b.delay.order)
+    }
+}

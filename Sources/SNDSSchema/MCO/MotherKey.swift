@@ -1,0 +1,41 @@
+public import Delimited
+public import ETLCore
+
+/// NIR_ANO_MAM, later ID_MAM_ENF: the pseudonym of up to 32 characters that the stays of a mother and her newborn share
+/// (4.18).
+///
+/// Trap: a pattern of ABAB… says that the mother was not found; it reads as missing.
+public struct MotherKey: FieldValue, Comparable {
+    /// The characters, in byte order; zero behind them.
+    @usableFromInline var text = RowKey()
+
+    public static var kind: FieldKind { .text }
+
+    public init() {}
+
+    /// Whether no mother is known.
+    public var isEmpty: Bool { text == RowKey() }
+
+    public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<MotherKey> {
+        guard bytes.count <= 32 else { return .tooWide }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var isPattern = bytes.count > 2
+        for (position, byte) in bytes.enumerated() {
+            guard byte &- 0x20 <= 0x5e else { return .unreadable }
+            if byte & 0xdf != (position & 1 == 0 ? 0x41 : 0x42) { isPattern = false }
+            let bits = UInt64(byte) << UInt64(56 - 8 * (position & 7))
+            switch position >> 3 {
+            case 0: words.0 |= bits
+            case 1: words.1 |= bits
+            case 2: words.2 |= bits
+            default: words.3 |= bits
+            }
+        }
+        guard !isPattern else { return .missing }
+        var key = MotherKey()
+        key.text = RowKey(words.0, words.1, words.2, words.3)
+        return .value(key)
+    }
+
+    public static func < (a: MotherKey, b: MotherKey) -> Bool { a.text < b.text }
+}

@@ -1,0 +1,68 @@
+public import Delimited
+public import ETLCore
+
+/// Drugs billed on top of private stays.
+///
+/// Grain: one drug; lines may repeat. Trap: the code stands in several columns, until 2007 in a fourth one.
+public struct T_MCOaaFH: StayTable {
+    public static let id = TableID.T_MCOaaFH
+    public static let years = TableYears(since: 2005)
+
+    public let key: MCOKeyColumns
+    public let item: InvoiceLineColumns
+    public let UCD_UCD_COD: Column<Code16>
+    public let COD_UCD: Column<Code8>
+    public let COD_UCP_CIP: Column<Code8>
+    public let QUA_COD: Column<Int>
+    public let COE_TAU: Column<Coefficient>
+    public let ACH_PRI: Column<Coefficient>
+    public let FAC_TOT: Column<Coefficient>
+
+    public init(_ table: inout TableBuilder) {
+        key = MCOKeyColumns(&table)
+        item = InvoiceLineColumns(&table)
+        UCD_UCD_COD = table.column(
+            "UCD_UCD_COD", width: 13, essential: true, missing: ["0"],
+            "Code of the dispensing unit: UCD13, or UCD7 with zeros in front")
+        COD_UCD = table.column(
+            "COD_UCD", since: 2008, width: 7, essential: true, missing: ["0"], "Code of the dispensing unit in 7 digits"
+        )
+        COD_UCP_CIP = table.column("COD_UCP_CIP", width: 7, essential: true, "Code of the unit or of the pack")
+        QUA_COD = table.column("QUA_COD", essential: true, required: true, "Units")
+        COE_TAU = table.column("COE_TAU", since: 2008, "Fraction of a unit to add")
+        ACH_PRI = table.column("ACH_PRI", "Price paid for a unit")
+        FAC_TOT = table.column("FAC_TOT", "Amount charged")
+    }
+
+    public func record(_ row: inout FieldRow) -> PrivateDrug {
+        var value = PrivateDrug()
+        value.invoice = item.invoice(&row)
+        value.code = row[UCD_UCD_COD] ?? (row[COD_UCD] ?? row[COD_UCP_CIP]).map { Code16($0) } ?? Code16()
+        value.units = row.number(QUA_COD) ?? 0
+        value.fraction = row.amount(COE_TAU)
+        value.unitPrice = row.amount(ACH_PRI)
+        value.charged = row.amount(FAC_TOT)
+        value.delay = item.delay(&row)
+        return value
+    }
+}
+
+/// One drug of a private stay.
+public struct PrivateDrug: Hashable, BitwiseCopyable, Sendable {
+    /// NUM_FAC.
+    public var invoice = Code8()
+    /// UCD_UCD_COD, else COD_UCD, else COD_UCP_CIP; empty when not given.
+    public var code = Code16()
+    /// QUA_COD; 0 when not given.
+    public var units: Int32 = 0
+    /// COE_TAU.
+    public var fraction: Quantity?
+    /// ACH_PRI, in euros.
+    public var unitPrice: Quantity?
+    /// FAC_TOT, in euros.
+    public var charged: Quantity?
+    /// DEL_DAT_ENT.
+    public var delay: Int32?
+
+    public init() {}
+}

@@ -1,0 +1,24 @@
+public import Delimited
+public import ETLCore
+
+/// The archive of the beneficiary referential: pseudonyms without reimbursement since 2013.
+///
+/// Grain: one pseudonym and rank, with the columns of IR_BEN_R. Trap: a row whose pseudonym and rank are in IR_BEN_R too
+/// says nothing (2.2).
+public struct IR_BEN_R_ARC: SourceTable {
+    public static let id = TableID.IR_BEN_R_ARC
+
+    public let beneficiary: IR_BEN_R
+
+    public init(_ table: inout TableBuilder) { beneficiary = IR_BEN_R(&table) }
+
+    @inlinable
+    public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? { beneficiary.rowKey(&row, in: file) }
+
+    @inlinable
+    public func record(_ row: inout FieldRow) -> Beneficiary {
+        var person = beneficiary.record(&row)
+        person.isArchived = true
+        return person
+    }
+}
