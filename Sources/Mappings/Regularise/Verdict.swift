@@ -13,7 +13,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     package var text: String {
         switch self {
         case .fictitiousPerson: "2.2-5"
-        case .birthYear: "4.4"
+        case .birthYear: "4.4-birth"
         case .size: "R-06"
         case .d1: "D1"
         case .d2: "D2"
@@ -37,14 +37,14 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .m12: "M12"
         case .m13: "M13"
         case .plausibility: "4.0.11"
-        case .stayDates: "3.7"
-        case .netting: "3.3"
-        case .code: "4.0.6"
-        case .death: "4.14"
-        case .outpatient: "3.6"
-        case .exemption: "4.8"
-        case .certificate: "4.14"
-        case .device: "4.11"
+        case .stayDates: "3.7-stay"
+        case .netting: "3.3-4"
+        case .code: "4.0.6-empty"
+        case .death: "4.14-conflict"
+        case .outpatient: "3.6-outpatient"
+        case .exemption: "4.8-exemption"
+        case .certificate: "2.3-certificate"
+        case .device: "4.11-services"
         }
     }
 }
