@@ -26,7 +26,8 @@ extension PersonMapper {
         day >= demographics.earliestBirth && day <= context.settings.snapshotDate
     }
 
-    /// Latest day of death over all rows of the referential (4.14-candidates); 4.0.11: none before birth or after the delivery.
+    /// Latest day of death over all rows of the referential (4.14-candidates); 4.0.11: none before birth or after the
+    /// delivery.
     private func registeredDeath(_ history: borrowing PersonHistory) -> Day? {
         var latest: Day?
         for index in 0..<history.referential.count {

@@ -6,8 +6,8 @@ internal import Vocabulary
 // Long-term illness and other medical exemptions (4.8, 4.13).
 
 extension PersonMapper {
-    /// 4.8-exemption, 4.13-exemption: one condition for each diagnosis, motive and period; a state without diagnosis is an
-    /// observation.
+    /// 4.8-exemption, 4.13-exemption: one condition for each diagnosis, motive and period; a state without diagnosis is
+    /// an observation.
     mutating func makeExemptions(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for index in 0..<history.exemptions.count {
             let exemption = history.exemptions[index]

@@ -178,8 +178,8 @@ extension PersonMapper {
         if before > dates.nights + units.count { ledger.note(.lengthMismatch) }
     }
 
-    /// The inpatient visit before each inpatient visit: the latest that ends by its start (4.6-preceding). Stays are not
-    /// merged (3.7-chains).
+    /// The inpatient visit before each inpatient visit: the latest that ends by its start (4.6-preceding). Stays are
+    /// not merged (3.7-chains).
     private mutating func findPrecedingVisits() {
         precedingVisits.append(contentsOf: repeatElement(-1, count: visits.count))
         for index in visits.indices

@@ -97,7 +97,8 @@ extension PersonMapper {
         }
     }
 
-    /// 4.6-site, 4.3-event: the facility of the line, else the pharmacy, laboratory or supplier; the professional otherwise.
+    /// 4.6-site, 4.3-event: the facility of the line, else the pharmacy, laboratory or supplier; the professional
+    /// otherwise.
     private func fillEncounter(
         _ row: inout VisitOccurrenceRow, _ visit: VisitDraft, _ history: borrowing PersonHistory
     ) {

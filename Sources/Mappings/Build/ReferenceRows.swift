@@ -4,7 +4,8 @@ package import Vocabulary
 
 /// Rows of location, care_site and provider, from a registry key and the best that the input says about it (4.1–4.3).
 package enum ReferenceRows {
-    /// The location of a residence or facility key (4.1-residence, 4.1-facility, 4.1-country); `nil` for a key of another kind.
+    /// The location of a residence or facility key (4.1-residence, 4.1-facility, 4.1-country); `nil` for a key of
+    /// another kind.
     package static func location(
         _ key: Code24, number: Int32, facility: FacilityDescription? = nil
     ) -> LocationRow? {
@@ -36,7 +37,8 @@ package enum ReferenceRows {
         }
     }
 
-    /// The care site of a site, unit or supplier key (4.2-site, 4.2-unit, 4.2-supplier, 4.2-name, 4.2-category); `nil` for a key of another kind.
+    /// The care site of a site, unit or supplier key (4.2-site, 4.2-unit, 4.2-supplier, 4.2-name, 4.2-category); `nil` for
+    /// a key of another kind.
     /// - Parameters:
     ///   - category: category of a facility, where a file or a line tells it.
     ///   - facility: what the facility files say of it.
@@ -81,7 +83,8 @@ package enum ReferenceRows {
 
     /// The provider of a professional key (4.3-individual, 4.3-person): a cabinet number, `SPE:n` or `ACT:n`.
     ///
-    /// The specialty decides; without one the activity does (4.3-specialty). `sex` is IPP_SEX_COD; 0 stands for "not known".
+    /// The specialty decides; without one the activity does (4.3-specialty). `sex` is IPP_SEX_COD; 0 stands for "not
+    /// known".
     package static func provider(
         _ key: Code24, number: Int32, specialty: Int16, activity: Int16, sex: Int32 = 0, birthYear: Int32 = 0,
         concepts: ConceptIndex

@@ -3,6 +3,8 @@ package enum RuleBook {
     /// Rules about one subject.
     package struct Family: Sendable {
         package var title: String
+        /// Sections of the specification that its rules are from, where their identifiers do not tell.
+        package var sections: [String] = []
         /// What the family is about.
         package var note: String
         package var rules: [Rule]
@@ -24,7 +26,7 @@ package enum RuleBook {
     package static func rule(_ id: String) -> Rule? { byID[id] }
 
     /// Sections with a rule: `4.6` when there is a `4.6-stay`.
-    package static let sections: Set<String> = Set(all.compactMap(\.section))
+    package static let sections = Set(all.compactMap(\.section) + families.flatMap(\.sections))
 
     /// Whether a text is a rule, or a section that has rules.
     package static func knows(_ reference: String) -> Bool { byID[reference] != nil || sections.contains(reference) }

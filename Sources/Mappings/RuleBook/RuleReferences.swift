@@ -1,7 +1,7 @@
 /// Finds the identifiers of rules in source text.
 ///
 /// Comments are searched as a whole, names of tests in backticks too, other code only for text that is an identifier
-/// and nothing else, so that figures in the code are not taken for sections.
+/// and nothing else; a bare section such as "1.5" must stand on a line about a rule, because it may be a figure.
 package enum RuleReferences {
     /// Identifiers in a file, those of sections included: `D4`, `4.6`, `4.6-stay`.
     package static func identifiers(in source: String) -> Set<String> {
@@ -13,6 +13,7 @@ package enum RuleReferences {
             for index in parts.indices where index % 2 == 1 { scan(parts[index], into: &found) }
             parts = code.split(separator: "\"", omittingEmptySubsequences: false)
             for index in parts.indices where index % 2 == 1 && isIdentifier(parts[index]) {
+                if parts[index].count == 3, !code.lowercased().contains("rule") { continue }
                 found.insert(String(parts[index]))
             }
         }

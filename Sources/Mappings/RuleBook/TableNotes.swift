@@ -50,26 +50,23 @@ extension RuleBook {
         TableNote(
             .conditionOccurrence,
             "One diagnosis in one position of a stay or unit, one period of medical exemption, or one cause of death.",
-            ["stop_reason": "no source", "provider_id": "hospital files name no professional"]),
+            ["stop_reason": "no source"]),
         TableNote(
             .drugExposure, "What is left of one drug dispensed to a person on one day by one place, after corrections.",
             [
                 "verbatim_end_date stop_reason lot_number route_source_value": "no source",
-                "refills sig": "not read", "visit_detail_id": "drugs of units are not told",
+                "refills sig": "not read",
             ]),
         TableNote(
             .procedureOccurrence, "One act done to a person on one day by one professional or in one stay.",
             [
-                "procedure_end_date procedure_end_datetime": "an act is told with one day",
-                "visit_detail_id": "acts are told by stay",
+                "procedure_end_date procedure_end_datetime": "an act is told with one day"
             ]),
         TableNote(
             .deviceExposure, "One product supplied to a person on one day by one supplier, after corrections.",
             [
                 "unique_device_id production_id": "no source",
                 "unit_concept_id unit_source_value unit_source_concept_id": "pieces have no unit",
-                "provider_id": "the supplier is the care site of the visit",
-                "visit_detail_id": "supplies are not tied to units",
             ]),
         TableNote(
             .measurement, "One test that was billed; its result is not in the SNDS.",
@@ -78,7 +75,6 @@ extension RuleBook {
                 "operator_concept_id value_as_number unit_concept_id range_low range_high unit_source_value "
                     + "unit_source_concept_id": "the SNDS holds no results",
                 "measurement_event_id meas_event_field_concept_id": "nothing to point to",
-                "visit_detail_id": "tests are told by visit",
             ]),
         TableNote(
             .observation, "One fact that is no event of another table, by the domain of its concept.",
@@ -107,12 +103,15 @@ extension RuleBook {
             ]),
         TableNote(.drugEra, "A span of exposure to one ingredient."),
         TableNote(.conditionEra, "A span of one condition."),
-        TableNote(.cdmSource, "The database: one row."),
         TableNote(
-            .metadata, "One figure or setting of the run.", ["value_as_concept_id": "figures are numbers or text"]),
+            .cdmSource, "The database: one row.",
+            ["source_documentation_reference": "the documentation has no public address"]),
+        TableNote(
+            .metadata, "One figure or setting of the run.",
+            ["value_as_concept_id": "figures are numbers or text", "metadata_datetime": "no time of day"]),
         TableNote(
             .sourceToConceptMap, "One map of a French code to a standard concept, made by this project.",
-            ["invalid_reason": "every row is valid"]),
+            ["invalid_reason": "every row is valid", "source_code_description": "labels of codes are not shipped"]),
     ]
 
     /// The note of a table; `nil` for one that stays empty, or comes from the vocabulary as it is.

@@ -3,7 +3,7 @@ internal import ETLCore
 extension RuleBook {
     /// Section 3.2.
     static let careLines = Family(
-        title: "Filters of DCIR lines",
+        title: "Filters of DCIR lines", sections: ["3.2"],
         note:
             "In the order D9, D1 to D7, D8; the first that holds decides. A line passes where a tested column is empty.",
         rules: [

@@ -31,7 +31,7 @@ extension RuleBook {
                 "4.0.8", [.hdh],
                 "Every source event passes through one intermediate record, which knows its visit and unit stay; the table "
                     + "is chosen last.",
-                fills: "@visit detail"),
+                fills: "@visit @detail"),
             Rule(
                 "4.0.9-route", [.hdh, .cdm],
                 "The domain of the standard concept decides the table; without one the family of the source does."),
@@ -139,7 +139,7 @@ extension RuleBook {
                 "4.21", [.cdm, .ours],
                 "SOURCE_TO_CONCEPT_MAP holds the project's own maps; its targets are standard and valid.",
                 fills: "source_to_concept_map.source_code source_concept_id source_vocabulary_id "
-                    + "source_code_description target_concept_id target_vocabulary_id valid_start_date valid_end_date"),
+                    + "target_concept_id target_vocabulary_id valid_start_date valid_end_date"),
             Rule(
                 "S-03", state: .planned("waits for FACT_RELATIONSHIP, the only table that needs it"), [.ours],
                 "A table whose own concepts the loaded vocabulary lacks is left empty, and that is told."),

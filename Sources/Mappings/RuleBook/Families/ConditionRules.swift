@@ -12,13 +12,16 @@ extension RuleBook {
                 "Principal, related and associated diagnoses of a stay are conditions of the days of the stay.",
                 reads: "T_MCOaaB.DGN_PAL DGN_REL, T_MCOaaD.ASS_DGN, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF",
                 fills: "condition_occurrence.condition_start_date<EXE_SOI_DTD "
-                    + "condition_source_value<DGN_PAL+DGN_REL+ASS_DGN condition_concept_id<DGN_PAL+DGN_REL+ASS_DGN"),
+                    + "condition_source_value<DGN_PAL+DGN_REL+ASS_DGN condition_concept_id<DGN_PAL+DGN_REL+ASS_DGN "
+                    + "condition_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "4.8-unit", [.hdh, .ours],
                 "Diagnoses of a unit that say more than those of its stay are conditions of the days of the unit.",
                 reads: "T_MCOaaUM.DGN_PAL DGN_REL PAR_DUR_SEJ",
                 fills: "condition_occurrence.condition_start_date<PAR_DUR_SEJ condition_source_value<DGN_PAL+DGN_REL "
-                    + "condition_concept_id<DGN_PAL+DGN_REL"),
+                    + "condition_concept_id<DGN_PAL+DGN_REL condition_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "4.8-once", [.ours],
                 "A code counts once in its position of a stay; in a stay of one unit the diagnoses of the unit are those of "
@@ -48,9 +51,9 @@ extension RuleBook {
                     + "last; administrative motives, diseases without code and records without usable day are rejected.",
                 reads: "IR_IMB_R.MED_MTF_COD MED_NCL_IDT IMB_ETM_NAT IMB_ALD_DTD IMB_ALD_DTF INS_DTE",
                 fills: "condition_occurrence.condition_start_date<IMB_ALD_DTD+INS_DTE condition_end_date<IMB_ALD_DTF "
-                    + "condition_source_value<MED_MTF_COD condition_concept_id<MED_MTF_COD",
+                    + "condition_source_value<MED_MTF_COD condition_concept_id<MED_MTF_COD condition_type_concept_id<",
                 rejects: [.administrativeExemption, .exemptionWithoutCode, .noCareDate, .careBeforeBirth],
-                counters: [.duplicateLines, .invertedDates]),
+                counters: [.duplicateLines, .invertedDates], concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
                 "4.8-renewals", [.hdh, .ours],
                 "Renewals with the same diagnosis and motive are one condition where their periods touch; periods more than "
@@ -65,7 +68,9 @@ extension RuleBook {
                 "Causes of the certificate that was believed are conditions of the day of death, the initial one told once.",
                 reads: "KI_CCI_R.DCD_CIM_COD BEN_DCD_DTE, KI_ECD_R.ECD_CIM_COD CER_LIG_NUM ECD_CAU_RNG",
                 fills: "condition_occurrence.condition_start_date<BEN_DCD_DTE "
-                    + "condition_source_value<DCD_CIM_COD+ECD_CIM_COD condition_concept_id<DCD_CIM_COD+ECD_CIM_COD"),
+                    + "condition_source_value<DCD_CIM_COD+ECD_CIM_COD condition_concept_id<DCD_CIM_COD+ECD_CIM_COD "
+                    + "condition_type_concept_id<",
+                concepts: [TypeConcept.deathCertificate]),
             Rule(
                 "4.8-revision", [.snds, .ours],
                 "Codes of another classification or revision keep concept 0 and their source value.",

@@ -13,7 +13,9 @@ extension RuleBook {
                 "A pack delivered is an exposure from the care date, of the pharmacy claim, in a pharmacy visit.",
                 reads: "ER_PHA_F.PHA_PRS_C13 PHA_PRS_IDE PHA_ACT_QSN, ER_PRS_F.EXE_SOI_DTD PRE_PRE_DTD",
                 fills: "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD+PRE_PRE_DTD "
-                    + "drug_source_value<PHA_PRS_C13+PHA_PRS_IDE drug_concept_id<PHA_PRS_C13+PHA_PRS_IDE"),
+                    + "drug_source_value<PHA_PRS_C13+PHA_PRS_IDE drug_concept_id<PHA_PRS_C13+PHA_PRS_IDE "
+                    + "drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
             Rule(
                 "4.9-units", state: .partly(missing: "strength of liquids (Q-15)"), [.hdh, .ours],
                 "The quantity is packs times units per pack; without a number of units it is in packs, which the dose unit "
@@ -43,12 +45,15 @@ extension RuleBook {
                 reads: "ER_UCD_F.UCD_UCD_COD UCD_DLV_NBR UCD_FRC_COE UCD_TOP_UCD, ER_ETE_F.ETB_EXE_FIN, "
                     + "ER_PRS_F.EXE_SOI_DTD",
                 fills: "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD drug_source_value<UCD_UCD_COD "
-                    + "drug_concept_id<UCD_UCD_COD quantity<UCD_DLV_NBR+UCD_FRC_COE"),
+                    + "drug_concept_id<UCD_UCD_COD quantity<UCD_DLV_NBR+UCD_FRC_COE drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
             Rule(
                 "4.9-added", [.snds, .ours],
                 "A drug on top of a private stay was given that day and belongs to the stay of that facility and day.",
                 reads: "ER_UCD_F.UCD_UCD_COD UCD_TOP_UCD UCD_DLV_NBR UCD_FRC_COE, ER_PRS_F.EXE_SOI_DTD",
-                fills: "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD visit_occurrence_id<UCD_TOP_UCD"),
+                fills:
+                    "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD visit_occurrence_id<UCD_TOP_UCD drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
             Rule(
                 "4.9-atc", [.ours],
                 "A pack or unit that nothing maps takes the ingredient of its ATC class, when the class has exactly one.",
@@ -58,7 +63,8 @@ extension RuleBook {
                 "4.9-uncoded", [.ours],
                 "A pharmacy line without pack (preparations, homoeopathy) is a drug of concept 0 under its act nature.",
                 reads: "ER_PRS_F.PRS_NAT_REF PRS_ACT_QTE, IR_NAT_V.PRS_NAT_RGT",
-                fills: "drug_exposure.drug_source_value<PRS_NAT_REF quantity<PRS_ACT_QTE"),
+                fills: "drug_exposure.drug_source_value<PRS_NAT_REF quantity<PRS_ACT_QTE drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
             Rule(
                 "4.9-stay", state: .planned("tables are being added"), [.hdh, .snds],
                 "Drugs on top of public stays and in outpatient care are exposures of the day they were given.",

@@ -18,7 +18,9 @@ extension RuleBook {
                     + "observation of its motive.",
                 reads: "IR_IMB_R.IMB_ETM_NAT IMB_ALD_DTD INS_DTE",
                 fills: "observation.observation_date<IMB_ALD_DTD+INS_DTE observation_source_value<IMB_ETM_NAT "
-                    + "observation_concept_id<IMB_ETM_NAT qualifier_source_value<IMB_ETM_NAT"),
+                    + "observation_concept_id<IMB_ETM_NAT qualifier_source_value<IMB_ETM_NAT "
+                    + "observation_type_concept_id<",
+                concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
                 "4.13-source", [.ours], "The source value names table and column before the code.",
                 fills: "observation.observation_source_value"),

@@ -3,7 +3,7 @@ internal import ETLCore
 extension RuleBook {
     /// Section 2.
     static let identity = Family(
-        title: "Patient identity",
+        title: "Patient identity", sections: ["2.1", "2.2"],
         note: "Who is a person. One PERSON row stands for one human being as far as the SNDS can tell.",
         rules: [
             Rule(

@@ -92,8 +92,7 @@ extension RuleBook {
                 "4.3-event", [.hdh, .ours],
                 "The provider of an event or visit is the executing professional; hospital stays name none.",
                 reads: "ER_PRS_F.PFS_EXE_NUM PSE_SPE_COD PSE_ACT_NAT, T_MCOaaFBSTC.EXE_SPE, T_MCOaaFCSTC.EXE_SPE",
-                fills: "visit_occurrence.provider_id, procedure_occurrence.provider_id, measurement.provider_id, "
-                    + "observation.provider_id",
+                fills: "visit_occurrence.provider_id, @provider",
                 switches: ["provider_grain"]),
             Rule(
                 "4.3-prescriber", state: .planned("switch exists, rows do not"), [.ours],

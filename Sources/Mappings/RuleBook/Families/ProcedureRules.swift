@@ -11,24 +11,28 @@ extension RuleBook {
                 "4.10-city", [.hdh], "An act billed in town is a procedure of the care date.",
                 reads: "ER_CAM_F.CAM_PRS_IDE, ER_PRS_F.EXE_SOI_DTD",
                 fills: "procedure_occurrence.procedure_date<EXE_SOI_DTD procedure_source_value<CAM_PRS_IDE "
-                    + "procedure_concept_id<CAM_PRS_IDE"),
+                    + "procedure_concept_id<CAM_PRS_IDE procedure_type_concept_id<",
+                concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
             Rule(
                 "4.10-nature", [.ours],
                 "A line without refined row whose nature belongs to care (fees, dental, nursing, therapy …) is a procedure.",
                 reads: "ER_PRS_F.PRS_NAT_REF EXE_SOI_DTD, IR_NAT_V.PRS_NAT_RGT",
                 fills: "procedure_occurrence.procedure_date<EXE_SOI_DTD procedure_source_value<PRS_NAT_REF "
-                    + "procedure_concept_id<PRS_NAT_REF"),
+                    + "procedure_concept_id<PRS_NAT_REF procedure_type_concept_id<",
+                concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
             Rule(
                 "4.10-stay", [.hdh], "An act of a stay is a procedure of its day (3.8-acts).",
                 reads: "T_MCOaaA.CDC_ACT ENT_DAT_DEL NBR_EXE_ACT",
                 fills: "procedure_occurrence.procedure_date<ENT_DAT_DEL procedure_source_value<CDC_ACT "
-                    + "procedure_concept_id<CDC_ACT quantity<NBR_EXE_ACT"),
+                    + "procedure_concept_id<CDC_ACT quantity<NBR_EXE_ACT procedure_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "4.10-outpatient", [.hdh, .ours],
                 "Acts, consultations and lump sums in outpatient bills are procedures of their day.",
                 reads: "T_MCOaaFMSTC.CCAM_COD DEL_DAT_ENT, T_MCOaaFBSTC.ACT_COD ACT_NBR, T_MCOaaFCSTC.ACT_COD ACT_NBR",
                 fills: "procedure_occurrence.procedure_date<DEL_DAT_ENT procedure_source_value<CCAM_COD+ACT_COD "
-                    + "procedure_concept_id<CCAM_COD+ACT_COD quantity<ACT_NBR"),
+                    + "procedure_concept_id<CCAM_COD+ACT_COD quantity<ACT_NBR procedure_type_concept_id<",
+                concepts: [TypeConcept.outpatientClaim]),
             Rule(
                 "4.10-selection", [.hdh, .snds, .ours],
                 "One event for each code, day and executant: the lowest activity and phase; anaesthesia beside the operator "
@@ -65,7 +69,7 @@ extension RuleBook {
                 "4.11-supply", [.hdh], "A product supplied is a device exposure with the net quantity.",
                 reads: "ER_TIP_F.TIP_PRS_IDE TIP_ACT_QSN",
                 fills: "device_exposure.device_source_value<TIP_PRS_IDE device_concept_id<TIP_PRS_IDE "
-                    + "quantity<TIP_ACT_QSN"),
+                    + "quantity<TIP_ACT_QSN device_type_concept_id<", concepts: [TypeConcept.claim]),
             Rule(
                 .device, [.schema, .ours],
                 "Upkeep, postage, repair, service and delivery are no devices; their rows are left out.",
@@ -96,12 +100,14 @@ extension RuleBook {
                 "4.12-biology", [.hdh, .snds], "A biology act is a measurement of the care date.",
                 reads: "ER_BIO_F.BIO_PRS_IDE, ER_PRS_F.EXE_SOI_DTD",
                 fills: "measurement.measurement_date<EXE_SOI_DTD measurement_source_value<BIO_PRS_IDE "
-                    + "measurement_concept_id<BIO_PRS_IDE"),
+                    + "measurement_concept_id<BIO_PRS_IDE measurement_type_concept_id<",
+                concepts: [TypeConcept.professionalClaim]),
             Rule(
                 "4.12-outpatient", [.hdh], "Biology in outpatient bills is a measurement of its day.",
                 reads: "T_MCOaaFLSTC.NABM_COD DEL_DAT_ENT ACT_NBR",
                 fills: "measurement.measurement_date<DEL_DAT_ENT measurement_source_value<NABM_COD "
-                    + "measurement_concept_id<NABM_COD"),
+                    + "measurement_concept_id<NABM_COD measurement_type_concept_id<",
+                concepts: [TypeConcept.outpatientClaim]),
             Rule(
                 "4.12-count", [.ours], "Several acts of one code are one row that tells how many, as text.",
                 reads: "ER_BIO_F.BIO_ACT_QSN, T_MCOaaFLSTC.ACT_NBR", fills: "measurement.value_source_value",

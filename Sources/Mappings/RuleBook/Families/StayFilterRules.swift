@@ -1,9 +1,10 @@
 internal import ETLCore
+internal import OMOPSchema
 
 extension RuleBook {
     /// Section 3.5 and 3.9.
     static let stayFilters = Family(
-        title: "Filters of MCO stays", note: "In this order; the first that holds decides.",
+        title: "Filters of MCO stays", sections: ["3.5"], note: "In this order; the first that holds decides.",
         rules: [
             Rule(
                 .m1, [.snds], "Stays that the grouper could not group (GHM 90) are rejected.",
@@ -119,8 +120,8 @@ extension RuleBook {
                 "3.7-sessions", [.ours],
                 "A summary of several séances is one visit; their number is an observation.",
                 reads: "T_MCOaaB.NBR_SEA GRG_GHM",
-                fills: "observation.value_as_number<NBR_SEA observation_source_value",
-                switches: ["split_sessions"]),
+                fills: "observation.value_as_number<NBR_SEA observation_source_value observation_type_concept_id<",
+                switches: ["split_sessions"], concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "3.7-chains", [.cdm, .ours],
                 "Consecutive stays are not merged; a transfer shows in entry, exit and the visit before."),

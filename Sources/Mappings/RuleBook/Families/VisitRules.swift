@@ -13,28 +13,33 @@ extension RuleBook {
                     + "say, else inpatient.",
                 reads: "T_MCOaaB.ENT_PRV GRG_GHM SEJ_NBJ, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD",
                 fills: "visit_occurrence.visit_concept_id<ENT_PRV+GRG_GHM+SEJ_NBJ "
-                    + "visit_start_date<EXE_SOI_DTD+EXE_SOI_AMD visit_end_date<EXE_SOI_DTF+SEJ_NBJ",
+                    + "visit_start_date<EXE_SOI_DTD+EXE_SOI_AMD visit_end_date<EXE_SOI_DTF+SEJ_NBJ "
+                    + "visit_type_concept_id<",
                 switches: ["seance_concept", "day_stay_concept"],
                 concepts: [
-                    VisitConcept.inpatient, VisitConcept.emergencyRoomAndInpatient, VisitConcept.outpatient,
+                    TypeConcept.inpatientClaimHeader, VisitConcept.inpatient, VisitConcept.emergencyRoomAndInpatient,
+                    VisitConcept.outpatient,
                 ]),
             Rule(
                 "4.6-outpatient", [.hdh, .snds],
                 "A kept outpatient sequence is one visit, an emergency visit when it bills a passage.",
                 reads: "T_MCOaaCSTC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaFBSTC.ACT_COD",
                 fills:
-                    "visit_occurrence.visit_concept_id<ACT_COD visit_start_date<EXE_SOI_DTD visit_end_date<EXE_SOI_DTF",
-                concepts: [VisitConcept.outpatient, VisitConcept.emergencyRoom]),
+                    "visit_occurrence.visit_concept_id<ACT_COD visit_start_date<EXE_SOI_DTD visit_end_date<EXE_SOI_DTF "
+                    + "visit_type_concept_id<",
+                concepts: [TypeConcept.outpatientClaim, VisitConcept.outpatient, VisitConcept.emergencyRoom]),
             Rule(
                 "4.6-class", [.hdh, .ours],
                 "A billing line has a class, by the first test that holds: emergency, dialysis, none, telehealth, pharmacy, "
                     + "laboratory, transport, home, devices, city; the class gives the concept.",
                 reads: "ER_PRS_F.PRS_NAT_REF CPL_MAJ_TOP EXE_LIE_COD PSE_SPE_COD PSE_ACT_NAT, IR_NAT_V.PRS_NAT_RGT "
                     + "NAT_SOI_TOP NAT_CPL_ACT, ER_PHA_F, ER_BIO_F, ER_CAM_F, ER_TIP_F, ER_UCD_F",
-                fills: "visit_occurrence.visit_concept_id visit_source_value<PRS_NAT_REF",
+                fills: "visit_occurrence.visit_concept_id visit_source_value<PRS_NAT_REF visit_type_concept_id",
                 switches: ["city_concept", "home_visit"],
                 concepts: [
-                    VisitConcept.emergencyRoom, VisitConcept.outpatient, VisitConcept.telehealth, VisitConcept.pharmacy,
+                    TypeConcept.professionalClaim, TypeConcept.dentalClaim, TypeConcept.pharmacyClaim,
+                    TypeConcept.claim, VisitConcept.emergencyRoom, VisitConcept.outpatient, VisitConcept.telehealth,
+                    VisitConcept.pharmacy,
                     VisitConcept.laboratory, VisitConcept.ambulance, VisitConcept.home,
                 ]),
             Rule(
@@ -87,8 +92,10 @@ extension RuleBook {
                 "The authorisation of the unit gives the concept; a unit without one is an ordinary ward, or the room of a "
                     + "séance.",
                 reads: "T_MCOaaUM.AUT_TYP1_UM UM_TYP",
-                fills: "visit_detail.visit_detail_concept_id visit_detail_source_value visit_detail_source_concept_id",
-                switches: ["seance_concept"], concepts: UnitVisitConcept.all + [VisitConcept.inpatient]),
+                fills: "visit_detail.visit_detail_concept_id visit_detail_source_value visit_detail_source_concept_id "
+                    + "visit_detail_type_concept_id<",
+                switches: ["seance_concept"],
+                concepts: UnitVisitConcept.all + [VisitConcept.inpatient, TypeConcept.inpatientClaim]),
             Rule(
                 "4.7-days", [.hdh],
                 "Units follow each other by their nights, cut at the end of the stay; the last ends with the stay.",
