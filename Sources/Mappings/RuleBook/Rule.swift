@@ -16,6 +16,32 @@ package struct Rule: Sendable {
         case cdm = "CDM"
         case hints = "OHDSI hints"
         case ours = "ours"
+
+        /// Few letters, as they stand behind a rule.
+        package var tag: String {
+            switch self {
+            case .hdh: "HDH"
+            case .snds: "SNDS"
+            case .hints: "hints"
+            default: rawValue
+            }
+        }
+
+        /// What it is.
+        package var meaning: String {
+            switch self {
+            case .hdh: "public documentation of the OMOP conversion of the Health Data Hub"
+            case .forum: "answers of experts in the public forum of the Health Data Hub"
+            case .snds: "collaborative documentation of the SNDS"
+            case .schema: "public schema and nomenclatures of the SNDS"
+            case .sndsTools: "R package with conventions of extraction from the SNDS"
+            case .scalpel: "public extraction code for the DCIR and the PMSI"
+            case .themis: "conventions of the OHDSI working group Themis"
+            case .cdm: "official description of the CDM 5.4"
+            case .hints: "list of concepts that OHDSI suggests for each column"
+            case .ours: "decision of this project"
+            }
+        }
     }
 
     /// How far a rule is built.

@@ -92,6 +92,7 @@ struct HTMLSpec {
         case .state(let text):
             "<span class=\"state \(text.split(separator: " ").first ?? "")\">\(escaped(text))</span>"
         case .lineBreak: "<br>"
+        case .gap: "<span class=\"gap\"></span>"
         }
     }
 

@@ -26,6 +26,7 @@ enum HTMLSpecStyle {
         code { font: 12.5px/1.4 ui-monospace, SFMono-Regular, Menlo, "DejaVu Sans Mono", monospace; }
         small { color: var(--soft); font-size: 12px; }
         a.rule { text-decoration: none; font-weight: 600; white-space: nowrap; }
+        .gap { display: block; height: .45em; }
         .state { font-size: 12px; font-weight: 600; white-space: nowrap; }
         .state.built { color: var(--good); } .state.in { color: var(--half); } .state.planned { color: var(--later); }
         table { border-collapse: collapse; width: 100%; margin: .6rem 0 1.2rem; font-size: 13.5px; }
@@ -45,7 +46,7 @@ enum HTMLSpecStyle {
         ol.flow span, ul.aside span { display: block; font-size: 12.5px; color: var(--soft); }
         ol.flow li + li::before { content: "\\2192"; position: absolute; left: -1.35rem; top: 35%; font-size: 1.1rem;
           color: var(--accent); }
-        @media (max-width: 860px) {
+        @media screen and (max-width: 860px) {
           body { display: block; }
           label.menu { display: block; position: sticky; top: 0; z-index: 2; padding: .6rem 1rem; background: var(--panel);
             border-bottom: 1px solid var(--line); font-weight: 600; cursor: pointer; }
@@ -63,14 +64,16 @@ enum HTMLSpecStyle {
           tr { border: 1px solid var(--line); border-radius: 4px; margin: 0 0 .6rem; padding: .3rem .6rem; }
           td { border: 0; padding: .2rem 0; display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .6rem; }
           td::before { content: attr(data-label); color: var(--soft); font-size: 12px; }
-          td:first-child { display: block; min-width: 0; font-weight: 600; }
+          td:first-child { display: block; min-width: 0; }
+          td:first-child code { font-weight: 600; }
           td:first-child::before { content: none; }
         }
         @media print {
           body { display: block; font-size: 10pt; }
           nav, label.menu { display: none; }
           main { max-width: none; padding: 0; }
-          table { font-size: 8.5pt; }
+          table { font-size: 8pt; } code { font-size: 7.5pt; } small, .state { font-size: 7.5pt; }
+          th, td { padding: .2rem .35rem; } h2 { margin-top: 0; } p, li { max-width: none; }
           tr { break-inside: avoid; }
           thead { display: table-header-group; }
           h2 { break-before: page; }

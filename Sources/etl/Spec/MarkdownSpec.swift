@@ -52,7 +52,7 @@ struct MarkdownSpec {
         case .table(let name): "`\(name)`"
         case .aside(let text): "_\(text)_"
         case .state(let text): "_\(text)_"
-        case .lineBreak: "<br>"
+        case .lineBreak, .gap: "<br>"
         }
     }
 }

@@ -12,6 +12,8 @@ enum SpecInline {
     /// How far a rule is built.
     case state(String)
     case lineBreak
+    /// A new line with room above, between rules.
+    case gap
 }
 
 /// Text made of pieces; a literal is plain text with names between backticks.

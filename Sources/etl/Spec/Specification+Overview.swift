@@ -9,11 +9,11 @@ extension Specification {
             stages: [
                 .init(
                     title: "SNDS files", lines: ["\(TableID.allCases.count) tables read", "CSV, plain, gzip or zstd"]),
-                .init(title: "Read", lines: ["check headers", "decode, unknown values", "rules 1.…"]),
-                .init(title: "Link", lines: ["join by key", "find the person", "rules 2.…"]),
-                .init(title: "One person", lines: ["filter, net, assemble", "choose a death", "rules D, H, M, 3.…"]),
-                .init(title: "Map", lines: ["codes to concepts", "domain to table", "rules 4.…"]),
-                .init(title: "OMOP CDM 5.4", lines: ["PostgreSQL or CSV", "39 tables", "one swap at the end"]),
+                .init(title: "Read", lines: ["check headers", "decode, unknown values", "rules 1.x"]),
+                .init(title: "Link", lines: ["join by key", "find the person", "rules 2.x"]),
+                .init(title: "One person", lines: ["filter, net, assemble", "choose a death", "rules D, H, M, 3.x"]),
+                .init(title: "Map", lines: ["codes to concepts", "domain to table", "rules 4.x"]),
+                .init(title: "OMOP CDM", lines: ["PostgreSQL or CSV", "39 tables", "one swap at the end"]),
             ],
             asides: [
                 .init(

@@ -48,7 +48,7 @@ extension Specification {
         var rules = own.map(reference)
         if !general.isEmpty { rules.append(SpecText([.aside("general: ")]) + .rules(general.map(\.id))) }
         return [
-            SpecText(name), sourceList(sources), .joined(rules, by: .lineBreak),
+            SpecText(name), sourceList(sources), .joined(rules, by: .gap),
             conceptCell(column, filling.map(\.rule)),
         ]
     }

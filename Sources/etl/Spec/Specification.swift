@@ -38,8 +38,9 @@ struct Specification {
             .paragraph(
                 """
                 Rules have identifiers (`D4`, `M1`, `4.6-stay`), which also stand in the reject file, in the code and in \
-                the tests. Behind each rule stands where it comes from; "ours" marks decisions of this project.
+                the tests. Behind each rule stands where it comes from:
                 """),
+            .list(Rule.Origin.allCases.map { SpecText([.aside("[\($0.tag)]"), .text(" \($0.meaning)")]) }),
         ]
     }
 }
@@ -52,7 +53,7 @@ extension Specification {
         return SpecText(parts) + switches(rule.switches, before: .lineBreak)
     }
 
-    func origins(_ rule: Rule) -> String { "[" + rule.origins.map(\.rawValue).joined(separator: ", ") + "]" }
+    func origins(_ rule: Rule) -> String { "[" + rule.origins.map(\.tag).joined(separator: ", ") + "]" }
 
     func state(_ rule: Rule) -> String {
         switch rule.state {
