@@ -116,6 +116,11 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .ageDisagrees: "stays whose age disagrees with the birth year"
         case .doubleTransmissionTest: "sites found to transmit twice"
         case .duplicateLines: "exact duplicate rows"
+        case .resolvedBySexAndAge: "stays of a shared pseudonym given to a person by sex and age"
+        case .resolvedByRank: "stays of a shared pseudonym given to a person by rank"
+        case .resolvedByActivity: "stays of a shared pseudonym given to a person by activity"
+        case .resolvedByHospitalLine: "stays of a shared pseudonym given to a person by a hospital line"
+        case .resolvedByPolicy: "stays of a shared pseudonym given to the first rank"
         }
     }
 }

@@ -1,3 +1,4 @@
+import Delimited
 import ETLCore
 import Mappings
 import OMOPSchema

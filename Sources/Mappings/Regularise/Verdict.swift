@@ -6,7 +6,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case d1, d2, d3, d4, d5, d6, d7, d8, d9
     case h2, h3
     case m1, m2, m3, m4, m5, m6, m7, m9, m12, m13
-    case plausibility, stayDates, netting, code, death
+    case plausibility, stayDates, cancelled, netting, code, death
     case outpatient, exemption, certificate, device
 
     /// The identifier.
@@ -38,6 +38,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .m13: "M13"
         case .plausibility: "4.0.11"
         case .stayDates: "3.7-stay"
+        case .cancelled: "3.3-2"
         case .netting: "3.3-4"
         case .code: "4.0.6-empty"
         case .death: "4.14-conflict"
@@ -60,7 +61,7 @@ package struct Verdict: Equatable, Sendable {
     /// Nothing speaks against the row.
     package static let used = Verdict(fate: .used, code: nil, rule: nil)
     /// Cancelled by netting.
-    package static let cancelled = Verdict(fate: .cancelled, code: nil, rule: .netting)
+    package static let cancelled = Verdict(fate: .cancelled, code: nil, rule: .cancelled)
     /// Left out by a rule without reject code.
     package static func excluded(_ rule: RuleID) -> Verdict { Verdict(fate: .excluded, code: nil, rule: rule) }
     /// Rejected with a code.

@@ -18,7 +18,7 @@ extension RuleBook {
     package static let differences: [Difference] = [
         Difference(
             "Identity", "a person for each pseudonym, so people whose insured opener changed are split",
-            "2.2-2 2.2-5 2.3 2.4-shared"),
+            "2.2-2 2.2-5 2.3 2.4"),
         Difference(
             "Tables", "no death, cost, cover, relations, eras, metadata; CDM 5.3",
             "4.14-conflict 4.20-drugs 4.20-conditions 4.22-source 4.22-metadata 4.15-scheme 4.16-city 4.18"),

@@ -49,7 +49,7 @@ package enum RuleReferences {
             return head.count == 1 && tail.count == 2 && tail.allSatisfy(\.isNumber)
         }
         if "DHM".contains(first) {
-            guard let number = Int(head.dropFirst()), text.count == head.count else { return false }
+            guard head.count <= 3, let number = Int(head.dropFirst()), text.count == head.count else { return false }
             return number >= 1 && number <= (first == "D" ? 9 : first == "H" ? 10 : 13)
         }
         let parts = head.split(separator: ".", omittingEmptySubsequences: false)

@@ -66,7 +66,8 @@ extension RuleBook {
                     + "professional.",
                 reads: "ER_PRS_F.EXE_SOI_DTD PFS_EXE_NUM, ER_ETE_F.ETB_EXE_FIN"),
             Rule(
-                "3.3-2", [.ours], "A positive sum is one event, a sum of 0 is cancelled, a negative one is a residual."),
+                .cancelled, [.ours],
+                "A positive sum is one event, a sum of 0 is cancelled, a negative one is a residual."),
             Rule(
                 "3.3-3", [.ours],
                 "Level 2 lets other executants of the same day and code absorb a residual, the largest quantity first."),

@@ -32,11 +32,10 @@ extension RuleBook {
             Rule(
                 "2.3", [.snds, .ours],
                 "Rows find their person by pseudonym and rank, by the pseudonym alone where only one person has it, "
-                    + "certificates by the person key; rows without person are rejected, and so are stays under a "
-                    + "pseudonym of several persons.",
+                    + "certificates by the person key; rows without person are rejected.",
                 reads: "ER_PRS_F.BEN_NIR_PSA BEN_RNG_GEM, IR_IMB_R.BEN_NIR_PSA BEN_RNG_GEM, T_MCOaaC.NIR_ANO_17, "
                     + "T_MCOaaCSTC.NIR_ANO_17, KI_CCI_R.BEN_IDT_ANO BEN_NIR_ANO",
-                rejects: [.unknownBeneficiary, .unknownStayPerson, .sharedPseudonym, .certificateWithoutPerson]),
+                rejects: [.unknownBeneficiary, .unknownStayPerson, .certificateWithoutPerson]),
             Rule(
                 .certificate, [.ours],
                 "Of several certificates of a person the one that agrees with the referential stays, else the first by "
@@ -48,10 +47,18 @@ extension RuleBook {
                 "A certificate's key of 18 characters may be a pseudonym with its rank, from before the own NIR was known.",
                 reads: "KI_CCI_R.BEN_IDT_ANO"),
             Rule(
-                "2.4-shared", state: .planned("stays under a shared pseudonym are rejected instead (2.3)"), [.ours],
-                "A stay under a shared pseudonym goes to the one candidate that sex, age, rank, affiliation and hospital "
-                    + "lines leave.",
-                reads: "T_MCOaaB.COD_SEX AGE_ANN, T_MCOaaC.RNG_BEN"),
+                "2.4", [.ours],
+                "A stay under a pseudonym of several persons goes to the only one whose sex and age fit, else to the only one "
+                    + "of those whom the rank, then activity in the referential, then a DCIR line of the same hospital points "
+                    + "to; what stays ambiguous is rejected.",
+                reads: "T_MCOaaC.NIR_ANO_17 RNG_BEN ETA_NUM EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaB.COD_SEX AGE_ANN AGE_JOU, "
+                    + "T_MCOaaCSTC.NIR_ANO_17 ETA_NUM EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaFASTC.COD_SEX AGE_ANN, "
+                    + "IR_BEN_R.BEN_RNG_GEM BEN_DTE_INS MAX_TRT_DTD, ER_ETE_F.ETB_EXE_FIN, ER_PRS_F.EXE_SOI_DTD EXE_SOI_DTF",
+                switches: ["psa_shared_policy"], rejects: [.sharedPseudonym],
+                counters: [
+                    .resolvedBySexAndAge, .resolvedByRank, .resolvedByActivity, .resolvedByHospitalLine,
+                    .resolvedByPolicy,
+                ]),
             Rule(
                 "2.5", [.ours],
                 "Persons are numbered in the byte order of their keys, or by a registry file that keeps numbers from "
