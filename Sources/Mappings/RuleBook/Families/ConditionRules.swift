@@ -58,7 +58,7 @@ extension RuleBook {
                 "4.8-renewals", [.hdh, .ours],
                 "Renewals with the same diagnosis and motive are one condition where their periods touch; periods more than "
                     + "a day apart stay apart.",
-                reads: "IR_IMB_R.MED_MTF_COD IMB_ETM_NAT IMB_ALD_DTD IMB_ALD_DTF"),
+                reads: "IR_IMB_R.MED_MTF_COD IMB_ETM_NAT IMB_ALD_DTD IMB_ALD_DTF", switches: ["exemption_periods"]),
             Rule(
                 "4.8-open", [.ours],
                 "An exemption that runs beyond the delivery has no end, one that runs beyond death ends there.",

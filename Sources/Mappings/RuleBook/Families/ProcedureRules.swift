@@ -19,7 +19,7 @@ extension RuleBook {
                 reads: "ER_PRS_F.PRS_NAT_REF EXE_SOI_DTD, IR_NAT_V.PRS_NAT_RGT",
                 fills: "procedure_occurrence.procedure_date<EXE_SOI_DTD procedure_source_value<PRS_NAT_REF "
                     + "procedure_concept_id<PRS_NAT_REF procedure_type_concept_id<",
-                concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
+                switches: ["line_events"], concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
             Rule(
                 "4.10-stay", [.hdh], "An act of a stay is a procedure of its day (3.8-acts).",
                 reads: "T_MCOaaA.CDC_ACT ENT_DAT_DEL NBR_EXE_ACT",
@@ -37,7 +37,8 @@ extension RuleBook {
                 "4.10-selection", [.hdh, .snds, .ours],
                 "One event for each code, day and executant: the lowest activity and phase; anaesthesia beside the operator "
                     + "and later phases are no second procedure. Inside a stay the stay is the executant.",
-                reads: "ER_CAM_F.CAM_ACT_COD CAM_TRT_PHA, T_MCOaaA.ACV_ACT PHA_ACT, T_MCOaaFMSTC.ACV_ACT PHA_ACT"),
+                reads: "ER_CAM_F.CAM_ACT_COD CAM_TRT_PHA, T_MCOaaA.ACV_ACT PHA_ACT, T_MCOaaFMSTC.ACV_ACT PHA_ACT",
+                switches: ["count_anaesthesia"]),
             Rule(
                 "4.10-count", [.themis, .ours],
                 "The quantity is whole, at least 1; more than 100 in one event is counted as odd.",
@@ -73,7 +74,7 @@ extension RuleBook {
             Rule(
                 .device, [.schema, .ours],
                 "Upkeep, postage, repair, service and delivery are no devices; their rows are left out.",
-                reads: "ER_TIP_F.TIP_PRS_TYP"),
+                reads: "ER_TIP_F.TIP_PRS_TYP", switches: ["keep_device_services"]),
             Rule(
                 "4.11-days", [.hdh, .ours],
                 "It lasts from the first to the last day of the supply; a purchase has no end, an implausible start is the "

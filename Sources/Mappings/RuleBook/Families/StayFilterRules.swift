@@ -9,7 +9,7 @@ extension RuleBook {
             Rule(
                 .m1, [.snds], "Stays that the grouper could not group (GHM 90) are rejected.",
                 reads: "T_MCOaaB.GRG_GHM",
-                rejects: [.groupingError]),
+                switches: ["stay_filters"], rejects: [.groupingError]),
             Rule(
                 .m2, [.snds, .hdh],
                 "Stays with a failing return code of the chaining are rejected; an empty one fails.",
@@ -23,11 +23,11 @@ extension RuleBook {
             Rule(
                 .m5, [.snds, .scalpel],
                 "The providing side of a service between facilities is rejected: the requesting stay holds the day.",
-                reads: "T_MCOaaB.SEJ_TYP ENT_MOD SOR_MOD GRG_GHM", switches: ["keep_pie_sessions"],
+                reads: "T_MCOaaB.SEJ_TYP ENT_MOD SOR_MOD GRG_GHM", switches: ["stay_filters", "keep_pie_sessions"],
                 rejects: [.providerSideService]),
             Rule(
                 .m6, [.snds], "Records that were generated automatically are rejected.", reads: "T_MCOaaB.TYP_GEN_RSA",
-                rejects: [.generatedRecord]),
+                switches: ["stay_filters"], rejects: [.generatedRecord]),
             Rule(
                 .m7, [.snds, .sndsTools, .hdh],
                 "A site whose legal entity transmits the same stays is rejected in those years.",
@@ -58,7 +58,7 @@ extension RuleBook {
             Rule(
                 "3.9-list", [.snds, .sndsTools, .hdh],
                 "The list of sites that transmit twice is data, each with its years and legal entity; a file may add rows.",
-                switches: ["finess_dup_fields", "finess_dup_file"]),
+                switches: ["stay_filters", "finess_dup_fields", "finess_dup_file"]),
             Rule(
                 "3.9-test", state: .planned("the list alone decides"), [.ours],
                 "A site that shares most stays with its legal entity is found by the data, not by the list.",

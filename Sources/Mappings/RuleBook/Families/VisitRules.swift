@@ -35,7 +35,7 @@ extension RuleBook {
                 reads: "ER_PRS_F.PRS_NAT_REF CPL_MAJ_TOP EXE_LIE_COD PSE_SPE_COD PSE_ACT_NAT, IR_NAT_V.PRS_NAT_RGT "
                     + "NAT_SOI_TOP NAT_CPL_ACT, ER_PHA_F, ER_BIO_F, ER_CAM_F, ER_TIP_F, ER_UCD_F",
                 fills: "visit_occurrence.visit_concept_id visit_source_value<PRS_NAT_REF visit_type_concept_id",
-                switches: ["city_concept", "home_visit"],
+                switches: ["visit_classes", "city_concept", "home_visit"],
                 concepts: [
                     TypeConcept.professionalClaim, TypeConcept.dentalClaim, TypeConcept.pharmacyClaim,
                     TypeConcept.claim, VisitConcept.emergencyRoom, VisitConcept.outpatient, VisitConcept.telehealth,
