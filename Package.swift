@@ -74,6 +74,8 @@ let package = Package(
             name: "schema-gen", dependencies: ["ETLCore"], path: "Tools/schema-gen",
             exclude: ["cdm54"], swiftSettings: strict),
         .executableTarget(
+            name: "doc-gen", dependencies: ["ETLCore", "Mappings"], path: "Tools/doc-gen", swiftSettings: strict),
+        .executableTarget(
             name: "bench",
             dependencies: ["ETLCore", "Delimited", "SNDSSchema", "Synthetic", "Pipeline", "Postgres"],
             path: "Benchmarks/bench", swiftSettings: strict),
@@ -95,6 +97,10 @@ let package = Package(
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "OMOPSchema"], swiftSettings: strict),
         .testTarget(
             name: "MappingsTests", dependencies: ["Mappings", "Vocabulary", "OMOPSchema"], swiftSettings: strict),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["ETLCore", "Delimited", "SNDSSchema", "OMOPSchema", "Mappings", "Pipeline"],
+            swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "ETLTestKit"], swiftSettings: strict),
         .testTarget(
             name: "SyntheticTests", dependencies: ["Synthetic", "SNDSSchema", "Delimited"], swiftSettings: strict),

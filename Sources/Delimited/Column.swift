@@ -31,10 +31,11 @@ public struct Column<Value: FieldValue>: Sendable {
 /// What one column is, for checks, the generator and the dictionary page.
 public struct ColumnDeclaration: Sendable, Hashable {
     public var name: String
+    /// Other names, such as those of project extractions (1.1-alias).
     public var aliases: [String]
     public var kind: FieldKind
     public var width: Int
-    /// First and last year of existence; `nil` for no bound.
+    /// First and last year of existence (1.10); `nil` for no bound.
     public var since: Int?
     public var until: Int?
     /// Whether a file without the column cannot be read.

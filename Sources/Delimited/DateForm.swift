@@ -1,6 +1,6 @@
 public import ETLCore
 
-/// How the dates of a column are spelled. Settled per column and file, never row by row (1.1).
+/// How the dates of a column are spelled. Settled per column and file, never row by row (1.1-dates).
 public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// No date seen yet: each value tells its own form.
     case undetermined
@@ -86,7 +86,7 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 extension Day: FieldValue {
     public static var kind: FieldKind { .date }
 
-    /// Sentinels of 1.1 (`0001-01-01`, `1600-01-01`, `2099-12-31`, `2999-12-31`) are missing values.
+    /// Sentinels of 1.1-sentinels (`0001-01-01`, `1600-01-01`, `2099-12-31`, `2999-12-31`) are missing values.
     @inlinable
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Day> {
         if bytes.count == 1, bytes[0] == 0x2e { return .missing }

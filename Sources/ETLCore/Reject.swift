@@ -100,4 +100,27 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
+
+    /// What is counted, in a few words.
+    public var meaning: String {
+        switch self {
+        case .unreadableOptionalValue: "unreadable values read as missing"
+        case .truncatedText: "texts cut to the width of their column"
+        case .ambiguousValuePairing: "events whose value could not be paired with a concept"
+        case .exoticDomain: "concepts that are no event, kept as a value"
+        case .quantityOutlier: "odd quantities"
+        case .lengthMismatch: "stays whose nights disagree with their days"
+        case .invertedDates: "ends that were set to the start"
+        case .dateClipped: "days of acts brought back to their stay"
+        case .deathDatesDisagree: "persons whose death dates lie 2 to 30 days apart"
+        case .ageDisagrees: "stays whose age disagrees with the birth year"
+        case .doubleTransmissionTest: "sites found to transmit twice"
+        case .duplicateLines: "exact duplicate rows"
+        case .resolvedBySexAndAge: "stays of a shared pseudonym given to a person by sex and age"
+        case .resolvedByRank: "stays of a shared pseudonym given to a person by rank"
+        case .resolvedByActivity: "stays of a shared pseudonym given to a person by activity"
+        case .resolvedByHospitalLine: "stays of a shared pseudonym given to a person by a hospital line"
+        case .resolvedByPolicy: "stays of a shared pseudonym given to the first rank"
+        }
+    }
 }

@@ -1,6 +1,6 @@
 /// Text of an OMOP `*_source_value` column (varchar(50)) or another short column, held inline.
 ///
-/// Longer text is cut at 50 bytes, never inside a UTF-8 sequence; `wasCut` tells it (counter Q-05).
+/// Longer text is cut at 50 bytes, never inside a UTF-8 sequence; `wasCut` tells it (4.0.1, counter Q-05).
 public struct SourceValue: Hashable, Comparable, Sendable, BitwiseCopyable, CustomStringConvertible,
     ExpressibleByStringLiteral
 {

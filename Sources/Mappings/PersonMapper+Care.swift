@@ -90,7 +90,7 @@ extension PersonMapper {
         }
     }
 
-    /// A row without code is no event; neither is a repair or the postage of a device (4.11).
+    /// A row without code is no event (4.0.6-empty); neither is a repair or the postage of a device (4.11-services).
     private func check(_ row: Int, _ kind: NettingKind, _ history: borrowing PersonHistory) -> Verdict {
         let isCoded: Bool
         switch kind {
@@ -150,7 +150,7 @@ extension PersonMapper {
         return item.line.executant
     }
 
-    /// Code part and signed quantity of a row (3.3).
+    /// Code part and signed quantity of a row (3.3-quantity).
     private static func codePart(
         _ row: Int, _ kind: NettingKind, _ item: CareItem, _ history: borrowing PersonHistory
     ) -> (code: Code16, variant: UInt16, quantity: Quantity) {

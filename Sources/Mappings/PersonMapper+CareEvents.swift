@@ -37,7 +37,7 @@ extension PersonMapper {
         }
     }
 
-    /// 4.9: a pack delivered.
+    /// 4.9-pack: a pack delivered. 4.9-provider: by its prescriber.
     private mutating func addPack(
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
@@ -57,7 +57,7 @@ extension PersonMapper {
         add(stem, .cip13, .cip13, aPriori: .drug, &ledger)
     }
 
-    /// 4.12: a biology act.
+    /// 4.12-biology: a biology act.
     private mutating func addBiology(
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
@@ -72,7 +72,7 @@ extension PersonMapper {
         add(stem, .nabm, .nabm, aPriori: .measurement, &ledger)
     }
 
-    /// 4.9: a drug handed out by a hospital pharmacy, or billed on top of a private stay.
+    /// 4.9-retrocession, 4.9-added: a drug handed out by a hospital pharmacy, or billed on top of a private stay.
     private mutating func addHospitalDrug(
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
@@ -89,7 +89,7 @@ extension PersonMapper {
         add(stem, .ucd7, .ucd, aPriori: .drug, &ledger)
     }
 
-    /// 4.11: a device supplied.
+    /// 4.11-supply: a device supplied.
     private mutating func addDevice(
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
@@ -109,7 +109,7 @@ extension PersonMapper {
         add(stem, .lpp, .lpp, aPriori: .device, &ledger)
     }
 
-    /// 4.9, 4.10: a line whose nature is all that is known.
+    /// 4.9-uncoded, 4.10-nature: a line whose nature is all that is known.
     private mutating func addLine(
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
@@ -138,7 +138,7 @@ extension PersonMapper {
         }
     }
 
-    /// 4.10: a CCAM act billed in the city or a private hospital.
+    /// 4.10-city: a CCAM act billed in the city or a private hospital.
     private mutating func addAct(_ act: ActCandidate, _ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         let line = history.care[Int(act.line)].line
         let row = history.acts[Int(act.row)]
@@ -156,12 +156,12 @@ extension PersonMapper {
         add(stem, .ccam, .ccam, aPriori: .procedure, &ledger)
     }
 
-    /// 4.3: the provider of the executant, 0 for none.
+    /// 4.3-event: the provider of the executant, 0 for none.
     func executant(_ line: CareLine) -> Int32 {
         provider(line.executant, line.executantSpecialty, line.executantActivity)
     }
 
-    /// 4.3: the provider of the prescriber, 0 for none.
+    /// 4.9-provider: the provider of the prescriber, 0 for none.
     private func prescriber(_ line: CareLine) -> Int32 {
         provider(line.prescriber, line.prescriberSpecialty, line.prescriberActivity)
     }

@@ -6,7 +6,7 @@ internal import Vocabulary
 // Certificates, the choice of a death, causes (4.8, 4.14).
 
 extension PersonMapper {
-    /// 2.3: of several certificates the one that agrees with the referential, else the first by its number.
+    /// 2.3-certificate: of several certificates the one that agrees with the referential, else the first by its number.
     mutating func chooseCertificate(_ history: borrowing PersonHistory) {
         let registered = registeredDeath(history)
         for index in 0..<history.certificates.count {
@@ -26,7 +26,8 @@ extension PersonMapper {
         day >= demographics.earliestBirth && day <= context.settings.snapshotDate
     }
 
-    /// Latest day of death over all rows of the referential (4.14); 4.0.11: none before birth or after the delivery.
+    /// Latest day of death over all rows of the referential (4.14-candidates); 4.0.11: none before birth or after the
+    /// delivery.
     private func registeredDeath(_ history: borrowing PersonHistory) -> Day? {
         var latest: Day?
         for index in 0..<history.referential.count {
@@ -36,7 +37,7 @@ extension PersonMapper {
         return latest
     }
 
-    /// Chooses the death (4.14) from what was kept so far.
+    /// Chooses the death (4.14-candidates, 4.14-conflict) from what was kept so far.
     mutating func decideDeath(_ history: borrowing PersonHistory) {
         evidence.registered = registeredDeath(history)
         for index in 0..<history.referential.count {
@@ -87,7 +88,7 @@ extension PersonMapper {
 
     private static let death: Code8 = "D"
 
-    /// 4.14: the initial cause, unless the certificate was set aside.
+    /// 4.14-cause: the initial cause, unless the certificate was set aside.
     func fillCause(_ row: inout DeathRow, _ history: borrowing PersonHistory) {
         guard hasCauses, chosenCertificate >= 0 else { return }
         let certificate = history.certificates[chosenCertificate].certificate
@@ -107,7 +108,7 @@ extension PersonMapper {
         return evidence.certified.map { abs($0 - death) <= 30 } ?? (evidence.certifiedMonth != nil)
     }
 
-    /// 4.8: causes of death, on the day of death. A cause equal to the initial one is told once.
+    /// 4.8-causes, 4.8-revision: causes of death, on the day of death. A cause equal to the initial one is told once.
     mutating func makeCauses(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         guard hasCauses, chosenCertificate >= 0, let day = decision.death?.day else { return }
         let item = history.certificates[chosenCertificate]

@@ -5,7 +5,7 @@ internal import Vocabulary
 // Eras, made of the events that were written (4.20).
 
 extension PersonMapper {
-    /// 4.20: eras of drugs by ingredient, and of conditions.
+    /// 4.20-drugs, 4.20-conditions: eras of drugs by ingredient, and of conditions.
     mutating func writeEras(_ person: Int32, _ buffers: inout CopyBuffers) {
         let death = decision.death?.day
         spans.removeAll(keepingCapacity: true)
@@ -41,7 +41,7 @@ extension PersonMapper {
         }
     }
 
-    /// 4.8: the end of a diagnosis; a hospital diagnosis ends with its stay, or not at all.
+    /// 4.8-end: the end of a diagnosis; a hospital diagnosis ends with its stay, or not at all.
     func conditionEnd(_ stem: Stem) -> Day? {
         stem.source == .diagnosis && options.hospitalConditionEnd == .none ? nil : stem.end
     }

@@ -5,7 +5,8 @@ internal import Vocabulary
 // From a source event to stems: one for each target of its code (4.0.7, 4.0.9).
 
 extension PersonMapper {
-    /// Resolves the code of an event and adds its stems.
+    /// Resolves the code of an event and adds its stems: one for each target (4.0.7-4), one of concept 0 without any
+    /// (4.0.3, 4.0.7-6), in the table that the domain tells (4.0.9-route).
     ///
     /// - Parameter stem: everything but table, concepts and value.
     /// - Parameter aPriori: where an event without standard concept goes.
@@ -60,13 +61,13 @@ extension PersonMapper {
         concept == VisitConcept.emergencyRoom || concept == VisitConcept.emergencyRoomAndInpatient
     }
 
-    /// A code that means "emergency passage" says so of its visit and is no event (4.0.9).
+    /// A code that means "emergency passage" says so of its visit and is no event (4.0.9-visit).
     private mutating func upgradeVisit(_ visit: Int) {
         let isInpatient = StayVisitRule.isInpatient(visits[visit].concept)
         visits[visit].concept = isInpatient ? VisitConcept.emergencyRoomAndInpatient : VisitConcept.emergencyRoom
     }
 
-    /// a concept that is no event becomes the value of an observation.
+    /// 4.0.9-value, Q-08: a concept that is no event becomes the value of an observation.
     private func markAsValue(_ stem: inout Stem, _ ledger: inout Ledger) {
         stem.table = .observation
         stem.value = stem.concept

@@ -6,7 +6,8 @@ internal import Vocabulary
 // Long-term illness and other medical exemptions (4.8, 4.13).
 
 extension PersonMapper {
-    /// One condition for each diagnosis, motive and period; a state without diagnosis is an observation.
+    /// 4.8-exemption, 4.13-exemption: one condition for each diagnosis, motive and period; a state without diagnosis is
+    /// an observation.
     mutating func makeExemptions(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for index in 0..<history.exemptions.count {
             let exemption = history.exemptions[index]
@@ -49,7 +50,7 @@ extension PersonMapper {
         }
     }
 
-    /// An entitlement may run beyond what is known: no end after the delivery, none after death.
+    /// 4.8-open: an entitlement may run beyond what is known: no end after the delivery, none after death.
     private func exemptionEnd(_ span: ExemptionSpan) -> Day? {
         guard let end = span.end, end <= context.settings.snapshotDate else { return nil }
         return decision.death.map { max(span.start, min(end, $0.day)) } ?? end

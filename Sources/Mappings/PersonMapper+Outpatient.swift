@@ -6,7 +6,7 @@ internal import Vocabulary
 // Outpatient care of public hospitals: filters, visits and events (3.6, 4.6, 4.10, 4.12).
 
 extension PersonMapper {
-    /// 3.6.
+    /// 3.6-outpatient.
     mutating func filterOutpatientCare(_ history: borrowing PersonHistory) {
         for index in 0..<history.outpatient.count {
             let care = history.outpatient[index]
@@ -24,7 +24,7 @@ extension PersonMapper {
         }
     }
 
-    /// 4.6: one visit a sequence, by facility, days, number.
+    /// 4.6-outpatient: one visit a sequence, by facility, days, number.
     mutating func makeOutpatientVisits(_ history: borrowing PersonHistory) {
         for index in 0..<history.outpatient.count where outpatientVerdicts[index].passes {
             outpatientOrder.append(Int32(index))
@@ -51,7 +51,7 @@ extension PersonMapper {
         }
     }
 
-    /// 4.10, 4.12: acts, letters of the general nomenclature, biology.
+    /// 4.10-outpatient, 4.12-outpatient: acts, letters of the general nomenclature, biology.
     mutating func makeOutpatientEvents(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for visit in visits.indices where visits[visit].outpatient >= 0 {
             let care = history.outpatient[Int(visits[visit].outpatient)]
@@ -129,7 +129,7 @@ extension PersonMapper {
         add(stem, .actLetter, .actLetter, aPriori: .procedure, &ledger)
     }
 
-    /// 4.6: the site of the first invoice that tells one, else the facility of the file.
+    /// 4.6-site: the site of the first invoice that tells one, else the facility of the file.
     func fillOutpatient(
         _ row: inout VisitOccurrenceRow, _ history: borrowing PersonHistory, _ index: Int
     ) {

@@ -6,7 +6,7 @@ internal import Vocabulary
 // Diagnoses, acts and séances of stays (4.8, 4.10, 3.7).
 
 extension PersonMapper {
-    /// 4.8: diagnoses of stays and units, each code and position once.
+    /// 4.8-stay, 4.8-unit, 4.8-once: diagnoses of stays and units, each code and position once.
     mutating func makeConditions(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         var nextDetail = 0
         for visit in visits.indices where visits[visit].isStay {
@@ -69,7 +69,7 @@ extension PersonMapper {
         add(stem, .icd10, .icd10, aPriori: .condition, &ledger)
     }
 
-    /// 3.7: the number of séances that one stay summary stands for.
+    /// 3.7-sessions: the number of séances that one stay summary stands for.
     private mutating func noteSessions(_ summary: StaySummary, _ place: Place) {
         guard StayFilters.isSession(summary.group), let sessions = summary.sessions, sessions > 0 else { return }
         var stem = Stem(source: .sessions, code: Code16(), start: place.start, type: types.stayPart)
@@ -80,7 +80,7 @@ extension PersonMapper {
         stems.append(stem)
     }
 
-    /// 4.10: acts of stays.
+    /// 4.10-stay: acts of stays.
     mutating func makeStayActs(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for visit in visits.indices where visits[visit].isStay {
             let stay = history.stays[Int(visits[visit].stay)]

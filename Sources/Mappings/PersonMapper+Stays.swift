@@ -44,7 +44,7 @@ extension PersonMapper {
         stayOrder.removeAll(keepingCapacity: true)
     }
 
-    /// 4.4: the birth year that the ages at entry agree on within a year; that of the first stay.
+    /// 4.4-hospital-age: the birth year that the ages at entry agree on within a year; that of the first stay.
     func birthYearFromStays(_ history: borrowing PersonHistory) -> Int32? {
         var first: (day: Day, year: Int32)?
         var range: ClosedRange<Int32>?

@@ -5,7 +5,7 @@ internal import Vocabulary
 
 // Visits of the city and of hospitals, and unit stays (4.6, 4.7).
 
-/// A netting group that asks for a visit.
+/// A netting group that asks for a visit (4.6-grain).
 struct Encounter {
     var day: Day
     /// Last day, of spa cures.
@@ -138,7 +138,7 @@ extension PersonMapper {
         }
     }
 
-    /// 4.9: a drug on top of a private stay belongs to the stay of that facility, else to any stay, of that day.
+    /// 4.9-added: a drug on top of a private stay belongs to the stay of that facility, else to any stay, of that day.
     private mutating func linkAddedDrugs(_ history: borrowing PersonHistory) {
         for group in 0..<netting.groups.count where netting.groups[group].net > .zero {
             let entry = netting.entries[Int(netting.groups[group].best)]
@@ -158,7 +158,7 @@ extension PersonMapper {
         }
     }
 
-    /// 4.7: unit stays one behind the other.
+    /// 4.7-days: unit stays one behind the other.
     private mutating func makeDetails(
         _ history: borrowing PersonHistory, _ stay: Int32, visit: Int32, _ ledger: inout Ledger
     ) {
@@ -178,7 +178,8 @@ extension PersonMapper {
         if before > dates.nights + units.count { ledger.note(.lengthMismatch) }
     }
 
-    /// The inpatient visit before each inpatient visit: the latest that ends by its start.
+    /// The inpatient visit before each inpatient visit: the latest that ends by its start (4.6-preceding). Stays are
+    /// not merged (3.7-chains).
     private mutating func findPrecedingVisits() {
         precedingVisits.append(contentsOf: repeatElement(-1, count: visits.count))
         for index in visits.indices

@@ -36,7 +36,7 @@ extension PersonMapper {
         writeEras(person, &buffers)
     }
 
-    /// 4.4: anyone with an event, a consumer, or everybody; but nobody who was dead before the window began.
+    /// 4.4-rows: anyone with an event, a consumer, or everybody; but nobody who was dead before the window began.
     private func hasPersonRow(_ history: borrowing PersonHistory) -> Bool {
         if eventRange != nil { return true }
         if let death = decision.death?.day, death < context.settings.careWindow.lowerBound { return false }
@@ -49,6 +49,7 @@ extension PersonMapper {
     @inline(__always)
     func datetime(_ day: Day) -> Day? { options.fillDatetime ? day : nil }
 
+    /// 4.4-race: neither race nor ethnicity has a source. 4.4-residence: the location is the last residence.
     private func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
         let residence = Residence(latestOf: history.referential)?.key
         let gender = Gender.concept(demographics.sex)
@@ -96,7 +97,8 @@ extension PersonMapper {
         }
     }
 
-    /// 4.6: the facility of the line, else the pharmacy, laboratory or supplier; the professional otherwise.
+    /// 4.6-site, 4.3-event: the facility of the line, else the pharmacy, laboratory or supplier; the professional
+    /// otherwise.
     private func fillEncounter(
         _ row: inout VisitOccurrenceRow, _ visit: VisitDraft, _ history: borrowing PersonHistory
     ) {
@@ -132,13 +134,13 @@ extension PersonMapper {
         row.discharged_to_source_value = exit.text
     }
 
-    /// 4.2: the site of the first unit that tells one, else the facility of the file.
+    /// 4.6-site: the site of the first unit that tells one, else the facility of the file.
     private func site(of stay: StayItem, _ history: borrowing PersonHistory) -> Code16 {
         for row in stay.units.bounds where !history.units[row].site.isEmpty { return history.units[row].site }
         return StayKey(stay.key).facility
     }
 
-    /// 4.6: where the patient came from.
+    /// 4.6-admission, 4.7-ends: where the patient came from.
     private func admission(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
         let code = StayVisitRule.code(mode: summary.entryMode, place: summary.provenance)
         guard !code.isEmpty else { return (nil, nil) }
@@ -146,7 +148,7 @@ extension PersonMapper {
         return (target?.conceptID ?? FixedConcept.noMatchingConcept, SourceValue(code))
     }
 
-    /// 4.6: where the patient went. Death is no place.
+    /// 4.6-discharge, 4.7-ends: where the patient went. Death is no place.
     private func discharge(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
         if StayVisitRule.endsByDeath(summary) {
             return (FixedConcept.noMatchingConcept, SourceValue(summary.exitMode))
@@ -157,12 +159,13 @@ extension PersonMapper {
         return (target?.conceptID ?? FixedConcept.noMatchingConcept, SourceValue(code))
     }
 
-    /// 4.7: by the authorisation of the unit. A unit without one is an ordinary ward, or the room of a séance.
+    /// 4.7-unit: by the authorisation of the unit. A unit without one is an ordinary ward, or the room of a séance.
     private func unitConcept(_ unit: UnitStay, _ resolution: Resolution, visit: Int32) -> Int32 {
         if !unit.type.isEmpty { return resolution.targets.first?.conceptID ?? VisitConcept.inpatient }
         return visit == options.sessionConcept ? visit : VisitConcept.inpatient
     }
 
+    /// 4.7-site: the care site is the unit, else the site.
     private func writeDetails(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
         let person = history.person
         for index in details.indices {

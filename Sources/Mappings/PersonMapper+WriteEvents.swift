@@ -49,7 +49,7 @@ struct EventWriter {
 
     private func datetime(_ day: Day?) -> Day? { hasDatetime ? day : nil }
     private var sourceValue: SourceValue { SourceValue(stem.code) }
-    /// A table other than the condition's has no column for the position: it goes to the qualifier (4.0.9).
+    /// A table other than the condition's has no column for the position: it goes to the qualifier (4.0.9-position).
     private var position: SourceValue? {
         guard stem.source.hasPosition else { return nil }
         guard stem.position == .exemption else { return stem.position.text }
@@ -82,6 +82,7 @@ struct EventWriter {
         return row
     }
 
+    /// 4.9-days, 4.9-route.
     func drug(options: MappingOptions) -> DrugExposureRow {
         // What is no dispensing was given on the day.
         let isDispensed =
@@ -118,7 +119,7 @@ struct EventWriter {
         row.visit_detail_id = detail
         row.procedure_source_value = sourceValue
         row.procedure_source_concept_id = stem.sourceConcept
-        // A diagnosis that is a procedure keeps its position here: the table has no qualifier (4.0.9).
+        // A diagnosis that is a procedure keeps its position here: the table has no qualifier (4.0.9-position).
         row.modifier_source_value = modifier ?? position
         return row
     }
@@ -162,6 +163,7 @@ struct EventWriter {
         return row
     }
 
+    /// 4.19.
     func specimen() -> SpecimenRow {
         var row = SpecimenRow(
             specimen_id: id, person_id: person, specimen_concept_id: stem.concept,
@@ -172,6 +174,7 @@ struct EventWriter {
         return row
     }
 
+    /// 4.13-routed, 4.13-source.
     func observation() -> ObservationRow {
         var row = ObservationRow(
             observation_id: id, person_id: person, observation_concept_id: stem.concept,

@@ -5,7 +5,8 @@ internal import Vocabulary
 
 /// Turns one person's history into OMOP rows. One per worker: its memory is reused from person to person.
 ///
-/// The order of work is that of the specification: person, stays, care lines, death, netting, visits, events, eras.
+/// The order of work (3.1) is that of the specification: person, stays, care lines, death, netting, visits, events,
+/// eras.
 /// Nothing is written before all rules have spoken, so that a person who turns out too large leaves no row behind.
 package struct PersonMapper {
     let context: MappingContext

@@ -1,4 +1,4 @@
-/// What the name of a file says: the SNDS table, its year, whether it is read (1.1).
+/// What the name of a file says: the SNDS table, its year, whether it is read (1.1-files).
 ///
 /// Names are taken in any case, with `.csv`, `.txt` or no ending, packed as `.gz` or `.zst`. Behind the table may stand
 /// a year, a month, a day or a part: `ER_PRS_F_2019`, `ER_PRS_F_201903`, `IR_BEN_R_01012010`, `T_MCO19B-2`,

@@ -21,7 +21,7 @@ struct ETL: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, ConvertCommand.self, ExplainCommand.self, SynthCommand.self, DBCommand.self,
             ConfigCommand.self,
-            SchemaCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
+            SchemaCommand.self, SpecCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
         ])
 
     /// Runs the command; a `Problem` is told on stderr and gives its exit code.

@@ -95,6 +95,7 @@ import Testing
         #expect(problem?.remedy.contains("CRLF") == true)
     }
 
+    /// 1.1-text.
     @Test func `labels are read in the encoding they are written in`() {
         func decode(_ bytes: [UInt8]) -> String? {
             bytes.withUnsafeBufferPointer {

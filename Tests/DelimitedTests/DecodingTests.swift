@@ -48,6 +48,7 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode(text, as: Day.self) == "2019-03-01")
     }
 
+    /// 1.1-sentinels.
     @Test(arguments: [
         "01/01/1600", "1600-01-01", "0001-01-01", "31/12/2099", "31/12/2999", "01JAN1600:00:00:00", ".", "160001",
         "-131486",
@@ -62,6 +63,7 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode(text, as: Day.self) == "unreadable")
     }
 
+    /// 1.1-dates.
     @Test func `a settled column does not accept another spelling`() {
         var form = FieldForm()
         form.date = .slashes
@@ -89,6 +91,7 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode("9 99", as: Code16.self) == "9 99")
     }
 
+    /// 1.1-values.
     @Test func `text wider than its column and spoilt numbers are found`() {
         var form = FieldForm()
         form.width = 13
@@ -98,6 +101,7 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode("34009314677310", form, as: Code16.self) == "too wide")
     }
 
+    /// 1.1-text.
     @Test(arguments: [("1", "001"), ("75", "075"), ("075", "075"), ("2A", "2A")])
     func `digits that lost their zeros get them back`(text: String, expected: String) {
         var form = FieldForm()

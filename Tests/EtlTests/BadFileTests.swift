@@ -30,6 +30,7 @@ import Testing
         #expect(try bench.schemas().isEmpty)
     }
 
+    /// 1.1-values.
     @Test func `rubbish behind a good header is rejected line by line`() throws {
         let bench = try Bench()
         try bench.write()
@@ -80,6 +81,7 @@ import Testing
         #expect(outcome.standardError.contains("PHA_PRS_C13 twice"))
     }
 
+    /// 1.1-dates.
     @Test func `a column with two spellings of dates is 65 and names both`() throws {
         let bench = try Bench()
         bench.delivery.line("A0000000000000001", day: "2019-03-07", nature: "1111")
@@ -90,6 +92,7 @@ import Testing
         #expect(outcome.standardError.contains("YYYY-MM-DD"))
     }
 
+    /// 1.3.
     @Test func `the same nine keys with another content are R-10, with the same content left out`() throws {
         let bench = try Bench()
         let key = bench.delivery.key(1)
@@ -106,6 +109,7 @@ import Testing
         #expect(try bench.query("SELECT count(*) FROM cdm.drug_exposure")[0][0] == "0")
     }
 
+    /// 1.1-values.
     @Test func `a value wider than its column is R-09, invalid bytes and NULs are R-08`() throws {
         let bench = try Bench()
         for changes in [["PFS_EXE_NUM": "1"], ["PFS_EXE_NUM": "2"], ["PFS_EXE_NUM": "3"]] {
@@ -146,6 +150,7 @@ import Testing
         #expect(try bench.query("SELECT count(*) FROM cdm.drug_exposure")[0][0] == "1")
     }
 
+    /// 1.1-text.
     @Test func `codes that lost their zeros are the same codes`() throws {
         let bench = try Bench()
         bench.delivery = TinyDelivery()

@@ -55,6 +55,7 @@ final class Bench {
         #expect(try bench.schemas().isEmpty)
     }
 
+    /// S-01.
     @Test func `missing tables are told all at once`() throws {
         let bench = try Bench()
         bench.delivery = TinyDelivery()
@@ -77,6 +78,7 @@ final class Bench {
         #expect(try bench.schemas().isEmpty)
     }
 
+    /// S-01, 1.10.
     @Test func `a missing column is 65 and named`() throws {
         let bench = try Bench()
         try bench.write()
@@ -107,6 +109,7 @@ final class Bench {
         #expect(try bench.schemas().isEmpty)
     }
 
+    /// 1.1-values, 1.3, 2.3.
     @Test func `bad rows go to the reject file with file, line and column, and the run goes on`() throws {
         let bench = try Bench()
         bench.delivery.line("A0000000000000001", day: "31/02/2019", nature: "1111")

@@ -18,6 +18,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: bench.input).sorted() == before)
     }
 
+    /// 1.3.
     @Test func `fates do not depend on which of several rows with one key came first`() throws {
         var books: Set<String> = []
         for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
@@ -36,6 +37,7 @@ import Testing
         #expect(books == ["1 1 2"])
     }
 
+    /// 1.1-values.
     @Test func `a spine line with an unreadable pseudonym or rank is R-08 or R-09, not R-03`() throws {
         let bench = try Bench()
         bench.delivery.line("A00000000000000010", day: "05/03/2019", nature: "1111")

@@ -71,6 +71,7 @@ import Testing
         #expect(report.errors.isEmpty)
     }
 
+    /// 1.1-values.
     @Test func `faults are told by line and column, never by value`() throws {
         let folder = try TemporaryDirectory()
         var delivery = delivery()
@@ -96,6 +97,7 @@ import Testing
         #expect(!text.standardOutput.contains("SECRET"))
     }
 
+    /// S-01.
     @Test func `missing columns are errors, unknown ones are told, other tables listed`() throws {
         let folder = try TemporaryDirectory()
         let delivery = delivery()

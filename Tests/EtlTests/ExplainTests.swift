@@ -82,8 +82,8 @@ import Testing
     @Test func `each row of the person has its fate, with rule and code`() throws {
         let explanation = try explain(try bench(), "--person", "1")
         let expected = [
-            "IR_BEN_R:2": "used", "ER_PRS_F:2": "used", "ER_PHA_F:2": "used", "ER_PRS_F:3": "cancelled 3.3",
-            "ER_PHA_F:3": "cancelled 3.3", "ER_PRS_F:4": "cancelled 3.3", "ER_PHA_F:4": "cancelled 3.3",
+            "IR_BEN_R:2": "used", "ER_PRS_F:2": "used", "ER_PHA_F:2": "used", "ER_PRS_F:3": "cancelled 3.3-2",
+            "ER_PHA_F:3": "cancelled 3.3-2", "ER_PRS_F:4": "cancelled 3.3-2", "ER_PHA_F:4": "cancelled 3.3-2",
             "ER_PRS_F:5": "excluded D2", "ER_PRS_F:7": "used", "ER_PHA_F:5": "used", "ER_PHA_F:6": "excluded 1.3",
             "T_MCOaaC:2": "used", "T_MCOaaB:2": "used", "T_MCOaaUM:2": "used", "T_MCOaaC:3": "rejected M1 R-22",
             "T_MCOaaB:3": "rejected M1 R-22", "T_MCOaaUM:3": "rejected M1 R-22",

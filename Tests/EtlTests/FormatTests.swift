@@ -64,6 +64,7 @@ import Testing
         return try JSONDecoder().decode(Result.self, from: Data(outcome.standardOutput.utf8))
     }
 
+    /// 1.1-files, 1.1-dates.
     @Test func `every variation gives the digests of the plain form`() throws {
         let bench = try Bench()
         let plain = try convert(FileVariation(), in: bench, schema: "cdm")
@@ -80,6 +81,7 @@ import Testing
         }
     }
 
+    /// 1.1-files, 1.3.
     @Test func `months that overlap are read once`() throws {
         let bench = try Bench()
         try bench.write()
@@ -96,6 +98,7 @@ import Testing
         #expect(books == [["3", "1", "2"]])
     }
 
+    /// 1.1-files.
     @Test func `a file named aa takes the year of its stays`() throws {
         let bench = try Bench()
         try bench.write()

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Biology` {
+    /// 4.12-biology, 4.6-class, 4.0.6-numbers, 4.0.10.
     @Test func `an act is a measurement without value, in a laboratory visit`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(552)])
@@ -21,12 +22,14 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["visit_concept_id"] == "32036")
     }
 
+    /// 4.0.7-4.
     @Test func `an act of several analytes is several measurements`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(996)])
         #expect(person.map()[.measurement].map { $0["measurement_concept_id"] } == ["4000020", "4000031"])
     }
 
+    /// 4.0.3, 4.0.7-6, Q-40.
     @Test func `an unknown act is kept with concept 0`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(7)])
@@ -37,12 +40,14 @@ import Testing
         #expect(mapped.ledger.coverage[.nabm].mappedRecords == 0)
     }
 
+    /// 4.12-count.
     @Test func `several acts of one code are one row that says how many`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(552, 3)])
         #expect(person.map()[.measurement].map { $0["value_source_value"] } == ["n=3"])
     }
 
+    /// 3.3-1, 3.3-2.
     @Test func `3.3: a correction takes the act away`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(552), .act(996)])
@@ -55,6 +60,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].cancelled == 1)
     }
 
+    /// 4.0.6-empty.
     @Test func `a row without code is left out`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(0)])

@@ -18,6 +18,7 @@ import Testing
         return DeathRule(grace: 60).decide(evidence)
     }
 
+    /// 4.14-candidates.
     @Test func `a death before birth or after the delivery is none`() {
         for date in ["1949-12-31", "2035-01-01"] {
             var person = TestPerson(hasReferential: false)
@@ -26,22 +27,26 @@ import Testing
         }
     }
 
+    /// 4.14-candidates.
     @Test func `the referential comes before a hospital exit`() {
         let decision = decide(registered: "2019-05-04", exits: ["2019-05-03"], lastAdmission: "2019-05-01")
         #expect(decision == .init(death: .init(rank: 2, day: day("2019-05-04"))))
     }
 
+    /// 4.14-conflict.
     @Test func `dates 2 to 30 days apart are counted (Q-16)`() {
         let decision = decide(registered: "2019-05-14", exits: ["2019-05-03"])
         #expect(decision == .init(death: .init(rank: 2, day: day("2019-05-14")), disagrees: true))
     }
 
+    /// 4.14-conflict.
     @Test func `dates further apart are weighed against later care (R-52)`() {
         let decision = decide(registered: "2018-05-14", exits: ["2019-05-03"], lastCare: "2019-05-01")
         #expect(decision.death == .init(rank: 3, day: day("2019-05-03")))
         #expect(decision.setAside == 1)
     }
 
+    /// 4.14-conflict.
     @Test func `care long after every date refutes them all (R-53)`() {
         let decision = decide(registered: "2018-05-14", exits: ["2019-05-03"], lastCare: "2020-05-01")
         #expect(decision.death == nil)
@@ -52,18 +57,21 @@ import Testing
         #expect(decide(registered: "2018-05-14", lastCare: "2020-05-01").death?.day == day("2018-05-14"))
     }
 
+    /// 4.14-conflict.
     @Test func `an exit alone is refuted by a later stay`() {
         let decision = decide(exits: ["2019-05-03"], lastAdmission: "2019-08-01")
         #expect(decision == .init(refuted: 1))
         #expect(decide(exits: ["2019-05-03"], lastAdmission: "2019-05-01").death?.rank == 3)
     }
 
+    /// 4.14-candidates.
     @Test func `a month without day is its last day, and comes last`() {
         let month = Month(year: 2019, month: 2)
         #expect(decide(month: month).death == .init(rank: 6, day: day("2019-02-28")))
         #expect(decide(month: month, exits: ["2019-02-03"]).death?.rank == 3)
     }
 
+    /// 4.14-type.
     @Test func `the death row has its type`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2019-03-01") }

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Devices` {
+    /// 4.11-supply, 4.11-days.
     @Test func `a purchase has no end`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3521, devices: [.device("1234567", 2)]) { $0.executant = "600000001" }
@@ -19,6 +20,7 @@ import Testing
             ])
     }
 
+    /// 4.11-days.
     @Test func `a rental lasts from its first to its last day`() {
         var person = TestPerson()
         var rental = DeviceLine.device("1234567", kind: 3)
@@ -29,6 +31,7 @@ import Testing
         #expect(row["device_exposure_end_date"] == "2019-03-03")
     }
 
+    /// 4.11-days.
     @Test func `an end before the start is the start (Q-13), a start before birth is the care date`() {
         let plausible = day("1950-06-01")...day("2021-06-30")
         let inverted = DeviceSupply.days(
@@ -39,6 +42,7 @@ import Testing
         #expect(absurd == (day("2019-03-04"), nil, false))
     }
 
+    /// 4.11-services.
     @Test(arguments: [2, 4, 5, 6, 7]) func `upkeep, postage, repair, service, delivery are no devices`(kind: Int32) {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3521, devices: [.device("1234567", kind: kind)])
@@ -48,6 +52,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].excluded == 1)
     }
 
+    /// 4.11-services.
     @Test(arguments: [0, 1, 3, 9]) func `anything else is`(kind: Int32) {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3521, devices: [.device("1234567", kind: kind)])

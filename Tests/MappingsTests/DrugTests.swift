@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Drugs` {
+    /// 4.9-pack, 4.9-units, 4.9-end, 4.9-provider, 4.9-route, 4.0.10.
     @Test func `a pack delivered becomes an exposure in units`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 2)
@@ -20,6 +21,7 @@ import Testing
             ])
     }
 
+    /// 4.9-units, 4.0.3, 4.0.7-6, Q-40.
     @Test func `an unknown pack is kept with concept 0, in boxes`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 2, cip13: "3400999999999")
@@ -32,6 +34,7 @@ import Testing
         #expect(mapped.ledger.coverage[.cip13].mappedRecords == 0)
     }
 
+    /// 4.0.6-cip.
     @Test func `a pack of 2007 is known by seven digits`() {
         var person = TestPerson()
         var pack = PharmacyLine()
@@ -43,6 +46,7 @@ import Testing
         #expect(row["drug_concept_id"] == "4000040")
     }
 
+    /// 4.9-units, 3.3-7.
     @Test func `quantities follow the pack`() {
         let thirty = Quantity(30)
         #expect(
@@ -60,6 +64,7 @@ import Testing
                 == Quantity(thousandths: 7500))
     }
 
+    /// 4.9-end, 4.9-days.
     @Test func `boxes may lengthen the exposure, up to 92 days`() {
         var person = TestPerson()
         person.dispense("2019-03-01", packs: 2)
@@ -69,6 +74,7 @@ import Testing
         #expect(rows.map { $0["days_supply"] } == ["30", "30"])
     }
 
+    /// 4.9-uncoded.
     @Test func `a pharmacy line without pack is a drug of concept 0`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 3313, quantity: 1)

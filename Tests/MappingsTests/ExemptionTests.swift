@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Long-term illness and other exemptions` {
+    /// 4.8-exemption, 4.8-status, 4.20-conditions.
     @Test func `a long-term illness is a confirmed diagnosis, and no part of an era`() {
         var person = TestPerson()
         person.exemption("I10", from: "2015-02-01", to: "2020-01-31")
@@ -23,6 +24,7 @@ import Testing
         #expect(mapped[.conditionEra].isEmpty)
     }
 
+    /// 4.8-renewals.
     @Test func `renewals are one condition, later episodes another`() {
         var person = TestPerson()
         person.exemption("I10", from: "2010-01-01", to: "2014-12-31")
@@ -34,6 +36,7 @@ import Testing
         #expect(rows.map { $0["condition_end_date"] } == ["2017-12-31", nil, nil])
     }
 
+    /// 4.8-renewals.
     @Test func `an end is replaced by the one of the same start that is known`() {
         var spans = [
             ExemptionSpan(diagnosis: "I10", motive: 41, isICD10: true, start: day("2015-01-01"), end: nil),
@@ -44,6 +47,7 @@ import Testing
         #expect(spans.map(\.end) == [day("2016-01-01")])
     }
 
+    /// 4.8-exemption.
     @Test func `the day it was entered stands in for the first day`() {
         var person = TestPerson()
         person.exemption("I10", from: nil) { $0.inserted = day("2016-05-04") }
@@ -53,12 +57,14 @@ import Testing
         #expect(mapped.codes == ["R-12"])
     }
 
+    /// 4.8-exemption.
     @Test(arguments: [62, 81, 82, 99, 0, 20]) func `administration has no disease meaning (R-60)`(motive: Int32) {
         var person = TestPerson()
         person.exemption("I10", motive: motive, from: "2016-01-01")
         #expect(person.map().codes == ["R-60"])
     }
 
+    /// 4.8-exemption.
     @Test func `a disease without code is rejected (R-61)`() {
         var person = TestPerson()
         person.exemption("", from: "2016-01-01")
@@ -67,6 +73,7 @@ import Testing
         #expect(mapped.ledger.books[.IR_IMB_R].rejected == 1)
     }
 
+    /// 4.13-exemption.
     @Test func `a state without diagnosis is an observation, with one a condition`() {
         var person = TestPerson()
         person.exemption("", motive: 55, from: "2019-01-01")
@@ -77,6 +84,7 @@ import Testing
         #expect(mapped[.conditionOccurrence].count == 1)
     }
 
+    /// 4.8-revision.
     @Test func `a code of another nomenclature keeps concept 0`() {
         var person = TestPerson()
         person.exemption("I10", from: "2016-01-01") { $0.nomenclature = "CIM9" }
@@ -85,6 +93,7 @@ import Testing
         #expect(row["condition_source_value"] == "I10")
     }
 
+    /// 4.8-open.
     @Test func `an entitlement that outlasts the delivery is open, one that outlasts its person ends with them`() {
         var person = TestPerson()
         person.exemption("I10", from: "2016-01-01", to: "2026-01-01")
@@ -95,6 +104,7 @@ import Testing
         #expect(dead.map()[.conditionOccurrence][0]["condition_end_date"] == "2019-04-01")
     }
 
+    /// 4.8-exemption, Q-60.
     @Test func `equal rows count once`() {
         var person = TestPerson()
         person.exemption("I10", from: "2016-01-01")

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Hospital drugs` {
+    /// 4.0.6-ucd.
     @Test(arguments: [
         ("0000009300001", "9300001"), ("3400893000010", "9300001"), ("9300001", "9300001"), ("300001", "0300001"),
     ])
@@ -12,6 +13,7 @@ import Testing
         #expect(HospitalDrug.ucd7(Code16(delivered) ?? "") == Code16(digits))
     }
 
+    /// 3.3-quantity.
     @Test func `the sign is that of the line, else that of the reimbursement`() {
         var drug = HospitalDrugLine.drug("9300001", 3)
         drug.fraction = Quantity(thousandths: 500)
@@ -25,6 +27,7 @@ import Testing
         #expect(HospitalDrug.quantity(drug, of: line) == Quantity(thousandths: -3500))
     }
 
+    /// 4.9-retrocession.
     @Test func `H9: retrocession is an exposure in a pharmacy visit at the hospital`() {
         var person = TestPerson()
         person.line(
@@ -43,6 +46,7 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["care_site_id"] == "9")
     }
 
+    /// 4.0.3.
     @Test func `a drug whose code is not known keeps concept 0`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3317, drugs: [.drug("0000009999999")])

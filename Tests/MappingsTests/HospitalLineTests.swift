@@ -56,6 +56,7 @@ import Testing
         #expect(place(nature: 1111, publicPharmacy, drugs: [.drug("9300001")]) == .publicOutpatient)
     }
 
+    /// 4.9-added.
     @Test func `H10: a drug on top of a private stay is kept and belongs to the stay`() {
         var person = TestPerson()
         person.stay("2019-03-01", "2019-03-06", facility: "750000001")
@@ -69,6 +70,7 @@ import Testing
         #expect(mapped[.visitOccurrence].count == 1)
     }
 
+    /// 4.6-site.
     @Test func `the facility is the care site of the visit`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 1111, facilities: [.facility("75012345", category: 124)])

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Identity` {
+    /// 2.2-5.
     @Test(arguments: [
         ("00", false), ("03", false), ("04", false), ("01", true), ("05", true), ("6", true),
         ("08", true), ("09", true), ("11", true), ("15", true), ("16", false), ("99", false), ("NN", false),
@@ -14,6 +15,7 @@ import Testing
         #expect(IdentityRules.isFictitious(certification: Code8(category) ?? "?") == isFictitious)
     }
 
+    /// 2.2-6.
     @Test(arguments: [
         "", "xxxxxxxxxxxxxxxxx", "XXXXXXXXXXXXXXXXD", "XXXXXXXXXXXXXXXXS", "XXXXXXXXXXXXXXXXE",
         "BXXXXXXXXXXXXXXXX",
@@ -60,6 +62,7 @@ import Testing
         #expect(ledger.books[.IR_ORC_R].excluded == 1)
     }
 
+    /// 2.2-5.
     @Test func `a person with fictitious rows only is rejected with everything (R-01)`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.certification = "08" }
@@ -74,6 +77,7 @@ import Testing
         #expect(mapped.ledger.books[.T_MCOaaD].rejected == 1)
     }
 
+    /// 2.2-5.
     @Test func `one row that is certified, or of unknown category, keeps the person`() {
         var certified = TestPerson(hasReferential: false)
         certified.beneficiary { $0.certification = "08" }
@@ -85,6 +89,7 @@ import Testing
         #expect(unknown.map(["keep_unknown_cdi": "false"]).codes == ["R-01"])
     }
 
+    /// 4.4-sex, 4.4-birth, 4.4-race.
     @Test func `sex and birth are what most rows say, of a tie what the latest says (2.6)`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { row in
@@ -102,6 +107,7 @@ import Testing
         #expect(row["race_concept_id"] == "0")
     }
 
+    /// 4.4-birth.
     @Test func `no usable birth year rejects the person (R-04)`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.birthYear = 0 }
@@ -111,6 +117,7 @@ import Testing
         #expect(mapped.tables.isEmpty)
     }
 
+    /// 4.4-hospital-age.
     @Test func `the ages at entry stand in for a missing birth year when they agree`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.birthYear = 0 }
@@ -122,6 +129,7 @@ import Testing
         #expect(person.map().codes == ["R-04"])
     }
 
+    /// 4.4-birth-day.
     @Test func `a birth without month is put at the first event of the year, else on 15 June`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.birthMonth = 0 }
@@ -133,6 +141,7 @@ import Testing
         #expect(child.map()[.person][0]["birth_datetime"] == "2019-02-20")
     }
 
+    /// 2.6, 4.4-residence.
     @Test func `the latest row with a commune tells the residence`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { row in
@@ -144,6 +153,7 @@ import Testing
         #expect(row["location_id"] == "7")
     }
 
+    /// 4.1-commune.
     @Test func `the scheme tells the department when the residence does not`() {
         var row = Beneficiary()
         row.affiliation = "01C751000"
@@ -158,6 +168,7 @@ import Testing
         #expect(RegistryKey.residence(row) == "P075-")
     }
 
+    /// 4.4-rows.
     @Test func `non-consumers have a row unless the setting says otherwise`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.isConsumer = false }
@@ -168,6 +179,7 @@ import Testing
         #expect(mapped.ledger.books[.IR_BEN_R].used == 1)
     }
 
+    /// 4.4-rows.
     @Test func `a person dead before the window without any event has no row`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2017-03-01") }

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Netting` {
+    /// 3.3-1, 3.3-2.
     @Test func `a correction takes packs away from what it corrects, whatever the flux month`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 3)
@@ -16,6 +17,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].used == 2)
     }
 
+    /// 3.3-2.
     @Test func `a group that nets to 0 leaves no event and is cancelled`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 2)
@@ -27,6 +29,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].cancelled == 2)
     }
 
+    /// 3.3-4.
     @Test func `a negative rest is rejected with its line (R-15)`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: -2)
@@ -37,6 +40,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].rejected == 1)
     }
 
+    /// 3.3-3.
     @Test func `level 2: a residual is absorbed by the largest group of another executant`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 1) { $0.executant = "A" }
@@ -47,6 +51,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PHA_F].used == 3, "the residual went into a group that stays")
     }
 
+    /// 3.3-3.
     @Test func `a residual that uses up what absorbs it is cancelled with it`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 1) { $0.executant = "A" }
@@ -54,6 +59,7 @@ import Testing
         #expect(person.map().ledger.books[.ER_PHA_F].cancelled == 2)
     }
 
+    /// 3.3-4.
     @Test func `another day absorbs only where level 3 is on`() {
         var person = TestPerson()
         person.dispense("2019-03-01", packs: 5)
@@ -67,6 +73,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PHA_F].used == 2)
     }
 
+    /// 3.3-quantity.
     @Test func `opened packs are netted in units, apart from whole ones`() {
         var person = TestPerson()
         var opened = PharmacyLine.pack("3400930000001", 1)
@@ -80,6 +87,7 @@ import Testing
         #expect(rows.map { $0["quantity"] } == ["30", "6"])
     }
 
+    /// 3.3-quantity.
     @Test func `an act counts the quantity of its line, several acts only its sign`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, quantity: 3, acts: [.act("HHQE005")])
@@ -89,6 +97,7 @@ import Testing
         #expect(rows.map { $0["quantity"] } == ["1", "3", "1"])
     }
 
+    /// 3.3-quantity, 3.3-4.
     @Test func `lines without refined row are netted by their nature`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111, quantity: 2)
@@ -114,6 +123,7 @@ import Testing
         #expect(mapped.ledger.rejects[0].rows == 1)
     }
 
+    /// 3.3-5.
     @Test func `the latest row describes the event`() {
         var person = TestPerson()
         person.dispense("2019-03-04", flux: Month(year: 2019, month: 9)) { $0.prescriber = "LATE" }

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Outpatient care of hospitals` {
+    /// 4.6-outpatient, 4.6-site, 4.6-source, 4.10-outpatient, 4.3-event, 4.0.10.
     @Test func `a sequence is a visit of one day at its site`() {
         var person = TestPerson()
         var invoice = OutpatientInvoice()
@@ -28,6 +29,7 @@ import Testing
         #expect(fee["visit_occurrence_id"] == "2097152")
     }
 
+    /// 4.6-outpatient, 4.0.11.
     @Test(arguments: ["ATU", "FU2"]) func `an emergency lump sum makes it an emergency visit`(code: String) {
         var person = TestPerson()
         person.outpatient("2022-03-04", year: 2022, items: [.item(Code8(code) ?? "")])
@@ -39,6 +41,7 @@ import Testing
         #expect(earlier.map()[.visitOccurrence][0]["visit_concept_id"] == "9203")
     }
 
+    /// 4.10-outpatient, 4.12-outpatient, 4.12-count, 3.8-outpatient, 4.10-modifier.
     @Test func `acts, biology and their days`() {
         var person = TestPerson()
         var act = OutpatientAct()
@@ -55,6 +58,7 @@ import Testing
         #expect(mapped[.measurement][0]["value_source_value"] == "n=2")
     }
 
+    /// 4.10-selection.
     @Test func `anaesthesia is no second act`() {
         var person = TestPerson()
         var act = OutpatientAct()
@@ -65,6 +69,7 @@ import Testing
         #expect(person.map()[.procedureOccurrence].count == 1)
     }
 
+    /// 3.6-supplements.
     @Test func `3.6: supplements for nights and holidays are left out`() {
         var person = TestPerson()
         person.outpatient("2019-03-04", items: [.item("ATU"), .item("ATU F"), .item("ATU N")])
@@ -74,6 +79,7 @@ import Testing
         #expect(mapped.ledger.books[.T_MCOaaFBSTC].used == 1)
     }
 
+    /// 3.6-outpatient.
     @Test func `3.6: a return code other than 0 rejects the sequence (R-23)`() {
         var person = TestPerson()
         person.outpatient("2019-03-04", fees: [.item("CS")]) { $0.failedReturnCodes = 0b1_0000 }
@@ -84,6 +90,7 @@ import Testing
         #expect(mapped.ledger.books[.T_MCOaaFCSTC].rejected == 1)
     }
 
+    /// 3.6-outpatient, 3.9-list.
     @Test func `3.6: the sites of Paris count twice (R-26), those of Lyon do not`() {
         var person = TestPerson()
         person.outpatient("2016-03-04", year: 2016, facility: "750100018")
@@ -91,6 +98,7 @@ import Testing
         #expect(person.map().codes == ["R-26"])
     }
 
+    /// 3.6-outpatient, 3.7-stay.
     @Test func `days: an end before the start (R-30), none at all (R-27), months before 2009`() {
         var person = TestPerson()
         person.outpatient("2019-03-04", number: "1") { $0.end = day("2019-03-01") }

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Procedures` {
+    /// 4.0.9-position.
     @Test func `a diagnosis that is a procedure keeps its position`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-01") { _, summary in summary.principalDiagnosis = "Z491" }
@@ -12,6 +13,7 @@ import Testing
         #expect(rows.map { $0["modifier_source_value"] } == ["MCO:DP"])
     }
 
+    /// 4.10-city, 4.10-modifier, 4.3-event.
     @Test func `an act of the city becomes a procedure`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005", modifiers: "7K")])
@@ -26,6 +28,7 @@ import Testing
             ])
     }
 
+    /// 4.10-stay, 4.10-selection, 4.10-count, 4.10-modifier, 4.0.6-ccam, 3.8-acts.
     @Test func `acts of a stay are dated, counted and merged`() {
         var person = TestPerson()
         person.stay(
@@ -51,6 +54,7 @@ import Testing
         #expect(mapped.ledger.books[.T_MCOaaA].used == 6)
     }
 
+    /// 4.10-selection.
     @Test func `anaesthesia by another executant is no second procedure, alone it is one`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005")])
@@ -61,6 +65,7 @@ import Testing
         #expect(rows.map { $0["modifier_source_value"] } == ["ACT1", "ACT4"])
     }
 
+    /// 4.10-selection.
     @Test func `later phases are no second procedure`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005", phase: "2")])
@@ -69,12 +74,14 @@ import Testing
         #expect(mapped.ledger.books[.ER_CAM_F].used == 1)
     }
 
+    /// 4.19.
     @Test func `an act may be a specimen`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("ZZQA001")])
         #expect(person.map()[.specimen][0]["specimen_concept_id"] == "4000070")
     }
 
+    /// 4.10-nature.
     @Test func `families of act natures without refined row are procedures`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 3125, quantity: 2)
@@ -88,6 +95,7 @@ import Testing
         #expect(mapped[.visitOccurrence].count == 2)
     }
 
+    /// 4.0.10.
     @Test func `dental surgeons bill dental claims`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HBMD038")]) { $0.executantSpecialty = 19 }
@@ -96,6 +104,7 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["visit_type_concept_id"] == "32816")
     }
 
+    /// 4.10-count.
     @Test(arguments: [(0, 1), (1000, 1), (1499, 1), (1500, 2), (2500, 3), (-4000, 1)])
     func `quantities are whole, at least one, halves up`(thousandths: Int64, expected: Int32) {
         #expect(ActSelection.count(Quantity(thousandths: thousandths)) == expected)

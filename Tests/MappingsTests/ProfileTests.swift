@@ -22,6 +22,7 @@ import Testing
         }
     }
 
+    /// M1, M6.
     @Test func `3.5: grouping errors and generated records stay in, chaining errors do not`() {
         var person = TestPerson()
         person.stay("2019-02-01", "2019-02-03", number: "1", diagnoses: ["I10"]) { $1.group = "90Z00Z" }
@@ -32,6 +33,7 @@ import Testing
         #expect(person.map(hdh)[.visitOccurrence].count == 2)
     }
 
+    /// 4.6-class, 4.6-grain.
     @Test func `4.6: one visit an act nature and prescriber, by the nature alone`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
@@ -44,6 +46,7 @@ import Testing
         #expect(visits.allSatisfy { $0["visit_type_concept_id"] == "32810" })
     }
 
+    /// 4.10-nature.
     @Test func `4.10: an act known by its nature alone is a visit and no procedure`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
@@ -52,6 +55,7 @@ import Testing
         #expect(person.map(hdh)[.visitOccurrence].count == 1)
     }
 
+    /// 4.10-selection.
     @Test func `4.10: the anaesthetist counts`() {
         var person = TestPerson()
         var operation = StayAct()
@@ -64,6 +68,7 @@ import Testing
         #expect(person.map(hdh)[.procedureOccurrence].count == 2)
     }
 
+    /// 4.9-days.
     @Test func `4.9: 30 days of supply`() {
         var person = TestPerson()
         person.dispense("2019-03-04")
@@ -71,6 +76,7 @@ import Testing
         #expect(person.map(hdh)[.drugExposure].first?["days_supply"] == "30")
     }
 
+    /// 4.5-events.
     @Test func `4.5: from the first event to the last`() {
         var person = TestPerson()
         person.dispense("2019-03-04")

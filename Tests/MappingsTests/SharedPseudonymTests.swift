@@ -4,6 +4,7 @@ import SNDSSchema
 import Testing
 
 /// 2.4: whose stay it is when several persons have its pseudonym.
+/// 2.4.
 @Suite struct `Shared pseudonyms` {
     private typealias Holder = SharedPseudonym.Holder
 

@@ -7,6 +7,7 @@ import Testing
 @Suite struct `Stay assembly` {
     private let dates = StayDates(start: day("2019-05-01"), end: day("2019-05-04"))
 
+    /// 3.8-acts.
     @Test(
         arguments: [
             (nil, "2019-05-01", false), (0, "2019-05-01", false), (3, "2019-05-04", false), (4, "2019-05-05", false),
@@ -20,6 +21,7 @@ import Testing
         #expect(result.isCorrected == isCorrected)
     }
 
+    /// 4.7-days, 4.7-unit, 4.7-ends.
     @Test func `units follow each other, the last ends with the stay`() {
         var person = TestPerson()
         person.stay(
@@ -38,6 +40,7 @@ import Testing
         #expect(mapped.ledger.quality[.lengthMismatch] == nil)
     }
 
+    /// 4.7-days.
     @Test func `units longer than their stay are cut and counted (Q-12)`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", units: [.unit(1, nights: 9), .unit(2, nights: 9)])
@@ -46,6 +49,7 @@ import Testing
         #expect(mapped.ledger.quality[.lengthMismatch] == 1)
     }
 
+    /// 3.7-stay, 4.4-age, Q-17.
     @Test func `nights and age that disagree with the dates are counted, not corrected`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03") { _, summary in
@@ -58,6 +62,7 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["visit_end_date"] == "2019-05-03")
     }
 
+    /// 3.7-sessions.
     @Test func `a séance summary keeps its number of séances as an observation`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-28") { _, summary in

@@ -5,6 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Visits` {
+    /// 4.6-stay, 4.6-site, 4.6-source, 4.6-admission, 4.6-discharge, 4.0.6-admission.
     @Test func `a stay becomes a visit`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", units: [.unit(1, nights: 2, site: "750100999")]) { _, summary in
@@ -23,6 +24,7 @@ import Testing
             ])
     }
 
+    /// 4.6-stay.
     @Test func `emergency, séance, day stay and stay have their concepts`() {
         func concept(_ switches: [String: String] = [:], _ change: (inout StaySummary) -> Void) -> String? {
             var person = TestPerson()
@@ -37,6 +39,7 @@ import Testing
         #expect(concept { $0.nights = 0 } == "9201")
     }
 
+    /// 4.6-discharge.
     @Test func `a stay that ends by death is discharged to nowhere`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03") { $1.exitMode = "9" }
@@ -45,6 +48,7 @@ import Testing
         #expect(row["discharged_to_source_value"] == "9")
     }
 
+    /// 4.6-preceding, 3.7-chains.
     @Test func `inpatient visits know the one before`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", number: "1", facility: "A")
@@ -60,6 +64,7 @@ import Testing
         #expect(before["mco19_00000000D_0000000004"] == .some(nil))
     }
 
+    /// 4.6-preceding.
     @Test func `stays of one day do not precede each other both ways`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-01", number: "1", facility: "A")
@@ -68,6 +73,7 @@ import Testing
         #expect(rows.map { $0["preceding_visit_occurrence_id"] } == [nil, "2097152"])
     }
 
+    /// 4.6-grain.
     @Test func `lines of one executant, day and class share a visit`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
@@ -80,6 +86,7 @@ import Testing
         #expect(person.map(["dcir_visit_grain": "hdh"])[.visitOccurrence].count == 4)
     }
 
+    /// 4.6-class, H6.
     @Test(
         arguments: [
             (1111, "9202", "dcir_city"), (3313, "581458", "dcir_pharmacy"), (3211, "32036", "dcir_laboratory"),
@@ -104,6 +111,7 @@ import Testing
         #expect(starts == ["2019-06-01"])
     }
 
+    /// 4.6-class.
     @Test func `the class tests come in their order`() {
         func kind(_ change: (inout CareLine) -> Void, _ traits: ActNatureTraits, packs: Bool = false) -> EncounterClass
         {
@@ -125,6 +133,7 @@ import Testing
         #expect(kind({ $0.executantSpecialty = 38 }, care) == .laboratory)
     }
 
+    /// 4.6-site, 4.3-event, 4.0.10.
     @Test func `professionals are providers, suppliers are care sites`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
@@ -142,6 +151,7 @@ import Testing
             person.map(["type_profile": "hdh"])[.visitOccurrence].allSatisfy { $0["visit_type_concept_id"] == "32810" })
     }
 
+    /// 4.3-individual.
     @Test func `the grain of providers may be the specialty`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)

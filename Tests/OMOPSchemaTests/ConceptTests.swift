@@ -3,6 +3,7 @@ import OMOPSchema
 import Testing
 
 @Suite struct `Domain routing` {
+    /// 4.0.9-route.
     @Test(
         arguments: [
             ("Condition", .event(.conditionOccurrence)), ("Procedure", .event(.procedureOccurrence)),
@@ -18,6 +19,7 @@ import Testing
         #expect(DomainRouting.destination(of: domain) == expected)
     }
 
+    /// 4.0.9-route.
     @Test func `sends a combined domain to the first of its tables`() throws {
         let order: [(String, OMOPTable)] = [
             ("Condition", .conditionOccurrence), ("Obs", .observation), ("Procedure", .procedureOccurrence),
@@ -32,6 +34,7 @@ import Testing
         }
     }
 
+    /// 4.0.9-route, 4.0.7-6.
     @Test func `falls back to the a-priori domain without standard concept`() {
         #expect(DomainRouting.destination(of: nil, aPriori: .drug) == .event(.drugExposure))
         #expect(DomainRouting.destination(of: .device, aPriori: .drug) == .event(.deviceExposure))

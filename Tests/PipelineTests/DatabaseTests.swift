@@ -1,6 +1,7 @@
 import ETLCore
 import ETLTestKit
 import Foundation
+import Mappings
 import OMOPSchema
 import Pipeline
 import Postgres
@@ -159,6 +160,7 @@ import Testing
         #expect(tables[0][0] == "39")
     }
 
+    /// 4.22-source, 4.22-metadata.
     @Test func `each table of the spine has rows`() async throws {
         let result = try await DatabaseTests.once.result()
         let filled: [OMOPTable] = [
@@ -171,6 +173,8 @@ import Testing
         #expect(result.summary.tables["cdm_source"] == 1)
     }
 
+    /// 1.3, 1.5, 2.3,
+    ///
     @Test func `flaws put in by the generator come out as their rejects`() async throws {
         let result = try await DatabaseTests.once.result()
         for (code, expected) in result.truth.expectedRejects.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -178,6 +182,28 @@ import Testing
         }
     }
 
+    @Test func `a column holds values if and only if a rule fills it`() async throws {
+        let result = try await DatabaseTests.once.result()
+        let filled = try FilledColumns(Connection(result.database))
+        for note in RuleBook.tables where FilledColumns.emptyTables[note.table] == nil {
+            for column in note.table.columns {
+                let name = "\(note.table.name).\(column.name)"
+                let isDocumented = RuleBook.filling(note.table.name, column.name).contains { $0.rule.state.isBuilt }
+                if filled.names.contains(name) {
+                    #expect(isDocumented, "\(name) has values, but no rule fills it")
+                    #expect(FilledColumns.empty[name] == nil, "\(name) has values: take it off the list")
+                } else if isDocumented {
+                    #expect(FilledColumns.empty[name] != nil, "\(name) has no value, but a rule fills it")
+                }
+            }
+        }
+        for table in FilledColumns.emptyTables.keys { #expect(result.summary.tables[table.name, default: 0] == 0) }
+        for table in OMOPTable.allCases where table.group != .vocabulary && RuleBook.note(table) == nil {
+            #expect(result.summary.tables[table.name, default: 0] == 0, "\(table.name) has rows, but no rule")
+        }
+    }
+
+    ///
     @Test func `most records find a standard concept`() async throws {
         let mapping = try await DatabaseTests.once.result().summary.mapping
         func share(_ vocabulary: String) -> Double {
@@ -188,6 +214,7 @@ import Testing
         #expect(share("CIP13") > 0.95)
     }
 
+    /// 4.22-metadata.
     @Test func `the run tables hold books, files with hashes, and digests`() async throws {
         let result = try await DatabaseTests.once.result()
         let connection = try Connection(result.database)

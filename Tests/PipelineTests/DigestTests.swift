@@ -33,6 +33,7 @@ struct Silent: ProgressObserver {
         return try await Convert(settings, progress: Silent()).run()
     }
 
+    /// 3.10.
     @Test func `jobs, memory, row order and file cuts do not change a row`() async throws {
         let folder = try TemporaryDirectory()
         let plain = folder.file("plain")
@@ -82,6 +83,7 @@ struct Silent: ProgressObserver {
         }
     }
 
+    /// 2.5.
     @Test func `a registry file keeps the numbers of persons and places`() async throws {
         let folder = try TemporaryDirectory()
         var delivery = TinyDelivery()

@@ -49,6 +49,7 @@ import Testing
         return (summary, visits)
     }
 
+    /// 2.4.
     @Test func `each stay goes to its person, an ambiguous one to the reject file`() async throws {
         let (summary, visits) = try await convert()
         #expect(

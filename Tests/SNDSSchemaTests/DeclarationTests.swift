@@ -25,6 +25,7 @@ import Testing
         }
     }
 
+    /// 1.10.
     @Test func `a year decides which columns are required`() {
         var before = TableBuilder(header: ["ETA_NUM"], year: 2008)
         _ = T_MCOaaC(&before)
@@ -36,6 +37,7 @@ import Testing
         #expect(after.absent.contains("COH_NAI_RET"))
     }
 
+    /// 1.1-alias.
     @Test func `columns are found in any case and under their project names`() {
         let names = IR_BEN_R.columns.map { $0.name.lowercased() }.map { $0 == "ben_nir_psa" ? "num_enq" : $0 }
         var builder = TableBuilder(header: names, year: nil)

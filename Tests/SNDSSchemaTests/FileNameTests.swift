@@ -3,6 +3,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct FileNameTests {
+    /// 1.1-files.
     @Test(
         arguments: [
             ("ER_PRS_F.csv", TableID.ER_PRS_F, nil), ("er_prs_f_2019.CSV", .ER_PRS_F, nil),

@@ -113,6 +113,7 @@ final class AthenaDownload {
         #expect(rows.pairs.allSatisfy { rows.byID[$0.source_concept_id] != nil })
     }
 
+    /// 4.0.7-2.
     @Test func `the index follows the download`() throws {
         let download = try AthenaDownload()
         let index = try ConceptIndex(source: download.vocabulary())
@@ -152,6 +153,7 @@ final class AthenaDownload {
         #expect(try one.vocabulary().digest() != other.vocabulary().digest())
     }
 
+    /// S-02.
     @Test func `missing files are named together`() throws {
         let download = try AthenaDownload(changes: ["CONCEPT": "", "DOMAIN": ""])
         let problem = try #require(throws: Problem.self) { try download.vocabulary() }

@@ -31,6 +31,7 @@ import Testing
         #expect(codes.keys.sorted().isEmpty)
     }
 
+    /// 4.21.
     @Test func `every target is standard`() {
         let byID = rows.byID
         for row in rows.relations where ["Maps to", "Maps to value"].contains(row.relationship_id) {

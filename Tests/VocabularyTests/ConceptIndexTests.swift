@@ -15,6 +15,7 @@ import Testing
 
     // MARK: ICD-10
 
+    /// 4.0.6-icd10.
     @Test(arguments: ["E119", "E11.9", "e119", "E119+", "E11.9*", " E119"] as [Code16])
     func `forms of one ICD-10 code mean the same`(code: Code16) {
         let plain = index.resolve(.icd10, "E119")
@@ -25,6 +26,7 @@ import Testing
         #expect(plain.targets.first?.domain == .condition)
     }
 
+    /// 4.0.6-icd10.
     @Test func `a French extension is a code of its own`() {
         let extended = index.resolve(.icd10, "F55+0")
         #expect(!extended.targets.isEmpty)
@@ -33,6 +35,7 @@ import Testing
         #expect(index.resolve(.icd10, "F55+7").route == .parentFallback(removed: 2))
     }
 
+    /// 4.0.6-icd10.
     @Test func `dagger and star marks are dropped`() throws {
         #expect(targets(.icd10, "A170+") == targets(.icd10, "A170"))
         #expect(!targets(.icd10, "A170").isEmpty)
@@ -46,6 +49,7 @@ import Testing
         #expect(targets(.icd10, "I10") == [320_128])
     }
 
+    /// 4.0.6-icd10.
     @Test func `a longer code takes the meaning of its parent`() {
         let parent = index.resolve(.icd10, "I219")
         let child = index.resolve(.icd10, "I21900")
@@ -54,12 +58,14 @@ import Testing
         #expect(child.sourceConceptID == parent.sourceConceptID)
     }
 
+    /// 4.0.7-6.
     @Test(arguments: ["9999", "", "I", "ZZZ", "E1", "+", "ABCDEFGHIJKLMNOP"] as [Code16])
     func `an unknown code has no target`(code: Code16) {
         let found = index.resolve(.icd10, code)
         #expect(found.route == .none && found.targets.isEmpty && found.sourceConceptID == 0)
     }
 
+    /// 4.0.7-1.
     @Test func `a known code without target keeps its source concept`() {
         let codes = index.codes.all.filter { $0.system == .icd10 && $0.targetCount == 0 }
         #expect(!codes.isEmpty)
@@ -69,6 +75,7 @@ import Testing
         }
     }
 
+    /// 4.0.7-4.
     @Test func `several targets come in ascending order`() {
         #expect(targets(.icd10, "S836").count == 2)
         for entry in index.codes.all {
@@ -77,6 +84,7 @@ import Testing
         }
     }
 
+    /// 4.0.7-5.
     @Test func `a history code carries what it is a history of`() {
         let found = index.resolve(.icd10, "Z853")
         #expect(found.targets.first?.conceptID == 1_340_204)
@@ -86,6 +94,7 @@ import Testing
 
     // MARK: Drugs
 
+    /// 4.9-atc.
     @Test func `a pack means the ingredient of its class`() {
         // Zolpidem, N05CF02.
         let pack = index.resolve(.cip13, "3400934658570")
@@ -112,6 +121,7 @@ import Testing
         #expect(index.ingredients(of: Int32.max).isEmpty)
     }
 
+    /// 1.11.
     @Test func `a delivered pack wins over ours`() throws {
         let packs = [
             PackRow(cip13: "3400934658570", cip7: "", ucd: "", atc: "N05CF01", unitsPerBox: Quantity(7)),
@@ -128,6 +138,7 @@ import Testing
         #expect(first(.ucd7, "7777777") == first(.atc, "A10BA02"))
     }
 
+    /// 4.9-units.
     @Test(arguments: [
         ("3", 3000), ("3 DOSES", 3000), ("3/2 ML", 3000), (" 2,5 G", 2500), ("1.25", 1250), ("120", 120_000),
         ("1.23456", 1234),
@@ -143,6 +154,7 @@ import Testing
 
     // MARK: Other systems
 
+    /// 4.0.6-admission, 4.6-admission.
     @Test(
         arguments: [
             ("8|", []), ("8|0", []), ("8|5", [8870]), ("7|1", [8717]), ("7|2", [8920]), ("7|3", [38_004_277]),
@@ -153,11 +165,13 @@ import Testing
         #expect(index.resolve(.entryMode, code).sourceConceptID > 2_000_000_000)
     }
 
+    /// 4.0.6-admission, 4.6-discharge.
     @Test(arguments: [("8|", []), ("9|", []), ("7|1", [8717]), ("8|6", [581_476])] as [(Code16, [Int32])])
     func `exit follows mode and destination`(code: Code16, expected: [Int32]) {
         #expect(targets(.exitMode, code) == expected)
     }
 
+    /// 4.7-unit.
     @Test(
         arguments: [
             ("01A", 32037), ("02B", 32037), ("03A", 581_379), ("05", 581_384), ("07B", 581_385), ("11", 8883),
@@ -167,6 +181,7 @@ import Testing
         #expect(targets(.unitType, code) == [expected])
     }
 
+    /// 4.0.6-numbers.
     @Test func `numbers are found with and without zeros in front`() {
         #expect(targets(.specialty, "1") == [38_004_446])
         #expect(targets(.specialty, "01") == [38_004_446])
@@ -175,6 +190,7 @@ import Testing
         #expect(index.resolve(.specialty, "0").sourceConceptID > 2_000_000_000)
     }
 
+    /// 4.0.6-ccam.
     @Test func `an act of CCAM is its first seven characters`() {
         #expect(targets(.ccam, "ACQH003") == [4_288_538])
         #expect(targets(.ccam, "ACQH003-01") == [4_288_538])
@@ -189,6 +205,7 @@ import Testing
         #expect(try ConceptIndex(source: BuiltInVocabulary(), actNatures: [row]).actNature(1111) == row.facts)
     }
 
+    /// 3.9-list.
     @Test func `sites that transmit twice`() {
         #expect(index.finessDouble.count == 47)
         #expect(index.isTransmittedTwice(site: "750100125", year: 2010))

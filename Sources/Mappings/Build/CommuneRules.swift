@@ -1,6 +1,6 @@
 package import ETLCore
 
-/// INSEE codes from the department and commune of the DCIR (4.1).
+/// INSEE codes from the department and commune of the DCIR (4.1-commune).
 package enum CommuneRules {
     /// A department as INSEE writes it, and the commune where it is known.
     package struct Place: Equatable, Sendable {
@@ -29,7 +29,7 @@ package enum CommuneRules {
         }
     }
 
-    /// The region of 2016 by its INSEE code; `nil` for a department that is in none.
+    /// The region of 2016 by its INSEE code (4.1-region); `nil` for a department that is in none.
     package static func region(ofDepartment department: Code8) -> Code8? { regions[department] }
 
     private static let regions: [Code8: Code8] = {

@@ -13,7 +13,7 @@ package struct EraSpan: BitwiseCopyable, Sendable {
     }
 }
 
-/// An era: spans of one concept no more than 30 days apart (4.20).
+/// An era: spans of one concept no more than 30 days apart (4.20-drugs, 4.20-conditions).
 package struct Era: Equatable, Sendable {
     package var concept: Int32
     package var start: Day

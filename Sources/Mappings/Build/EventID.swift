@@ -1,4 +1,4 @@
-/// Numbers of persons' rows (decision 4): the person, then the rank of the row in its table.
+/// Numbers of persons' rows (5.2, decision 4): the person, then the rank of the row in its table.
 package enum EventID {
     /// Bits of the rank.
     package static let ordinalBits = 21

@@ -1,7 +1,7 @@
 internal import ETLCore
 internal import OMOPSchema
 
-/// What the facility files say of one facility (4.1, 4.2). Empty text where they say nothing.
+/// What the facility files say of one facility (4.1-facility, 4.2-name). Empty text where they say nothing.
 package struct FacilityDescription: Sendable, Equatable {
     package var name = ""
     /// Street with its number.
@@ -17,7 +17,7 @@ package struct FacilityDescription: Sendable, Equatable {
     /// Whether anything tells where it is.
     package var hasAddress: Bool { !(street.isEmpty && addressRest.isEmpty && postalCode.isEmpty && town.isEmpty) }
 
-    /// The location of the facility (4.1).
+    /// The location of the facility (4.1-facility, 4.1-country).
     func location(_ finess: Code16, number: Int32) -> LocationRow {
         var row = LocationRow(location_id: number)
         if !street.isEmpty { row.address_1 = SourceValue(street) }

@@ -1,7 +1,7 @@
 package import ETLCore
 package import SNDSSchema
 
-/// The one observation period of a person (4.5 as amended).
+/// The one observation period of a person (4.5-affiliation, 4.5-events). Events outside of it are kept (4.0.4).
 package struct ObservationPeriodRule: Sendable {
     package var window: ClosedRange<Day>
     package var rule: MappingOptions.PeriodRule

@@ -4,7 +4,8 @@ package import Vocabulary
 
 /// Rows of location, care_site and provider, from a registry key and the best that the input says about it (4.1–4.3).
 package enum ReferenceRows {
-    /// The location of a residence or facility key; `nil` for a key of another kind.
+    /// The location of a residence or facility key (4.1-residence, 4.1-facility, 4.1-country); `nil` for a key of
+    /// another kind.
     package static func location(
         _ key: Code24, number: Int32, facility: FacilityDescription? = nil
     ) -> LocationRow? {
@@ -26,7 +27,7 @@ package enum ReferenceRows {
     /// What a supplier key stands for.
     package enum SupplierKind: Sendable { case pharmacy, laboratory, other, unknown }
 
-    /// What a professional's activity says of a supplier: 50 to 52 are pharmacies, 30 and 39 laboratories.
+    /// What a professional's activity says of a supplier (4.2-category): 50 to 52 are pharmacies, 30 and 39 laboratories.
     package static func supplierKind(activity: Int16) -> SupplierKind {
         switch activity {
         case 50, 51, 52: .pharmacy
@@ -36,7 +37,8 @@ package enum ReferenceRows {
         }
     }
 
-    /// The care site of a site, unit or supplier key; `nil` for a key of another kind.
+    /// The care site of a site, unit or supplier key (4.2-site, 4.2-unit, 4.2-supplier, 4.2-name, 4.2-category); `nil` for
+    /// a key of another kind.
     /// - Parameters:
     ///   - category: category of a facility, where a file or a line tells it.
     ///   - facility: what the facility files say of it.
@@ -79,9 +81,10 @@ package enum ReferenceRows {
         return row
     }
 
-    /// The provider of a professional key: a cabinet number, `SPE:n` or `ACT:n`.
+    /// The provider of a professional key (4.3-individual, 4.3-person): a cabinet number, `SPE:n` or `ACT:n`.
     ///
-    /// The specialty decides; without one the activity does (4.3). `sex` is IPP_SEX_COD; 0 stands for "not known".
+    /// The specialty decides; without one the activity does (4.3-specialty). `sex` is IPP_SEX_COD; 0 stands for "not
+    /// known".
     package static func provider(
         _ key: Code24, number: Int32, specialty: Int16, activity: Int16, sex: Int32 = 0, birthYear: Int32 = 0,
         concepts: ConceptIndex

@@ -6,7 +6,7 @@ enum StemSource: UInt8, Sendable {
     case biology, act, pack, line, device, hospitalDrug, exemption, certificate
     case stayAct, diagnosis, sessions, outpatientItem, outpatientFee, outpatientBiology, outpatientAct
 
-    /// Column of the source, for observations (4.13).
+    /// Column of the source, for observations (4.13-source).
     func column(_ position: DiagnosisPosition) -> SourceValue {
         switch self {
         case .diagnosis, .certificate: position.column

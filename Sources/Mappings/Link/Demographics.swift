@@ -1,7 +1,7 @@
 package import ETLCore
 package import SNDSSchema
 
-/// Sex and birth of a person with several referential rows (2.6, 4.4).
+/// Sex and birth of a person with several referential rows (2.6, 4.4-birth, 4.4-sex).
 ///
 /// Rows come latest first. The value that most rows give wins; of equally frequent ones that of the latest row.
 package struct Demographics: Equatable, Sendable {
@@ -36,7 +36,7 @@ package struct Demographics: Equatable, Sendable {
     /// First day of the birth month, or of the birth year when the month is unknown.
     package var earliestBirth: Day { Month(year: Int(birthYear), month: Int(max(1, birthMonth))).firstDay }
 
-    /// 4.4: `birth_datetime`. Month unknown: the first event of the birth year, else 15 June.
+    /// 4.4-birth-day: `birth_datetime`. Month unknown: the first event of the birth year, else 15 June.
     package func birthDay(firstEvent: Day?) -> Day {
         if birthMonth > 0 { return earliestBirth }
         if let firstEvent, firstEvent.year == Int(birthYear) { return firstEvent }

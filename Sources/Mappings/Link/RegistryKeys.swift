@@ -1,6 +1,6 @@
 package import ETLCore
 
-/// The keys under which places, facilities and professionals are numbered (4.1 to 4.3).
+/// The keys under which places, facilities and professionals are numbered (4.1-residence to 4.3-individual).
 ///
 /// Grain: one key, one row of location, care_site or provider. The letter in front tells the kind.
 package enum RegistryKey {

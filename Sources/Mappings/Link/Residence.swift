@@ -1,7 +1,7 @@
 package import ETLCore
 package import SNDSSchema
 
-/// Where a person lives, in the form that the commune rules can read (4.1).
+/// Where a person lives, in the form that the commune rules can read (4.1-commune).
 ///
 /// The exceptions that need the scheme are settled here, so that department and commune alone give the INSEE code.
 package struct Residence: Hashable, Sendable {

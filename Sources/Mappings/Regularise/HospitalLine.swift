@@ -3,7 +3,7 @@ package import SNDSSchema
 
 /// What a DCIR line is in the light of its facility (3.4): care of the city, or a double of what the PMSI reports.
 package enum HospitalLine: Equatable, Sendable {
-    /// No facility, or care that only the DCIR holds (H4 to H8).
+    /// No facility, or care that only the DCIR holds (H4, H6, H7, H8).
     case city
     /// H1, D4: public hospital paid by DRG.
     case publicStay

@@ -118,7 +118,7 @@ package struct Netting: Sendable {
         if hasResidual { absorb(firstOfCode..<groups.count, crossDays: crossDays) }
     }
 
-    /// Level 1.
+    /// Level 1 (3.3-1).
     private func makeGroup(from start: Int) -> NettingGroup {
         let first = entries[start]
         var best = start
@@ -136,7 +136,7 @@ package struct Netting: Sendable {
             rows: Int32(start)..<Int32(end), net: sum, isResidual: sum < .zero, best: Int32(best))
     }
 
-    /// Levels 2 and 3 among the groups of one code, which stand by day, then executant.
+    /// Levels 2 and 3 (3.3-3, 3.3-4) among the groups of one code, which stand by day, then executant.
     private mutating func absorb(_ range: Range<Int>, crossDays: Int) {
         var start = range.lowerBound
         while start < range.upperBound {
@@ -192,7 +192,7 @@ package struct Netting: Sendable {
 
     private func day(of group: Int) -> Day { entries[Int(groups[group].rows.lowerBound)].day }
 
-    /// What became of the rows of a group (decision 3).
+    /// What became of the rows of a group (3.3-2, decision 3).
     ///
     /// Used: an event is left, or what is left of the group that took them over. Rejected: a negative rest.
     package func verdict(of group: Int) -> Verdict {

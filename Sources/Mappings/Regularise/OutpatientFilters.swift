@@ -1,7 +1,7 @@
 package import ETLCore
 package import SNDSSchema
 
-/// The filters of outpatient sequences (3.6). Pseudonyms are settled before a sequence finds its person.
+/// The filters of outpatient sequences (3.6-outpatient). Pseudonyms are settled before a sequence finds its person.
 package enum OutpatientFilters {
     /// Return codes, the sites that transmit twice, dates.
     package static func check(
@@ -37,7 +37,7 @@ package enum OutpatientFilters {
         return nil
     }
 
-    /// Supplements for holidays and nights: the letter F or N behind a blank.
+    /// Supplements for holidays and nights (3.6-supplements): the letter F or N behind a blank.
     package static func isSupplement(_ code: Code8) -> Bool {
         code.withBytes { bytes in
             guard bytes.count >= 3, bytes[bytes.count - 2] == UInt8(ascii: " ") else { return false }

@@ -1,7 +1,7 @@
 package import ETLCore
 package import SNDSSchema
 
-/// When a stay began and ended (M9, 3.7).
+/// When a stay began and ended (M9, 3.7-stay).
 package struct StayDates: Equatable, Sendable, BitwiseCopyable {
     package var start: Day
     package var end: Day
@@ -58,19 +58,19 @@ package enum StayAssembly {
         return Int(nights) != dates.nights
     }
 
-    /// the age at entry and the birth year disagree by more than a year.
+    /// 4.4-age, Q-17: the age at entry and the birth year disagree by more than a year.
     package static func disagreesWithAge(_ dates: StayDates, _ summary: StaySummary, birthYear: Int32) -> Bool {
         guard let age = summary.ageYears else { return false }
         return abs(dates.start.year - Int(birthYear) - Int(age)) > 1
     }
 
-    /// 4.4: the birth year that the age at entry tells.
+    /// 4.4-hospital-age: the birth year that the age at entry tells.
     package static func birthYear(_ dates: StayDates, _ summary: StaySummary) -> Int32? {
         if let years = summary.ageYears { return Int32(dates.start.year) - years }
         return summary.ageDays.map { Int32((dates.start - Int($0)).year) }
     }
 
-    /// 3.8: the day of an act, and whether the delay had to be corrected.
+    /// 3.8-acts, 3.8-outpatient: the day of an act, and whether the delay had to be corrected.
     ///
     /// No delay, or one beyond the day after the stay: the first day. Before the eve of the stay: the eve.
     package static func day(delay: Int32?, in dates: StayDates) -> (day: Day, isCorrected: Bool) {
@@ -80,7 +80,7 @@ package enum StayAssembly {
         return (dates.start + Int(delay), false)
     }
 
-    /// 4.7: the days of a unit stay, after `before` nights in other units. The last unit ends with the stay.
+    /// 4.7-days: the days of a unit stay, after `before` nights in other units. The last unit ends with the stay.
     package static func unit(
         after before: Int, nights: Int, isLast: Bool, in dates: StayDates
     ) -> (start: Day, end: Day) {

@@ -2,6 +2,8 @@ package import ETLCore
 package import SNDSSchema
 
 /// The filters of MCO stays, in the order of the specification (3.5). M8 is settled before a stay finds its person.
+///
+/// Kept on purpose: stays that were not priced (M10) and abortions (M11).
 package struct StayFilters: Sendable {
     /// First year in which DAT_RET is tested (M3).
     package var dateReturnCodeFrom: Int
@@ -12,7 +14,7 @@ package struct StayFilters: Sendable {
     /// Whether M1, M5 and M6 are applied.
     package var isComplete: Bool
 
-    /// A site of the FINESS list, with the years of its double transmission (3.9).
+    /// A site of the FINESS list, with the years of its double transmission (3.9-list).
     package struct DoubleSite: Sendable, Equatable {
         package var site: Code16
         package var years: ClosedRange<Int>

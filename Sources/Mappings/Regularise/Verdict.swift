@@ -6,14 +6,14 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case d1, d2, d3, d4, d5, d6, d7, d8, d9
     case h2, h3
     case m1, m2, m3, m4, m5, m6, m7, m9, m12, m13
-    case plausibility, stayDates, netting, code, death
+    case plausibility, stayDates, cancelled, netting, code, death
     case outpatient, exemption, certificate, device
 
     /// The identifier.
     package var text: String {
         switch self {
         case .fictitiousPerson: "2.2-5"
-        case .birthYear: "4.4"
+        case .birthYear: "4.4-birth"
         case .size: "R-06"
         case .d1: "D1"
         case .d2: "D2"
@@ -37,14 +37,15 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .m12: "M12"
         case .m13: "M13"
         case .plausibility: "4.0.11"
-        case .stayDates: "3.7"
-        case .netting: "3.3"
-        case .code: "4.0.6"
-        case .death: "4.14"
-        case .outpatient: "3.6"
-        case .exemption: "4.8"
-        case .certificate: "4.14"
-        case .device: "4.11"
+        case .stayDates: "3.7-stay"
+        case .cancelled: "3.3-2"
+        case .netting: "3.3-4"
+        case .code: "4.0.6-empty"
+        case .death: "4.14-conflict"
+        case .outpatient: "3.6-outpatient"
+        case .exemption: "4.8-exemption"
+        case .certificate: "2.3-certificate"
+        case .device: "4.11-services"
         }
     }
 }
@@ -60,7 +61,7 @@ package struct Verdict: Equatable, Sendable {
     /// Nothing speaks against the row.
     package static let used = Verdict(fate: .used, code: nil, rule: nil)
     /// Cancelled by netting.
-    package static let cancelled = Verdict(fate: .cancelled, code: nil, rule: .netting)
+    package static let cancelled = Verdict(fate: .cancelled, code: nil, rule: .cancelled)
     /// Left out by a rule without reject code.
     package static func excluded(_ rule: RuleID) -> Verdict { Verdict(fate: .excluded, code: nil, rule: rule) }
     /// Rejected with a code.

@@ -2,11 +2,19 @@ internal import ETLCore
 internal import Mappings
 internal import SNDSSchema
 
-/// The rows of one bucket in memory, handed out as one person's history after the other, by person number.
+/// The rows of one bucket in memory, handed out as one person's history after the other.
+///
+/// Families stand together, by the number of their first person: an order that no cut into buckets changes.
 struct BucketReader: ~Copyable {
     struct Group {
+        /// The smallest person of the family.
+        var leader: Int32
         var person: Int32
         var offset: Int
+
+        static func precedes(_ a: Group, _ b: Group) -> Bool {
+            (a.leader, a.person, a.offset) < (b.leader, b.person, b.offset)
+        }
     }
 
     private var rows: RecordBuffer
@@ -30,11 +38,26 @@ struct BucketReader: ~Copyable {
             if header.person > 0, header.fault == RejectCode.sharedPseudonym.rawValue {
                 claims.append(offset)
             } else if header.person > 0 {
-                groups.append(Group(person: header.person, offset: offset))
+                groups.append(Group(leader: header.person, person: header.person, offset: offset))
             }
             offset += SpillHeader.byteCount + Int(header.size)
         }
-        groups.sort { ($0.person, $0.offset) < ($1.person, $1.offset) }
+        let families = BucketReader.families(bytes, groups)
+        for index in groups.indices { groups[index].leader = families.leader(of: groups[index].person) }
+        groups.sort(by: Group.precedes)
+    }
+
+    /// Who shares a pseudonym with whom, as far as the bucket tells: families are never cut by buckets.
+    private static func families(_ bytes: UnsafeRawBufferPointer, _ groups: [Group]) -> PersonFamilies {
+        var entries: [Crosswalk.Entry] = []
+        for group in groups
+        where TableID(rawValue: bytes.header(at: group.offset).table)?.isBeneficiary == true {
+            let row: Beneficiary = bytes.record(at: group.offset)
+            let (first, second) = Crosswalk.hashes(row.pseudonym)
+            entries.append(Crosswalk.Entry(first: first, second: second, person: group.person, rank: row.rank))
+        }
+        entries.sort(by: Crosswalk.Entry.precedes)
+        return PersonFamilies(entries)
     }
 
     /// 2.4: gives each stay of a shared pseudonym to its owner; what stays ambiguous is R-21.
@@ -44,14 +67,14 @@ struct BucketReader: ~Copyable {
         for offset in claims {
             let (found, candidates) = shared.owner(at: offset, policy: policy)
             if let found {
-                groups.append(Group(person: found.person, offset: offset))
+                groups.append(Group(leader: found.leader, person: found.person, offset: offset))
                 ledger.note(found.proof.counter)
             } else {
                 reject(offset, candidates, &ledger)
             }
         }
         claims = []
-        groups.sort { ($0.person, $0.offset) < ($1.person, $1.offset) }
+        groups.sort(by: Group.precedes)
     }
 
     private func reject(_ offset: Int, _ candidates: [Code24], _ ledger: inout Ledger) {

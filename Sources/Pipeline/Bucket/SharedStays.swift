@@ -6,13 +6,15 @@ internal import SNDSSchema
 /// they have.
 struct SharedStays {
     private let bytes: UnsafeRawBufferPointer
-    /// Rows with a person, by person.
+    /// Rows with a person.
     private let groups: [BucketReader.Group]
     private var holders: [Code24: [SharedPseudonym.Holder]] = [:]
+    /// Where the rows of a holder begin among the groups.
+    private var starts: [Int32: Int] = [:]
 
     /// - Parameters:
     ///   - claims: offsets of the main rows in question.
-    ///   - groups: all other main rows, sorted by person.
+    ///   - groups: all other main rows, those of a person together.
     init(_ bytes: UnsafeRawBufferPointer, claims: [Int], groups: [BucketReader.Group]) {
         self.bytes = bytes
         self.groups = groups
@@ -31,6 +33,7 @@ struct SharedStays {
         var index = 0
         while index < groups.count {
             let person = groups[index].person
+            let start = index
             var rows: [Beneficiary] = []
             while index < groups.count, groups[index].person == person {
                 if TableID(rawValue: bytes.header(at: groups[index].offset).table)?.isBeneficiary == true {
@@ -40,6 +43,7 @@ struct SharedStays {
             }
             let asked = Set(rows.map(\.pseudonym)).filter { holders[$0] != nil }
             guard !asked.isEmpty else { continue }
+            starts[person] = start
             var history = PersonHistory()
             history.referential = rows
             history.sortCanonically()
@@ -56,12 +60,15 @@ struct SharedStays {
     /// The owner of the stay at an offset, or the keys of those who may be.
     func owner(
         at offset: Int, policy: SharedPseudonym.Policy
-    ) -> (found: (person: Int32, proof: SharedPseudonym.Proof)?, candidates: [Code24]) {
+    ) -> (found: (leader: Int32, person: Int32, proof: SharedPseudonym.Proof)?, candidates: [Code24]) {
         let claim = claim(at: offset)
         let holders = holders[claim.pseudonym] ?? []
         let found = SharedPseudonym.owner(of: claim, among: holders, policy: policy, lines: hospitalLines)
-        return (found, holders.compactMap { $0.rows.map(\.personKey).min() })
+        let owner = found.map { (leader: leader(of: $0.person), person: $0.person, proof: $0.proof) }
+        return (owner, holders.compactMap { $0.rows.map(\.personKey).min() })
     }
+
+    private func leader(of person: Int32) -> Int32 { starts[person].map { groups[$0].leader } ?? person }
 
     private func claim(at offset: Int) -> SharedPseudonym.Claim {
         let header = bytes.header(at: offset)
@@ -84,16 +91,11 @@ struct SharedStays {
 
     /// The lines of a person that name a facility.
     private func hospitalLines(_ person: Int32) -> [SharedPseudonym.HospitalLine] {
-        var low = 0
-        var high = groups.count
-        while low < high {
-            let middle = (low + high) / 2
-            if groups[middle].person < person { low = middle + 1 } else { high = middle }
-        }
+        var index = starts[person] ?? groups.count
         var lines: [SharedPseudonym.HospitalLine] = []
-        while low < groups.count, groups[low].person == person {
-            let offset = groups[low].offset
-            low += 1
+        while index < groups.count, groups[index].person == person {
+            let offset = groups[index].offset
+            index += 1
             guard bytes.header(at: offset).table == TableID.ER_PRS_F.rawValue else { continue }
             let line: CareLine = bytes.record(at: offset)
             guard let first = line.careStart else { continue }

@@ -87,7 +87,7 @@ struct ExplanationBuilder {
             (source.fate, source.rule) = (Fate.rejected.name, line.rule)
             (source.code, source.reason) = (line.code.id, line.code.reason)
         } else if let fault = row.fault {
-            (source.fate, source.rule) = (Fate.rejected.name, "1.1")
+            (source.fate, source.rule) = (Fate.rejected.name, "1.1-values")
             (source.code, source.reason) = (fault.id, fault.reason)
         } else {
             source.rule = row.table.isBeneficiary ? "2.2-1" : "1.3"

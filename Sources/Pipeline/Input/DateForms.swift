@@ -1,7 +1,7 @@
 internal import Delimited
 internal import ETLCore
 
-/// Settles how the dates of each column of a file are spelled (1.1): once, from the first MiB.
+/// Settles how the dates of each column of a file are spelled (1.1-dates): once, from the first MiB.
 enum DateForms {
     private static let sample = 1 << 20
 

@@ -35,7 +35,8 @@ struct ReferenceFiles: Sendable {
                     remedy: "Correct the nomenclature, or take the file away: the built-in one is used then.")
             }
             ledger.reject(
-                RejectLine(reject.code, table: input.table, sourceKey: place, rule: "1.1", detail: reject.detail))
+                RejectLine(reject.code, table: input.table, sourceKey: place, rule: "1.1-values", detail: reject.detail)
+            )
         }
         facilities.settle()
     }

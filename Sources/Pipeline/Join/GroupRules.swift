@@ -59,11 +59,11 @@ enum GroupRules {
         }
         // A row of a family (2.4) is settled in the family's bucket, not here.
         let isClaim = faultCode == RejectCode.sharedPseudonym.rawValue && header.person > 0
-        if !isClaim, let fault = RejectCode(rawValue: faultCode) { return reject(fault, "1.1") }
+        if !isClaim, let fault = RejectCode(rawValue: faultCode) { return reject(fault, "1.1-values") }
         if isConflict || summaries > 1 { return reject(.conflictingKeys, joinRule(table(header))) }
         if isStay, summaries == 0 { return reject(.orphanRow, "1.5", "no row in T_MCOaaB") }
         switch header.person {
-        case PersonLink.fictitious: return reject(.fictitiousPseudonym, "2.2")
+        case PersonLink.fictitious: return reject(.fictitiousPseudonym, "2.2-6")
         case PersonLink.shared:
             return reject(.sharedPseudonym, "2.4", "more than \(PersonFamilies.limit) persons linked")
         case PersonLink.notMatched:

@@ -1,6 +1,6 @@
 internal import ETLCore
 
-/// Pseudonym and rank → person number (X of 2.2), and pseudonym alone → persons (Y).
+/// Pseudonym and rank → person number (X of 2.2-3), and pseudonym alone → persons (Y).
 ///
 /// 24 bytes per referential row: two hashes of the pseudonym stand for it (128 bits, so that no two of 10^8 pseudonyms
 /// meet), sorted, found by their first bits.

@@ -24,7 +24,7 @@ struct IdentityLink: Sendable {
     }
 
     /// The person of a key. A key of 18 characters may be a pseudonym with its rank, from before the person was known
-    /// by the own NIR (2.4).
+    /// by the own NIR (2.4-key).
     /// - Returns: the number, or `PersonLink.unknown`.
     func person(key: Code24) -> Int32 {
         guard !key.isEmpty else { return PersonLink.unknown }

@@ -1,6 +1,6 @@
 internal import ETLCore
 
-/// The number of each person key: its rank from 1, or the one a registry file gives (decision 4).
+/// The number of each person key (2.5): its rank from 1, or the one a registry file gives (decision 4).
 struct PersonNumbers: Sendable {
     private let keys: [Code24]
     private let numbers: [Int32]?

@@ -7,7 +7,7 @@ internal import Postgres
 internal import SNDSSchema
 internal import Vocabulary
 
-/// Everything a run is made from, checked before the first row (decision 15).
+/// Everything a run is made from, checked before the first row (S-01, S-02, decision 15).
 struct Inputs: Sendable {
     let settings: ConvertSettings
     let delivery: Delivery

@@ -88,7 +88,7 @@ enum CareStage {
     }
 }
 
-/// Cuts the person numbers into at most 2^20 blocks, whose sizes decide the buckets.
+/// Cuts the person numbers into at most 2^20 blocks, whose sizes decide the buckets (3.10).
 struct PersonBlocks: Sendable {
     private let shift: Int32
     let count: Int

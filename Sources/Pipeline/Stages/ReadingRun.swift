@@ -54,7 +54,7 @@ final class ReadingRun: Sendable {
             let line = facts.line(reject.unit, reject.line)
             ledger.reject(
                 RejectLine(
-                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: "1.1",
+                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: "1.1-values",
                     detail: reject.detail))
         }
         return ledger

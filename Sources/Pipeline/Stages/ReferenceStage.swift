@@ -67,6 +67,7 @@ struct ReferenceStage {
 
     private var switches: [String: String] { inputs.settings.switches }
 
+    /// 4.22-source.
     private var cdmSource: CdmSourceRow {
         CdmSourceRow(
             cdm_source_name: "SNDS",
@@ -78,7 +79,7 @@ struct ReferenceStage {
             cdm_etl_reference: "etl \(Program.version) \(inputs.settingsDigest.prefix(16))", cdm_version: "v5.4")
     }
 
-    /// One row per counter (4.22): the run, its windows, books, rejects, quality counters, coverage.
+    /// One row per counter (4.22-metadata): the run, its windows, books, rejects, quality counters, coverage.
     private func appendMetadata(_ buffers: inout CopyBuffers) {
         var lines: [(name: String, text: String?, number: Int?)] = [
             ("run.fingerprint", fingerprint, nil),

@@ -5,7 +5,7 @@ import OMOPSchema
 struct BuiltInMaps {
     let concepts: BuiltInConcepts
 
-    /// Maps of French codes, and of CIM-10 codes that the WHO edition lacks.
+    /// Maps of French codes, and of CIM-10 codes that the WHO edition lacks (4.21).
     func sourceToConceptMap(into visitor: inout some (VocabularyVisitor & ~Copyable)) throws(Problem) {
         try LocalRows.visitPairs(
             LocalRows.pairs(), concepts: LocalRows.concepts(), into: &visitor

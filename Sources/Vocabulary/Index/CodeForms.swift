@@ -54,13 +54,13 @@ extension Code16 {
         return leading == 0 ? self : dropping(min(leading, max(count - 1, 0)))
     }
 
-    /// CIP7 of a CIP13, UCD7 of an UCD13: characters 6 to 12 behind the prefix of the register.
+    /// CIP7 of a CIP13, UCD7 of an UCD13 (4.0.6-cip, 4.0.6-ucd): characters 6 to 12 behind the prefix of the register.
     @inline(__always)
     func sevenDigits(behind prefix: Code16) -> Code16? {
         count == 13 && first(5) == prefix ? dropping(5).first(7) : nil
     }
 
-    /// An ICD-10 code in the form of the index: upper case, without dots, blanks and dagger or star marks.
+    /// An ICD-10 code in the form of the index (4.0.6-icd10): upper case, without dots, blanks and dagger or star marks.
     ///
     /// Trap: `+` is a dagger at the end of a code, and part of a French extension (`F55+0`) inside it.
     var icd10Form: Code16 {

@@ -101,19 +101,19 @@ package struct Ingredients: RandomAccessCollection, @unchecked Sendable {
 package struct Resolution: Sendable {
     /// How the targets were found.
     package enum Route: Hashable, Sendable {
-        /// By `Maps to` of the source concept.
+        /// By `Maps to` of the source concept (4.0.7-2).
         case official
-        /// By a row of SOURCE_TO_CONCEPT_MAP.
+        /// By a row of SOURCE_TO_CONCEPT_MAP (4.0.7-3).
         case sourceToConceptMap
         /// By the code with `removed` characters less.
         case parentFallback(removed: Int)
-        /// By the only ingredient of the ATC class of a drug.
+        /// By the only ingredient of the ATC class of a drug (4.9-atc).
         case atcIngredient
-        /// Not found: concept 0 in the a-priori domain.
+        /// Not found: concept 0 in the a-priori domain (4.0.7-6).
         case none
     }
 
-    /// The source concept, 0 when the code has none.
+    /// The source concept, 0 when the code has none (4.0.7-1).
     package let sourceConceptID: Int32
     /// The standard concepts, none when the code is not mapped.
     package let targets: ConceptTargets

@@ -19,7 +19,7 @@ extension IndexBuilder {
     /// Entries of packs (CIP13 and CIP7) and of hospital drugs (UCD7).
     ///
     /// A delivered pack wins over our own of the same CIP13. The route is BDPM by CIP7, else the ATC class when it has
-    /// exactly one ingredient (4.9). Trap: packs of one UCD7 may differ in size, hence in their concept of RxNorm
+    /// exactly one ingredient (4.9-atc). Trap: packs of one UCD7 may differ in size, hence in their concept of RxNorm
     /// Extension; the hospital drug then takes the ingredient they share.
     func addPacks(
         _ delivered: [PackRow], ingredients: [Code16: [Int32]], to content: inout IndexContent

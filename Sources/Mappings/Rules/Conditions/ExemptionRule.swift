@@ -1,7 +1,7 @@
 package import ETLCore
 package import SNDSSchema
 
-/// Medical exemptions: long-term illness, work accident, occupational disease (4.8).
+/// Medical exemptions: long-term illness, work accident, occupational disease (4.8-exemption).
 package enum ExemptionRule {
     /// What the motive of an exemption (IMB_ETM_NAT) stands for.
     package enum Meaning: Sendable {
@@ -21,7 +21,7 @@ package enum ExemptionRule {
         }
     }
 
-    /// Whether the diagnosis is one of ICD-10; an exemption without nomenclature counts as such.
+    /// 4.8-revision: whether the diagnosis is one of ICD-10; an exemption without nomenclature counts as such.
     package static func isICD10(_ nomenclature: Code16) -> Bool { nomenclature.isEmpty || nomenclature == icd10 }
 
     private static let icd10: Code16 = "CIM10"
@@ -42,8 +42,8 @@ package enum ExemptionRule {
         return start.year < Int(birthYear) - 1 ? .rejected(.careBeforeBirth, .plausibility) : .used
     }
 
-    /// Joins the renewals of an exemption: rows with the same diagnosis and motive whose periods touch or overlap.
-    /// Periods more than a day apart stay apart, unless `acrossGaps`.
+    /// 4.8-renewals: joins the renewals of an exemption: rows with the same diagnosis and motive whose periods touch or
+    /// overlap. Periods more than a day apart stay apart, unless `acrossGaps`.
     package static func merge(_ spans: inout [ExemptionSpan], acrossGaps: Bool = false) {
         spans.sort(by: ExemptionSpan.precedes)
         var kept = 0

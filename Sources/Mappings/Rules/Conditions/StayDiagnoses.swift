@@ -20,7 +20,7 @@ package enum DiagnosisPosition: UInt8, CaseIterable, Sendable {
         }
     }
 
-    /// `condition_status_source_value`.
+    /// `condition_status_source_value` (4.8-status).
     package var text: SourceValue { DiagnosisPosition.texts[Int(rawValue)] }
 
     private static let texts: [SourceValue] = [
@@ -41,7 +41,7 @@ package enum DiagnosisPosition: UInt8, CaseIterable, Sendable {
     /// Whether it is the principal diagnosis of a stay or of a unit.
     package var isPrincipal: Bool { self == .principal || self == .unitPrincipal }
 
-    /// `condition_status_concept_id`.
+    /// `condition_status_concept_id` (4.8-status).
     package func status(_ options: MappingOptions) -> Int32 {
         switch self {
         case .principal, .unitPrincipal: options.principalStatus
@@ -55,14 +55,14 @@ package enum DiagnosisPosition: UInt8, CaseIterable, Sendable {
     }
 }
 
-/// Which diagnoses of a stay become events (4.8).
+/// Which diagnoses of a stay become events (4.8-stay, 4.8-unit, 4.8-once).
 package enum StayDiagnoses {
-    /// The related diagnosis names the disease behind a principal diagnosis of chapter Z.
+    /// 4.8-care-code: the related diagnosis names the disease behind a principal diagnosis of chapter Z.
     package static func relatedPosition(_ summary: StaySummary) -> DiagnosisPosition {
         summary.principalDiagnosis.word >> 56 == UInt64(UInt8(ascii: "Z")) ? .relatedToCareCode : .related
     }
 
-    /// Whether the principal diagnosis of a unit says more than the stay does.
+    /// 4.8-unit: whether the principal diagnosis of a unit says more than the stay does.
     package static func keepsUnitPrincipal(_ unit: UnitStay, _ stay: StaySummary) -> Bool {
         !unit.principalDiagnosis.isEmpty && unit.principalDiagnosis != stay.principalDiagnosis
     }

@@ -1,7 +1,7 @@
 package import ETLCore
 internal import OMOPSchema
 
-/// One death for a person who may have several (4.14): certificate, referential, hospital exits, lines, month of death.
+/// One death for a person who may have several (4.14-candidates, 4.14-conflict): certificate, referential, hospital exits, lines, month of death.
 ///
 /// Trap: only candidates that disagree by more than 30 days are weighed against later care.
 package struct DeathRule: Sendable {
@@ -18,7 +18,7 @@ package struct DeathRule: Sendable {
             self.day = day
         }
 
-        /// `death_type_concept_id`.
+        /// `death_type_concept_id` (4.14-type).
         package var type: Int32 {
             switch rank {
             case 1: TypeConcept.deathCertificate

@@ -4,10 +4,10 @@ package import ETLCore
 package enum DeviceSupply {
     private static let purchase: Int32 = 1
 
-    /// Upkeep, postage, repair, service, delivery: not a device (TIP_PRS_TYP 2, 4 to 7).
+    /// 4.11-services: upkeep, postage, repair, service, delivery: not a device (TIP_PRS_TYP 2, 4 to 7).
     package static func isService(_ kind: Int32) -> Bool { kind == 2 || 4...7 ~= kind }
 
-    /// Days of exposure: those of the supply, else the care date. A purchase has no end; an implausible start is the
+    /// 4.11-days: days of exposure: those of the supply, else the care date. A purchase has no end; an implausible start is the
     /// care date (4.0.11).
     /// - Returns: the days, and whether an end before the start was repaired.
     package static func days(

@@ -26,7 +26,7 @@ package enum DispensedPack {
         }
     }
 
-    /// Packs in units where the units per pack are known, opened packs in units anyway.
+    /// 4.9-units: packs in units where the units per pack are known, opened packs in units anyway.
     package static func amount(net: Quantity, isOpened: Bool, unitsPerPack: Quantity?) -> Amount {
         if isOpened { return Amount(quantity: net, isInBoxes: false, isOutlier: false) }
         let hasManyPacks = net > manyPacks
@@ -37,7 +37,7 @@ package enum DispensedPack {
         return Amount(quantity: product(net, units), isInBoxes: false, isOutlier: hasManyPacks)
     }
 
-    /// Last day of exposure: start + 29, or 30 days for each box.
+    /// 4.9-end: last day of exposure: start + 29, or 30 days for each box.
     package static func end(start: Day, net: Quantity, isOpened: Bool, options: MappingOptions) -> Day {
         guard options.boxMultiplies, !isOpened else { return start + defaultDays - 1 }
         let boxes = min(max(1, net.rounded), longestDays)

@@ -1,7 +1,7 @@
 package import ETLCore
 package import SNDSSchema
 
-/// What a line without refined row is, by the grouping of its act nature (4.9, 4.10).
+/// What a line without refined row is, by the grouping of its act nature (4.9-uncoded, 4.10-nature).
 package enum ActNatureEvent: Sendable {
     case procedure, drug, none
 

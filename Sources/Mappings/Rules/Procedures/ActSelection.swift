@@ -44,7 +44,7 @@ package struct ActCandidate: BitwiseCopyable, Sendable {
     }
 }
 
-/// One act is billed by several activities and phases: which rows are the act (4.10).
+/// One act is billed by several activities and phases: which rows are the act (4.10-selection).
 package enum ActSelection {
     /// Activity of the anaesthetist.
     private static let anaesthesia: UInt8 = 4
@@ -58,7 +58,7 @@ package enum ActSelection {
     /// Phases after the first belong to an act already counted.
     package static func isFirstPhase(_ phase: UInt8) -> Bool { phase <= 1 }
 
-    /// The first seven characters of a code as delivered.
+    /// The first seven characters of a code as delivered (4.0.6-ccam).
     package static func act(_ delivered: Code16) -> Code8 { Code8(word: delivered.high & ~0xff) }
 
     /// The characters behind the act, if any: an extension of up to eight characters.
@@ -106,7 +106,7 @@ package enum ActSelection {
         candidates.removeLast(candidates.count - kept)
     }
 
-    /// Times an act was done: at least once, whole, halves up.
+    /// 4.10-count: times an act was done: at least once, whole, halves up.
     package static func count(_ quantity: Quantity) -> Int32 {
         quantity <= .zero ? 1 : Int32(clamping: max(1, quantity.rounded))
     }
@@ -114,7 +114,7 @@ package enum ActSelection {
     /// More than that is counted: 50 in the city (3.3-7), 100 anywhere.
     package static func isOutlier(_ count: Int32, isInStay: Bool) -> Bool { count > (isInStay ? 100 : 50) }
 
-    /// `modifiers|extension|ACTn`, what is given of it.
+    /// 4.10-modifier: `modifiers|extension|ACTn`, what is given of it.
     package static func modifier(modifiers: Code8, extension extra: Code8, activity: UInt8) -> SourceValue {
         var value = SourceValue(modifiers)
         if !extra.isEmpty {

@@ -18,7 +18,7 @@ package struct ActNatureTraits: Equatable, Sendable {
     }
 }
 
-/// The class of a DCIR line: what kind of contact it was (4.6). First test that holds.
+/// The class of a DCIR line: what kind of contact it was (4.6-class). First test that holds.
 package enum EncounterClass: UInt8, CaseIterable, Sendable {
     case none, city, devices, dialysis, emergency, home, laboratory, pharmacy, telehealth, transport
 

@@ -2,7 +2,7 @@ package import ETLCore
 internal import OMOPSchema
 package import SNDSSchema
 
-/// The visit of an MCO stay (4.6).
+/// The visit of an MCO stay (4.6-stay).
 package enum StayVisitRule {
     /// The visit concept: emergency passage, séance, day stay, stay.
     package static func concept(_ summary: StaySummary, _ options: MappingOptions) -> Int32 {
@@ -16,7 +16,7 @@ package enum StayVisitRule {
         provenance.word == 0x35 << 56 || provenance.word == 0x55 << 56
     }
 
-    /// Whether a visit can precede and be preceded (4.6).
+    /// Whether a visit can precede and be preceded (4.6-preceding).
     package static func isInpatient(_ concept: Int32) -> Bool {
         concept == VisitConcept.inpatient || concept == VisitConcept.emergencyRoomAndInpatient
     }
@@ -24,7 +24,7 @@ package enum StayVisitRule {
     /// Death as mode of exit.
     package static func endsByDeath(_ summary: StaySummary) -> Bool { summary.exitMode.word == 0x39 << 56 }
 
-    /// `mode|place`, the code of entries and exits; empty when neither is given.
+    /// `mode|place`, the code of entries and exits (4.0.6-admission); empty when neither is given.
     package static func code(mode: Code8, place: Code8) -> Code16 {
         guard !mode.isEmpty || !place.isEmpty else { return Code16() }
         var text = KeyText("")
@@ -36,7 +36,7 @@ package enum StayVisitRule {
         return code
     }
 
-    /// `mco19_<facility>_<number>`, for outpatient sequences `ace19_…`, the number padded to ten characters.
+    /// 4.6-source: `mco19_<facility>_<number>`, for outpatient sequences `ace19_…`, the number padded to ten characters.
     ///
     /// Trap: facilities number their stays anew every year, so the year belongs to the value.
     package static func sourceValue(_ key: StayKey) -> SourceValue {

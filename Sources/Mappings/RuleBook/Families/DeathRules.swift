@@ -1,0 +1,125 @@
+internal import ETLCore
+internal import OMOPSchema
+
+extension RuleBook {
+    /// Section 4.14.
+    static let death = Family(
+        title: "DEATH",
+        note: "At most one death a person. All dates are collected, then one is chosen.",
+        rules: [
+            Rule(
+                "4.14-candidates", [.snds, .hdh, .sndsTools, .cdm, .themis, .ours],
+                "Dates rank: certificate, referential (the latest of all rows), exit of a stay by death, exit told by a line, "
+                    + "day told by a line, month alone (its last day). A date before birth or after the delivery is none.",
+                reads: "KI_CCI_R.BEN_DCD_DTE BEN_DCD_AME, IR_BEN_R.BEN_DCD_DTE BEN_DCD_AME, T_MCOaaB.SOR_MOD, "
+                    + "T_MCOaaC.EXE_SOI_DTF, ER_ETE_F.ETE_NAT_FSJ, ER_PRS_F.EXE_SOI_DTF BEN_DCD_DTE",
+                fills: "death.death_date"),
+            Rule(
+                .death, [.themis, .ours],
+                "The highest rank wins while dates lie within 30 days; further apart, care after a date speaks against it, "
+                    + "and if care speaks against all, no death is written. Hospital exits alone fall to a later stay.",
+                fills: "death.death_date", switches: ["death_grace"], rejects: [.deathDatesConflict, .deathRefuted],
+                counters: [.deathDatesDisagree]),
+            Rule(
+                "4.14-type", [.hints, .ours], "The type tells which source gave the date.",
+                fills: "death.death_type_concept_id",
+                concepts: [
+                    TypeConcept.deathCertificate, TypeConcept.governmentReport, TypeConcept.claimDischargeRecord,
+                ]),
+            Rule(
+                "4.14-cause", [.snds, .ours],
+                "The cause is the initial cause of the certificate, unless the certificate was set aside or is of another "
+                    + "revision.",
+                reads: "KI_CCI_R.DCD_CIM_COD DCD_CIM_VER",
+                fills: "death.cause_concept_id cause_source_value<DCD_CIM_COD cause_source_concept_id"),
+        ])
+
+    /// Sections 4.15 to 4.18.
+    static let cover = Family(
+        title: "Cover, costs, episodes, relations",
+        note: "Tables that exist and stay empty for now.",
+        rules: [
+            Rule(
+                "4.15-scheme", state: .planned("PAYER_PLAN_PERIOD is not filled yet"), [.snds, .ours],
+                "Runs of care under one scheme are periods of its cover.",
+                reads: "IR_BEN_R.ORG_AFF_BEN, ER_PRS_F.RGM_COD"),
+            Rule(
+                "4.15-cover", state: .planned("tables are being added"), [.snds, .ours],
+                "Public complementary cover, by its dates or by evidence.", reads: "IR_ORC_R, IR_ACS_R"),
+            Rule(
+                "4.16-city", state: .planned("COST is not filled yet"), [.snds, .ours],
+                "Amounts of DCIR lines, shared among refined rows by their own amount, supplements with their act.",
+                reads: "ER_PRS_F.PRS_PAI_MNT BSE_REM_MNT CPL_REM_MNT, ER_ARO_F.ARO_REM_MNT"),
+            Rule(
+                "4.16-hospital", state: .planned("tables are being added"), [.snds, .ours],
+                "Amounts of stays and outpatient care: what sickness insurance paid, the basis, the group.",
+                reads: "T_MCOaaVALO, T_MCOaaSTC, T_MCOaaVALOACE, T_MCOaaFA, T_MCOaaPIE"),
+            Rule(
+                "4.17", state: .planned("EPISODE is not filled yet"), [.ours],
+                "Courses of cancer and pregnancies as episodes."),
+            Rule(
+                "4.18", state: .planned("columns are not read yet"), [.snds, .ours],
+                "A newborn stay and a delivery with the same mother's pseudonym, facility and day link two persons.",
+                reads: "T_MCOaaC.NIR_ANO_MAM"),
+            Rule(
+                "R-70", state: .planned("waits for 4.18"), [.ours], "A newborn that fits several mothers is not linked."
+            ),
+        ])
+
+    /// Section 4.20.
+    static let derived = Family(
+        title: "DRUG_ERA and CONDITION_ERA", note: "Made from the events that were written, by person, in memory.",
+        rules: [
+            Rule(
+                "4.20-drugs", [.cdm, .themis],
+                "Exposures to an ingredient no more than 30 days apart are one era, cut at death; a drug of several "
+                    + "ingredients counts for each.",
+                fills: "drug_era.drug_concept_id drug_era_start_date drug_era_end_date drug_exposure_count gap_days"),
+            Rule(
+                "4.20-conditions", [.cdm, .ours],
+                "Conditions of one concept no more than 30 days apart are one era; long-term illness takes no part.",
+                fills: "condition_era.condition_concept_id condition_era_start_date condition_era_end_date "
+                    + "condition_occurrence_count",
+                switches: ["ald_in_condition_era"]),
+            Rule(
+                "4.20-doses", state: .planned("no strength is read"), [.cdm], "Eras of one dose of one ingredient.",
+                switches: ["dose_era"]),
+        ])
+
+    /// Section 4.22.
+    static let description = Family(
+        title: "CDM_SOURCE, METADATA, VOCABULARY", note: "What the database says of itself.",
+        rules: [
+            Rule(
+                "4.22-source", [.cdm, .hints, .ours],
+                "One row describes the database; its dates are those of the delivery, never those of the clock.",
+                fills: "cdm_source.cdm_source_name cdm_source_abbreviation cdm_holder source_description "
+                    + "cdm_etl_reference source_release_date cdm_release_date cdm_version cdm_version_concept_id "
+                    + "vocabulary_version",
+                switches: ["cdm_source_abbreviation", "cdm_holder", "snapshot_date"], concepts: [CDMVersion.v5_4]),
+            Rule(
+                "4.22-metadata", [.cdm, .ours],
+                "One row for each figure of the run: windows, settings, books, rejects, quality counters, mapping.",
+                fills: "metadata.metadata_id metadata_concept_id metadata_type_concept_id name value_as_string "
+                    + "value_as_number metadata_date",
+                concepts: [FixedConcept.noMatchingConcept]),
+        ])
+
+    /// Section 6.
+    static let quality = Family(
+        title: "Quality figures", note: "Figures of a whole run. Counters of single rules stand with their rules.",
+        rules: [
+            Rule("Q-40", [.ours], "How many records and codes of each source vocabulary have a standard concept."),
+            Rule("Q-41", state: .planned("no report yet"), [.ours], "Rows read and written by month and family."),
+            Rule("Q-42", state: .planned("no report yet"), [.ours], "Share of DCIR visits by class."),
+            Rule(
+                "Q-43", state: .planned("books hold cancelled rows by table only"), [.ours],
+                "Share of quantity cancelled by netting."),
+            Rule("Q-44", state: .planned("no report yet"), [.ours], "People by sex and birth year against the census."),
+            Rule("Q-45", state: .planned("no report yet"), [.ours], "Deaths by month against civil registration."),
+            Rule("Q-46", state: .planned("ids cannot collide"), [.ours], "Visits with equal natural keys."),
+            Rule("Q-47", state: .planned("no report yet"), [.ours], "Events before or after the observation period."),
+            Rule("Q-48", state: .planned("no report yet"), [.ours], "Share of stays that found a person, by year."),
+            Rule("Q-49", state: .planned("no report yet"), [.ours], "Completeness of the last six flux months."),
+        ])
+}

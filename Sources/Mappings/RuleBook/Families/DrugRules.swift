@@ -1,0 +1,86 @@
+internal import ETLCore
+internal import OMOPSchema
+
+extension RuleBook {
+    /// Section 4.9.
+    static let drugs = Family(
+        title: "DRUG_EXPOSURE",
+        note:
+            "Drugs dispensed in town and by hospital pharmacies. Drugs inside the price of a stay are invisible in the SNDS.",
+        rules: [
+            Rule(
+                "4.9-pack", [.hdh, .snds],
+                "A pack delivered is an exposure from the care date, of the pharmacy claim, in a pharmacy visit.",
+                reads: "ER_PHA_F.PHA_PRS_C13 PHA_PRS_IDE PHA_ACT_QSN, ER_PRS_F.EXE_SOI_DTD PRE_PRE_DTD",
+                fills: "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD+PRE_PRE_DTD "
+                    + "drug_source_value<PHA_PRS_C13+PHA_PRS_IDE drug_concept_id<PHA_PRS_C13+PHA_PRS_IDE "
+                    + "drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
+            Rule(
+                "4.9-units", state: .partly(missing: "strength of liquids (Q-15)"), [.hdh, .ours],
+                "The quantity is packs times units per pack; without a number of units it is in packs, which the dose unit "
+                    + "tells; opened packs are counted in units.",
+                reads: "ER_PHA_F.PHA_ACT_QSN PHA_DEC_TOP PHA_DEC_QSU, IR_PHA_R.PHA_UNT_NBR_DSES",
+                fills: "drug_exposure.quantity dose_unit_source_value<PHA_UNT_NBR_DSES", counters: [.quantityOutlier]),
+            Rule(
+                "4.9-end", state: .partly(missing: "rule `dose`; packs for three months"), [.hdh, .themis, .ours],
+                "A dispensed drug lasts 30 days, on request 30 days for each pack, 92 at most; a drug that was given ends "
+                    + "that day.",
+                reads: "ER_PHA_F.PHA_ACT_QSN", fills: "drug_exposure.drug_exposure_end_date",
+                switches: ["drug_end_rule", "box_multiplies"]),
+            Rule(
+                "4.9-days", [.hdh, .themis],
+                "Days of supply are empty, on request 30 for dispensed and 1 for given drugs.",
+                fills: "drug_exposure.days_supply", switches: ["days_supply_profile"]),
+            Rule(
+                "4.9-provider", [.ours], "The provider of a dispensed drug is its prescriber, on request none.",
+                reads: "ER_PRS_F.PFS_PRE_NUM PSP_SPE_COD PSP_ACT_NAT", fills: "drug_exposure.provider_id",
+                switches: ["drug_provider", "provider_grain"]),
+            Rule(
+                "4.9-route", [.ours], "No route is told: 0.", fills: "drug_exposure.route_concept_id",
+                concepts: [FixedConcept.noMatchingConcept]),
+            Rule(
+                "4.9-retrocession", [.hdh, .snds],
+                "A drug that a hospital pharmacy hands out is an exposure of 30 days in a pharmacy visit at the hospital.",
+                reads: "ER_UCD_F.UCD_UCD_COD UCD_DLV_NBR UCD_FRC_COE UCD_TOP_UCD, ER_ETE_F.ETB_EXE_FIN, "
+                    + "ER_PRS_F.EXE_SOI_DTD",
+                fills: "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD drug_source_value<UCD_UCD_COD "
+                    + "drug_concept_id<UCD_UCD_COD quantity<UCD_DLV_NBR+UCD_FRC_COE drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
+            Rule(
+                "4.9-added", [.snds, .ours],
+                "A drug on top of a private stay was given that day and belongs to the stay of that facility and day.",
+                reads: "ER_UCD_F.UCD_UCD_COD UCD_TOP_UCD UCD_DLV_NBR UCD_FRC_COE, ER_PRS_F.EXE_SOI_DTD",
+                fills:
+                    "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD visit_occurrence_id<UCD_TOP_UCD drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
+            Rule(
+                "4.9-atc", [.ours],
+                "A pack or unit that nothing maps takes the ingredient of its ATC class, when the class has exactly one.",
+                reads: "IR_PHA_R.PHA_ATC_C07 PHA_CIP_UCD", fills: "drug_exposure.drug_concept_id",
+                switches: ["atc_fallback"]),
+            Rule(
+                "4.9-uncoded", [.ours],
+                "A pharmacy line without pack (preparations, homoeopathy) is a drug of concept 0 under its act nature.",
+                reads: "ER_PRS_F.PRS_NAT_REF PRS_ACT_QTE, IR_NAT_V.PRS_NAT_RGT",
+                fills: "drug_exposure.drug_source_value<PRS_NAT_REF quantity<PRS_ACT_QTE drug_type_concept_id<",
+                concepts: [TypeConcept.pharmacyClaim]),
+            Rule(
+                "4.9-stay", state: .planned("tables are being added"), [.hdh, .snds],
+                "Drugs on top of public stays and in outpatient care are exposures of the day they were given.",
+                reads: "T_MCOaaMED, T_MCOaaMEDATU, T_MCOaaMEDTHROMBO, T_MCOaaFHSTC"),
+            Rule(
+                "4.9-private", state: .planned("tables are being added"), [.snds, .ours],
+                "Drugs in the bills of private stays.", reads: "T_MCOaaFH"),
+            Rule(
+                "4.9-vaccines", state: .planned("table is being added"), [.snds, .ours],
+                "Vaccinations against COVID-19.",
+                reads: "IR_VAC_F"),
+            Rule(
+                "4.9-other-fields", state: .planned("families are not read yet"), [.hdh],
+                "Drugs on top of rehabilitation and hospital at home."),
+            Rule(
+                "Q-15", state: .planned("no strength is read"), [.cdm, .ours],
+                "Liquids whose quantity could not be converted are counted."),
+        ])
+}

@@ -1,0 +1,128 @@
+internal import ETLCore
+internal import OMOPSchema
+
+extension RuleBook {
+    /// Section 4.10.
+    static let procedures = Family(
+        title: "PROCEDURE_OCCURRENCE",
+        note: "Acts of the CCAM, acts told by their nature alone, letters of hospital bills.",
+        rules: [
+            Rule(
+                "4.10-city", [.hdh], "An act billed in town is a procedure of the care date.",
+                reads: "ER_CAM_F.CAM_PRS_IDE, ER_PRS_F.EXE_SOI_DTD",
+                fills: "procedure_occurrence.procedure_date<EXE_SOI_DTD procedure_source_value<CAM_PRS_IDE "
+                    + "procedure_concept_id<CAM_PRS_IDE procedure_type_concept_id<",
+                concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
+            Rule(
+                "4.10-nature", [.ours],
+                "A line without refined row whose nature belongs to care (fees, dental, nursing, therapy …) is a procedure.",
+                reads: "ER_PRS_F.PRS_NAT_REF EXE_SOI_DTD, IR_NAT_V.PRS_NAT_RGT",
+                fills: "procedure_occurrence.procedure_date<EXE_SOI_DTD procedure_source_value<PRS_NAT_REF "
+                    + "procedure_concept_id<PRS_NAT_REF procedure_type_concept_id<",
+                switches: ["line_events"], concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
+            Rule(
+                "4.10-stay", [.hdh], "An act of a stay is a procedure of its day (3.8-acts).",
+                reads: "T_MCOaaA.CDC_ACT ENT_DAT_DEL NBR_EXE_ACT",
+                fills: "procedure_occurrence.procedure_date<ENT_DAT_DEL procedure_source_value<CDC_ACT "
+                    + "procedure_concept_id<CDC_ACT quantity<NBR_EXE_ACT procedure_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
+            Rule(
+                "4.10-outpatient", [.hdh, .ours],
+                "Acts, consultations and lump sums in outpatient bills are procedures of their day.",
+                reads: "T_MCOaaFMSTC.CCAM_COD DEL_DAT_ENT, T_MCOaaFBSTC.ACT_COD ACT_NBR, T_MCOaaFCSTC.ACT_COD ACT_NBR",
+                fills: "procedure_occurrence.procedure_date<DEL_DAT_ENT procedure_source_value<CCAM_COD+ACT_COD "
+                    + "procedure_concept_id<CCAM_COD+ACT_COD quantity<ACT_NBR procedure_type_concept_id<",
+                concepts: [TypeConcept.outpatientClaim]),
+            Rule(
+                "4.10-selection", [.hdh, .snds, .ours],
+                "One event for each code, day and executant: the lowest activity and phase; anaesthesia beside the operator "
+                    + "and later phases are no second procedure. Inside a stay the stay is the executant.",
+                reads: "ER_CAM_F.CAM_ACT_COD CAM_TRT_PHA, T_MCOaaA.ACV_ACT PHA_ACT, T_MCOaaFMSTC.ACV_ACT PHA_ACT",
+                switches: ["count_anaesthesia"]),
+            Rule(
+                "4.10-count", [.themis, .ours],
+                "The quantity is whole, at least 1; more than 100 in one event is counted as odd.",
+                reads: "ER_PRS_F.PRS_ACT_QTE, T_MCOaaA.NBR_EXE_ACT", fills: "procedure_occurrence.quantity",
+                counters: [.quantityOutlier]),
+            Rule(
+                "4.10-modifier", state: .partly(missing: "tooth numbers"), [.snds, .ours],
+                "Modifiers, extension and activity of an act are kept as text, without concept.",
+                reads: "ER_CAM_F.CAM_MOD_COD CAM_ACT_COD, T_MCOaaA.EXT_PMSI ACV_ACT, T_MCOaaFMSTC.MOD_ACT1 MOD_ACT2 "
+                    + "MOD_ACT3 MOD_ACT4",
+                fills: "procedure_occurrence.modifier_source_value modifier_concept_id<",
+                concepts: [FixedConcept.noMatchingConcept]),
+            Rule(
+                "4.10-private", state: .planned("tables are being added"), [.ours],
+                "Acts in the bills of private stays; the PMSI wins over the DCIR.", reads: "T_MCOaaFM, T_MCOaaFC"),
+            Rule(
+                "4.10-transport", state: .planned("tables are being added"), [.ours], "Transport, by its tariff.",
+                reads: "ER_DTR_F, ER_TRS_F"),
+            Rule(
+                "4.10-other-fields", state: .planned("families are not read yet"), [.hdh],
+                "Acts of rehabilitation (CCAM, CSARR, CdARR), hospital at home and psychiatry."),
+        ])
+
+    /// Section 4.11.
+    static let devices = Family(
+        title: "DEVICE_EXPOSURE", note: "Devices and products of the list of products and services (LPP).",
+        rules: [
+            Rule(
+                "4.11-supply", [.hdh], "A product supplied is a device exposure with the net quantity.",
+                reads: "ER_TIP_F.TIP_PRS_IDE TIP_ACT_QSN",
+                fills: "device_exposure.device_source_value<TIP_PRS_IDE device_concept_id<TIP_PRS_IDE "
+                    + "quantity<TIP_ACT_QSN device_type_concept_id<", concepts: [TypeConcept.claim]),
+            Rule(
+                .device, [.schema, .ours],
+                "Upkeep, postage, repair, service and delivery are no devices; their rows are left out.",
+                reads: "ER_TIP_F.TIP_PRS_TYP", switches: ["keep_device_services"]),
+            Rule(
+                "4.11-days", [.hdh, .ours],
+                "It lasts from the first to the last day of the supply; a purchase has no end, an implausible start is the "
+                    + "care date.",
+                reads: "ER_TIP_F.TIP_ACL_DTD TIP_ACL_DTF TIP_PRS_TYP, ER_PRS_F.EXE_SOI_DTD",
+                fills: "device_exposure.device_exposure_start_date<TIP_ACL_DTD+EXE_SOI_DTD "
+                    + "device_exposure_end_date<TIP_ACL_DTF+TIP_PRS_TYP",
+                counters: [.invertedDates]),
+            Rule(
+                "4.11-implants", state: .planned("tables are being added"), [.hdh, .ours],
+                "Implants of stays and devices in outpatient and private bills.",
+                reads: "T_MCOaaDMIP, T_MCOaaFPSTC, T_MCOaaFP"),
+            Rule(
+                "4.11-rental", state: .planned("lines of one rental stay rows of their own"), [.ours],
+                "Rental lines that follow each other are one exposure."),
+        ])
+
+    /// Section 4.12.
+    static let measurements = Family(
+        title: "MEASUREMENT",
+        note: "A row says that a test was billed. The SNDS holds no results: values, units and ranges are empty.",
+        rules: [
+            Rule(
+                "4.12-biology", [.hdh, .snds], "A biology act is a measurement of the care date.",
+                reads: "ER_BIO_F.BIO_PRS_IDE, ER_PRS_F.EXE_SOI_DTD",
+                fills: "measurement.measurement_date<EXE_SOI_DTD measurement_source_value<BIO_PRS_IDE "
+                    + "measurement_concept_id<BIO_PRS_IDE measurement_type_concept_id<",
+                concepts: [TypeConcept.professionalClaim]),
+            Rule(
+                "4.12-outpatient", [.hdh], "Biology in outpatient bills is a measurement of its day.",
+                reads: "T_MCOaaFLSTC.NABM_COD DEL_DAT_ENT ACT_NBR",
+                fills: "measurement.measurement_date<DEL_DAT_ENT measurement_source_value<NABM_COD "
+                    + "measurement_concept_id<NABM_COD measurement_type_concept_id<",
+                concepts: [TypeConcept.outpatientClaim]),
+            Rule(
+                "4.12-count", [.ours], "Several acts of one code are one row that tells how many, as text.",
+                reads: "ER_BIO_F.BIO_ACT_QSN, T_MCOaaFLSTC.ACT_NBR", fills: "measurement.value_source_value",
+                counters: [.quantityOutlier]),
+            Rule(
+                "4.12-private", state: .planned("tables are being added"), [.ours],
+                "Biology in the bills of private stays.",
+                reads: "T_MCOaaFL"),
+            Rule(
+                "4.12-newborn", state: .planned("columns are not read yet"), [.ours],
+                "Weight, gestational age and severity scores of stays, and those of certificates of newborns.",
+                reads: "T_MCOaaB.POI_NAI AGE_GES, T_MCOaaUM.IGS2_COD, T_MCOaaIVG"),
+            Rule(
+                "4.12-scores", state: .planned("families are not read yet"), [.ours],
+                "Scores of dependence of rehabilitation, psychiatry and hospital at home."),
+        ])
+}

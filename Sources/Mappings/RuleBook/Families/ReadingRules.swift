@@ -1,0 +1,89 @@
+internal import ETLCore
+
+extension RuleBook {
+    /// Section 1: files, values, keys.
+    static let reading = Family(
+        title: "Reading files", note: "How files are recognised, how values are read, which rows belong together.",
+        rules: [
+            Rule(
+                "1.1-files", [.snds, .schema, .ours],
+                "A file is known by its name, in any case, with a year, month or part behind the table; what lies in a "
+                    + "file is decided by its rows, not by the year in its name."),
+            Rule(
+                "1.1-alias", [.snds],
+                "Project extractions rename identifiers (NUM_ENQ, NUM_ENQ_ANO, NUM_ENQ_IDT); both names are read."),
+            Rule(
+                "1.1-text", [.schema, .ours],
+                "Blanks around a value do not count, zeros in front of a code do; text is UTF-8 or Windows-1252."),
+            Rule(
+                "1.1-dates", [.schema, .ours],
+                "The spelling of the dates of a column is settled once for a file, never row by row."),
+            Rule(
+                "1.1-sentinels", [.snds, .hdh, .schema],
+                "Values that stand for \"unknown\" (1600-01-01, 2099-12-31, year 0, specialty 99 …) are read as missing."
+            ),
+            Rule(
+                "1.1-values", [.ours],
+                "A line with a wrong number of fields is rejected, and so is a row whose key, person, date, code or "
+                    + "quantity cannot be read or is too wide; another unreadable value is missing and counted.",
+                rejects: [.malformedLine, .unreadableValue, .valueTooWide], counters: [.unreadableOptionalValue]),
+            Rule(
+                "1.3", [.snds, .schema],
+                "Refined DCIR rows belong to the line with the same nine keys: without it they are orphans, two lines "
+                    + "with the same keys and other content are rejected, exact duplicates are left out and counted.",
+                reads: "ER_PRS_F.FLX_DIS_DTD FLX_TRT_DTD FLX_EMT_TYP FLX_EMT_NUM FLX_EMT_ORD ORG_CLE_NUM DCT_ORD_NUM "
+                    + "PRS_ORD_NUM REM_TYP_AFF, ER_PHA_F.PHA_ORD_NUM, ER_CAM_F.CAM_ORD_NUM, ER_BIO_F.BIO_ORD_NUM, "
+                    + "ER_UCD_F.UCD_ORD_NUM, ER_TIP_F.TIP_ORD_NUM, ER_ETE_F.FLX_DIS_DTD",
+                rejects: [.orphanRow, .conflictingKeys], counters: [.duplicateLines]),
+            Rule(
+                "1.5", [.snds, .schema],
+                "Tables of a stay belong together by facility and number inside a year; tables without a key of their "
+                    + "own keep equal rows, unless the stay itself came twice.",
+                reads: "T_MCOaaC.ETA_NUM RSA_NUM, T_MCOaaB.ETA_NUM RSA_NUM, T_MCOaaD.ETA_NUM RSA_NUM, "
+                    + "T_MCOaaA.ETA_NUM RSA_NUM, T_MCOaaUM.ETA_NUM RSA_NUM, T_MCOaaCSTC.ETA_NUM SEQ_NUM, "
+                    + "T_MCOaaFASTC.ETA_NUM SEQ_NUM NUM_FAC, T_MCOaaFBSTC.ETA_NUM SEQ_NUM, "
+                    + "T_MCOaaFCSTC.ETA_NUM SEQ_NUM, T_MCOaaFMSTC.ETA_NUM SEQ_NUM, T_MCOaaFLSTC.ETA_NUM SEQ_NUM",
+                rejects: [.orphanRow, .conflictingKeys], counters: [.duplicateLines]),
+            Rule(
+                "1.9", [.snds],
+                "Causes belong to their certificate by its number; a certificate that was matched to nobody is left out.",
+                reads: "KI_CCI_R.DCD_IDT_ENC DCD_IDT_TOP, KI_ECD_R.DCD_IDT_ENC",
+                rejects: [.orphanRow, .conflictingKeys],
+                counters: [.duplicateLines]),
+            Rule(
+                "1.10", [.snds],
+                "Each column says in which years it exists; a column that should be there and is not stops the run."),
+            Rule(
+                "1.11", [.ours],
+                "Nomenclatures of the delivery (drugs, act natures) win over the ones inside the program.",
+                reads: "IR_PHA_R, IR_NAT_V"),
+            Rule(
+                "S-01", [.ours],
+                "Files, headers and columns are checked before the first row, all in one list; a file that is not as "
+                    + "declared stops the run, unless it is left out on request."),
+            Rule(
+                "S-02", [.ours], "A missing or unreadable vocabulary file stops the run before the first row."),
+            Rule(
+                "1.2-more", state: .planned("tables are being added"), [.snds],
+                "Further refined tables of the DCIR: disability, transport, complementary cover, work accidents.",
+                reads: "ER_INV_F, ER_TRS_F, ER_DTR_F, ER_ARO_F, ER_RAT_F"),
+            Rule(
+                "1.4-archive", state: .planned("table is not read yet"), [.snds],
+                "Rows of the referential's archive complete it; where both know a couple, the archive is ignored.",
+                reads: "IR_BEN_R_ARC, IR_IBA_R"),
+            Rule(
+                "1.6", state: .planned("family is not read yet"), [.snds, .schema],
+                "Hospital at home: tables tied by facility, stay, sequence and sub-sequence.",
+                reads: "T_HADaaB, T_HADaaC"),
+            Rule(
+                "1.7", state: .planned("family is not read yet"), [.snds, .schema],
+                "Rehabilitation: tables tied by facility, stay of the year and week.", reads: "T_SSRaaB, T_SSRaaC"),
+            Rule(
+                "1.8", state: .planned("family is not read yet"), [.snds, .schema],
+                "Psychiatry: tables tied by facility, stay and sequence.", reads: "T_RIPaaRSA, T_RIPaaC"),
+            Rule(
+                "1.9-map", state: .planned("tables are not read yet"), [.snds, .schema],
+                "The disease map names persons by a number of its own, which a crosswalk table turns into pseudonyms.",
+                reads: "CT_IND_AAAA_GN, CT_IDE_AAAA_GN, CT_DEP_AAAA_GN"),
+        ])
+}

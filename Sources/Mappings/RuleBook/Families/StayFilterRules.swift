@@ -1,0 +1,153 @@
+internal import ETLCore
+internal import OMOPSchema
+
+extension RuleBook {
+    /// Section 3.5 and 3.9.
+    static let stayFilters = Family(
+        title: "Filters of MCO stays", sections: ["3.5"], note: "In this order; the first that holds decides.",
+        rules: [
+            Rule(
+                .m1, [.snds], "Stays that the grouper could not group (GHM 90) are rejected.",
+                reads: "T_MCOaaB.GRG_GHM",
+                switches: ["stay_filters"], rejects: [.groupingError]),
+            Rule(
+                .m2, [.snds, .hdh],
+                "Stays with a failing return code of the chaining are rejected; an empty one fails.",
+                reads: "T_MCOaaC.NIR_RET NAI_RET SEX_RET SEJ_RET FHO_RET PMS_RET", rejects: [.chainingError]),
+            Rule(
+                .m3, [.snds, .sndsTools], "The return code of dates counts from a year on.", reads: "T_MCOaaC.DAT_RET",
+                switches: ["dat_ret_from"], rejects: [.chainingError]),
+            Rule(
+                .m4, [.snds, .hdh], "The coherence codes of birth and sex count from 2013 on.",
+                reads: "T_MCOaaC.COH_NAI_RET COH_SEX_RET", rejects: [.chainingError]),
+            Rule(
+                .m5, [.snds, .scalpel],
+                "The providing side of a service between facilities is rejected: the requesting stay holds the day.",
+                reads: "T_MCOaaB.SEJ_TYP ENT_MOD SOR_MOD GRG_GHM", switches: ["stay_filters", "keep_pie_sessions"],
+                rejects: [.providerSideService]),
+            Rule(
+                .m6, [.snds], "Records that were generated automatically are rejected.", reads: "T_MCOaaB.TYP_GEN_RSA",
+                switches: ["stay_filters"], rejects: [.generatedRecord]),
+            Rule(
+                .m7, [.snds, .sndsTools, .hdh],
+                "A site whose legal entity transmits the same stays is rejected in those years.",
+                reads: "T_MCOaaC.ETA_NUM", switches: ["finess_dup_fields", "finess_dup_file"],
+                rejects: [.doubleTransmission]),
+            Rule(
+                "M8", [.snds], "Stays under a fictitious pseudonym are rejected (2.2-6).", reads: "T_MCOaaC.NIR_ANO_17",
+                rejects: [.fictitiousPseudonym]),
+            Rule(
+                .m9, [.hdh, .ours],
+                "A stay needs its first day from 2009 on; before, months and nights stand in, with days that are not exact.",
+                reads: "T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD, T_MCOaaB.SOR_MOI SOR_ANN SEJ_NBJ",
+                rejects: [.stayWithoutDates]),
+            Rule(
+                "M10", state: .partly(missing: "a cost of 0"), [.scalpel, .ours],
+                "Stays that were not priced are kept: nothing is asked of their tariff."),
+            Rule("M11", [.scalpel, .ours], "Abortion stays are kept like any other.", reads: "T_MCOaaB.GRG_GHM"),
+            Rule(
+                .m12, [.ours],
+                "Of stays with equal facility, days, group and principal diagnosis the lowest number stays; séances may "
+                    + "repeat.",
+                reads: "T_MCOaaC.ETA_NUM RSA_NUM EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaB.GRG_GHM DGN_PAL",
+                rejects: [.duplicatedStay]),
+            Rule(
+                .m13, [.snds],
+                "A number with a letter is an earlier transmission: kept, unless a normal number says the same.",
+                reads: "T_MCOaaC.RSA_NUM", rejects: [.duplicatedStay]),
+            Rule(
+                "3.9-list", [.snds, .sndsTools, .hdh],
+                "The list of sites that transmit twice is data, each with its years and legal entity; a file may add rows.",
+                switches: ["stay_filters", "finess_dup_fields", "finess_dup_file"]),
+            Rule(
+                "3.9-test", state: .planned("the list alone decides"), [.ours],
+                "A site that shares most stays with its legal entity is found by the data, not by the list.",
+                counters: [.doubleTransmissionTest]),
+        ])
+
+    /// Section 3.6.
+    static let outpatientFilters = Family(
+        title: "Filters of outpatient care and of other hospital fields",
+        note: "Outpatient sequences of public hospitals, and what the fields that are not read yet will need.",
+        rules: [
+            Rule(
+                .outpatient, [.snds, .hdh],
+                "A sequence with a failing return code, of a site in Paris or Marseille that transmits twice, or without "
+                    + "days is rejected.",
+                reads:
+                    "T_MCOaaCSTC.NIR_RET NAI_RET SEX_RET IAS_RET ENT_DAT_RET ETA_NUM EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD, "
+                    + "T_MCOaaFASTC.SOR_MOI SOR_ANN",
+                rejects: [.chainingError, .doubleTransmission, .stayWithoutDates]),
+            Rule(
+                "3.6-supplements", [.hdh],
+                "Supplements for nights and holidays (letters ending in F or N) are left out.",
+                reads: "T_MCOaaFBSTC.ACT_COD"),
+            Rule(
+                "3.6-stay-drugs", state: .planned("tables are being added"), [.snds],
+                "Drugs and devices on top of a stay are shared among the stays they were repeated on; those without "
+                    + "quantity or code are rejected.",
+                reads: "T_MCOaaMED.UCD_UCD_COD ADM_NBR, T_MCOaaMEDATU, T_MCOaaMEDTHROMBO, T_MCOaaDMIP",
+                rejects: [.nonPositiveQuantity]),
+            Rule(
+                "3.6-bevacizumab", state: .planned("tables are being added"), [.snds],
+                "Bevacizumab that stands in two drug files of a stay counts once.", reads: "T_MCOaaMED, T_MCOaaMEDATU"),
+            Rule(
+                "3.6-ssr", state: .planned("family is not read yet"), [.sndsTools, .snds],
+                "Rehabilitation: grouping errors, generated records and weeks of the year before are left out."),
+            Rule(
+                "3.6-had", state: .planned("family is not read yet"), [.snds, .sndsTools],
+                "Hospital at home: tariff 99 and failing return codes are rejected."),
+            Rule(
+                "3.6-rip", state: .planned("family is not read yet"), [.snds, .sndsTools],
+                "Psychiatry: empty sequences and generated records are left out, ambulatory acts bear no identity (R-29)."
+            ),
+            Rule(
+                "R-29", state: .planned("family is not read yet"), [.snds],
+                "Ambulatory psychiatric acts without identity are counted, not loaded."),
+        ])
+
+    /// Sections 3.7 and 3.8.
+    static let stayAssembly = Family(
+        title: "Stays and their days", note: "What one stay is, and on which day its acts happened.",
+        rules: [
+            Rule(
+                .stayDates, [.ours],
+                "One stay summary is one stay; an end before its start is rejected, nights that disagree with the days are "
+                    + "counted.",
+                reads: "T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaB.SEJ_NBJ, T_MCOaaCSTC.EXE_SOI_DTD EXE_SOI_DTF",
+                rejects: [.stayEndBeforeStart], counters: [.lengthMismatch]),
+            Rule(
+                "3.7-sessions", [.ours],
+                "A summary of several séances is one visit; their number is an observation.",
+                reads: "T_MCOaaB.NBR_SEA GRG_GHM",
+                fills: "observation.value_as_number<NBR_SEA observation_source_value observation_type_concept_id<",
+                switches: ["split_sessions"], concepts: [TypeConcept.inpatientClaim]),
+            Rule(
+                "3.7-chains", [.cdm, .ours],
+                "Consecutive stays are not merged; a transfer shows in entry, exit and the visit before."),
+            Rule(
+                "3.8-acts", [.snds],
+                "An act of a stay happened so many days after its start as the delay says; a delay that leads out of the "
+                    + "stay is clipped and counted.",
+                reads: "T_MCOaaA.ENT_DAT_DEL, T_MCOaaC.EXE_SOI_DTD", counters: [.dateClipped]),
+            Rule(
+                "3.8-outpatient", [.snds], "Delays in outpatient bills count from the first day of the sequence.",
+                reads: "T_MCOaaFBSTC.DEL_DAT_ENT, T_MCOaaFCSTC.DEL_DAT_ENT, T_MCOaaFMSTC.DEL_DAT_ENT, "
+                    + "T_MCOaaFLSTC.DEL_DAT_ENT, T_MCOaaCSTC.EXE_SOI_DTD",
+                counters: [.dateClipped]),
+            Rule(
+                "3.8-drugs", state: .planned("tables are being added"), [.snds],
+                "Drugs and implants on top of a stay are dated by their delay, else by their month.",
+                reads: "T_MCOaaMED.DAT_DELAI, T_MCOaaDMIP.DELAI"),
+            Rule(
+                "3.8-private", state: .planned("tables are being added"), [.snds],
+                "Items of private bills are dated by their delay after the entry.",
+                reads: "T_MCOaaFB, T_MCOaaFM, T_MCOaaFH, T_MCOaaFP, T_MCOaaFL, T_MCOaaFI"),
+            Rule(
+                "3.7-years", state: .planned("families are not read yet"), [.snds, .ours],
+                "Stays of rehabilitation, psychiatry and hospital at home are one stay across file years."),
+            Rule(
+                "3.7-parts", state: .planned("families are not read yet"), [.snds, .hdh],
+                "Weeks, units, sequences and sub-sequences get their days from the start of the stay and its counts."),
+        ])
+}

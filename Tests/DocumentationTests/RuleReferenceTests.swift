@@ -1,0 +1,54 @@
+import Foundation
+import Mappings
+import Testing
+
+/// The rule book and the code name the same rules.
+@Suite struct `Identifiers in the code` {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// Swift files below folders, the rule book left out.
+    private static func files(_ folders: [String]) throws -> [(path: String, text: String)] {
+        try folders.flatMap { folder in
+            let names = FileManager.default.enumerator(atPath: root.appending(path: folder).path)?.compactMap {
+                $0 as? String
+            }
+            return try (names ?? []).filter { $0.hasSuffix(".swift") && !$0.hasPrefix("RuleBook/") }.map { name in
+                let data = try Data(contentsOf: root.appending(path: folder).appending(path: name))
+                return ("\(folder)/\(name)", String(decoding: data, as: UTF8.self))
+            }
+        }
+    }
+
+    private static let code = [
+        "Sources/ETLCore", "Sources/Delimited", "Sources/SNDSSchema", "Sources/OMOPSchema", "Sources/Vocabulary",
+        "Sources/Mappings", "Sources/Pipeline",
+    ]
+
+    @Test func `are rules or sections of the rule book`() throws {
+        let codes = /[RQ]-[0-9]{2}/
+        for file in try Self.files(Self.code + ["Tests"]) {
+            for id in RuleReferences.identifiers(in: file.text) where id.wholeMatch(of: codes) == nil {
+                #expect(RuleBook.knows(id), "\(file.path) names \(id)")
+            }
+        }
+    }
+
+    @Test func `name every rule that is built`() throws {
+        var named: Set<String> = []
+        for file in try Self.files(Self.code) { named.formUnion(RuleReferences.identifiers(in: file.text)) }
+        for rule in RuleBook.all where rule.state.isBuilt { #expect(named.contains(rule.id), "\(rule.id)") }
+    }
+
+    @Test(arguments: [
+        ("/// D4: left out (3.2, 4.6-stay).", ["D4", "3.2", "4.6-stay"]),
+        ("let share = 1.5 // about 2.75 or 12.4", []),
+        ("case .m1: \"M1\"", ["M1"]),
+        ("@Test func `M2, M3: codes (R-23)`() {", ["M2", "M3", "R-23"]),
+        ("/// Version 6.3, 4.0.12, M14, H0, D10.", []),
+        ("/// 4.0.7-5; 4.0.11.", ["4.0.7-5", "4.0.11"]),
+    ])
+    func `are found in comments, names of tests and texts of their own`(line: String, ids: [String]) {
+        #expect(RuleReferences.identifiers(in: line) == Set(ids))
+    }
+}

@@ -1,0 +1,36 @@
+import OMOPSchema
+import Postgres
+
+/// The columns of a CDM that hold a value somewhere.
+struct FilledColumns {
+    /// `table.column`.
+    private(set) var names: Set<String> = []
+
+    init(_ connection: Connection) throws {
+        for table in OMOPTable.allCases {
+            let counts = table.columns.map { "count(\($0.sqlName))" }.joined(separator: ", ")
+            let row = try connection.query("SELECT \(counts) FROM cdm.\(table.name)", [])[0]
+            for (column, count) in zip(table.columns, row) where count != "0" {
+                names.insert("\(table.name).\(column.name)")
+            }
+        }
+    }
+
+    /// Columns that a rule fills and that the default synthetic set leaves empty, with the reason.
+    static let empty: [String: String] = [
+        "condition_occurrence.provider_id": "only where an act means a condition",
+        "device_exposure.provider_id": "only where an act means a device",
+        "device_exposure.visit_detail_id": "only where a diagnosis of a unit means a device",
+        "drug_exposure.days_supply": "only with days_supply_profile = hdh",
+        "drug_exposure.visit_detail_id": "only where a diagnosis of a unit means a drug",
+        "measurement.value_as_concept_id": "only where a code maps to a value",
+        "measurement.visit_detail_id": "only where a diagnosis of a unit means a measurement",
+        "observation.provider_id": "only where an act means an observation",
+        "observation.value_as_concept_id": "only where a code maps to a value",
+    ]
+
+    /// Tables that a rule fills and that the default synthetic set leaves empty, with the reason.
+    static let emptyTables: [OMOPTable: String] = [
+        .specimen: "only where an act means a specimen, which none of the built-in vocabulary does"
+    ]
+}
