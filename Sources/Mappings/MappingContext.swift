@@ -14,6 +14,20 @@ package struct MappingContext: Sendable {
     }
 }
 
+extension MappingContext {
+    /// The sites that transmit twice in a field: those of the list where `finess_dup_fields` applies it, and those that
+    /// the stays themselves show (3.9).
+    func doubleSites(_ field: StayKey.Field) -> [StayFilters.DoubleSite] {
+        let isListed =
+            field == .mco ? settings.options.finessFields.hasStays : settings.options.finessFields.hasOutpatients
+        let listed = isListed ? concepts.finessDouble : []
+        return listed.map { StayFilters.DoubleSite(site: $0.site, years: $0.years, legalEntity: $0.legalEntity) }
+            + settings.detectedDoubles.filter { $0.field == field }.map {
+                StayFilters.DoubleSite(site: $0.site, years: $0.year...$0.year, legalEntity: $0.legalEntity)
+            }
+    }
+}
+
 /// The numbers of places, facilities and professionals (decision 4). A key that is not registered has no number.
 package protocol NumberRegistry: Sendable {
     /// The location of a `LocationKey`.
@@ -34,6 +48,8 @@ package struct MappingSettings: Sendable, Equatable {
     package var snapshotDate: Day
     /// `cfg.x` of mapping.md, checked; made by `MappingOptions(switches:)`.
     package var options = MappingOptions()
+    /// Double transmissions that the stays of this run show.
+    package var detectedDoubles: [DetectedDouble] = []
 
     package init(
         careWindow: ClosedRange<Day>, fluxWindow: ClosedRange<Month>, snapshotDate: Day,

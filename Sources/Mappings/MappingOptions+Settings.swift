@@ -65,8 +65,9 @@ extension MappingOptions {
             "keep_pie_sessions", .flag, standard: "false", rule: "M5",
             "keep séances of the providing side of an inter-facility service"),
         Setting(
-            "finess_dup_fields", .only("MCO,ACE"), standard: "MCO,ACE", rule: "3.9",
-            "fields that the FINESS list holds for"),
+            "finess_dup_fields", .choice(["MCO,ACE", "MCO", "none"]), standard: "MCO,ACE", rule: "3.9",
+            "fields that the FINESS list holds for: stays and outpatient care, stays only, or what the test finds alone"
+        ),
         Setting("split_sessions", .only("false"), standard: "false", rule: "3.7", "one visit for each séance"),
         Setting("split_by_rank", .only("false"), standard: "false", rule: "2.2", "a person for each rank of one NIR"),
         Setting("seance_concept", concept, standard: "9202", rule: "4.6", "visit concept of séances"),

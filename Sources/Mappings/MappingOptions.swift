@@ -21,6 +21,15 @@ package struct MappingOptions: Sendable, Equatable {
 
     /// 3.5: M1 to M9, or what the public ETL applies of them.
     package enum StayFilterSet: String, Sendable { case full, hdh }
+    /// 3.9: the fields that the FINESS list holds for.
+    package enum FinessFields: String, Sendable {
+        case both = "MCO,ACE"
+        case stays = "MCO"
+        case none
+
+        var hasStays: Bool { self != .none }
+        var hasOutpatients: Bool { self == .both }
+    }
     /// 4.6: our classes of visits, or the correspondence of act natures of the public ETL.
     package enum VisitClasses: String, Sendable { case own, hdh }
     /// 4.8: renewals of an exemption joined where they touch, or all of one diagnosis and motive.
@@ -28,6 +37,7 @@ package struct MappingOptions: Sendable, Equatable {
 
     package var typeProfile = TypeProfile.fine
     package var stayFilters = StayFilterSet.full
+    package var finessFields = FinessFields.both
     package var visitClasses = VisitClasses.own
     package var exemptionPeriods = ExemptionPeriods.apart
     /// 4.10: lines without refined row become procedures.
@@ -82,6 +92,7 @@ package struct MappingOptions: Sendable, Equatable {
         switch name {
         case "type_profile": typeProfile = try choice(name, value)
         case "stay_filters": stayFilters = try choice(name, value)
+        case "finess_dup_fields": finessFields = try choice(name, value)
         case "visit_classes": visitClasses = try choice(name, value)
         case "exemption_periods": exemptionPeriods = try choice(name, value)
         case "line_events": lineEvents = try flag(name, value)

@@ -13,7 +13,7 @@ extension PersonMapper {
             let exit = OutpatientFilters.exitMonth(history.invoices[care.invoices.bounds])
             let key = StayKey(care.key)
             let dates = OutpatientFilters.dates(care.identity, exit: exit, year: key.year)
-            var verdict = OutpatientFilters.check(care.identity, dates: dates, key: key, stays: stayFilters)
+            var verdict = OutpatientFilters.check(care.identity, dates: dates, key: key, stays: outpatientStayFilters)
             if verdict.passes, let dates {
                 verdict = StayAssembly.check(
                     dates, birthYear: demographics.birthYear, snapshot: context.settings.snapshotDate)

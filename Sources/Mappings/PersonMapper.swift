@@ -13,6 +13,7 @@ package struct PersonMapper {
     let options: MappingOptions
     let careFilters: CareFilters
     let stayFilters: StayFilters
+    let outpatientStayFilters: StayFilters
     let deathRule: DeathRule
     let types: TypeConcepts
 
@@ -59,11 +60,8 @@ package struct PersonMapper {
         self.context = context
         options = context.settings.options
         careFilters = CareFilters(context.settings)
-        stayFilters = StayFilters(
-            options: options,
-            doubleSites: context.concepts.finessDouble.map {
-                StayFilters.DoubleSite(site: $0.site, years: $0.years, legalEntity: $0.legalEntity)
-            })
+        stayFilters = StayFilters(options: options, doubleSites: context.doubleSites(.mco))
+        outpatientStayFilters = StayFilters(options: options, doubleSites: context.doubleSites(.mcoOutpatient))
         deathRule = DeathRule(grace: options.deathGrace)
         types = TypeConcepts(options.typeProfile)
     }

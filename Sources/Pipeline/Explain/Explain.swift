@@ -4,6 +4,7 @@ internal import Foundation
 internal import Mappings
 internal import OMOPSchema
 internal import SNDSSchema
+internal import Vocabulary
 
 #if canImport(Glibc)
     internal import Glibc
@@ -33,7 +34,8 @@ package struct Explain: Sendable {
         let reading = try await read(inputs, person: person, work: work, known: known)
         var ledger = Ledger()
         let rows = try join(reading, &ledger)
-        let mapping = try inputs.mappingSettings(flux: reading.care.fluxMonths)
+        let mapping = try inputs.mappingSettings(
+            flux: reading.care.fluxMonths, doubles: reading.care.transmissions.doubles(inputs.concepts.finessDouble))
         let context = MappingContext(concepts: inputs.concepts, registry: reading.registry, settings: mapping)
         return try ExplanationBuilder(
             person: person, focus: reading.focus, facts: reading.run.facts, delivery: inputs.delivery, context: context
@@ -94,6 +96,7 @@ package struct Explain: Sendable {
         let parts = try await pass(isPart)
         care.careSites.merge(parts.careSites)
         care.providers.merge(parts.providers)
+        care.transmissions.merge(parts.transmissions)
         try partitions.finish()
         let facilities = inputs.references.facilities
         let registry = try Registry(

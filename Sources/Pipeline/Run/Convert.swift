@@ -137,6 +137,8 @@ package struct Convert: Sendable {
         let (reading, referential, care) = (numbered.reading, numbered.referential, numbered.care)
         var ledger = reading.finishedLedger()
         ledger.merge(inputs.references.ledger)
+        let doubles = care.transmissions.doubles(inputs.concepts.finessDouble)
+        if !doubles.isEmpty { ledger.note(.doubleTransmissionTest, times: doubles.count) }
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
 
@@ -168,6 +170,7 @@ package struct Convert: Sendable {
             run: recorded.id, settings: inputs.settingsDigest, files: try inputs.manifestFiles(reading.facts),
             plan: plan,
             fluxFirst: care.fluxMonths?.lowerBound.index, fluxLast: care.fluxMonths?.upperBound.index,
+            doubles: doubles,
             registry: registry.encoded, ledger: LedgerRecord(ledger))
         try manifest.save(work)
         work.removeSpill(prefix: "partition")
@@ -189,7 +192,7 @@ package struct Convert: Sendable {
         _ inputs: Inputs, _ prepared: Prepared, store: any ResultStore, work: WorkDirectory, clock: RunClock
     ) async throws -> RunSummary {
         let manifest = prepared.manifest
-        let mapping = try inputs.mappingSettings(flux: manifest.fluxMonths)
+        let mapping = try inputs.mappingSettings(flux: manifest.fluxMonths, doubles: manifest.doubles)
         let context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
         let stage = MappingStage(
             work: work, context: context, plan: manifest.plan, target: try store.bucketTarget(), jobs: settings.jobs,

@@ -100,7 +100,7 @@ struct Inputs: Sendable {
 
     /// Care window, flux window and snapshot date (decision 14), from the switches or from the files.
     /// - Parameter flux: flux months of the lines, `nil` without lines.
-    func mappingSettings(flux: ClosedRange<Month>?) throws -> MappingSettings {
+    func mappingSettings(flux: ClosedRange<Month>?, doubles: [DetectedDouble]) throws -> MappingSettings {
         let years = delivery.years
         var care: ClosedRange<Day>
         if let first = years.first, let last = years.last {
@@ -126,7 +126,10 @@ struct Inputs: Sendable {
             }
             snapshot = day
         }
-        return MappingSettings(careWindow: care, fluxWindow: kept, snapshotDate: snapshot, options: options)
+        var settings = MappingSettings(
+            careWindow: care, fluxWindow: kept, snapshotDate: snapshot, options: options)
+        settings.detectedDoubles = doubles
+        return settings
     }
 
     private static func dayRange(_ text: String, _ name: String) throws -> ClosedRange<Day> {

@@ -1,5 +1,6 @@
 internal import ETLCore
 internal import Foundation
+internal import Mappings
 
 #if canImport(Glibc)
     internal import Glibc
@@ -84,6 +85,8 @@ struct Manifest: Codable, Sendable {
     var plan: BucketPlan
     var fluxFirst: Int32?
     var fluxLast: Int32?
+    /// Double transmissions that the stays show (3.9).
+    var doubles: [DetectedDouble]
     /// Registry parts: key, number, facts.
     var registry: [String: [[String]]]
     /// What reading and joining noted.

@@ -101,6 +101,7 @@ struct CarePieceReader: TableVisitor {
         try read(T_MCOaaC.self, isMain: true) { _, _, key, stay, fault in
             worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
             let (person, claim) = owner(of: stay.pseudonym)
+            worker.transmissions.note(StayKey(key), stay.pseudonym, stay.start, stay.end)
             try spill(key, person, .T_MCOaaC, fault ?? claim, stay)
         }
     }
@@ -118,6 +119,7 @@ struct CarePieceReader: TableVisitor {
         try read(T_MCOaaCSTC.self, isMain: true) { _, _, key, care, fault in
             worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
             let (person, claim) = owner(of: care.pseudonym)
+            worker.transmissions.note(StayKey(key), care.pseudonym, care.start, care.end)
             try spill(key, person, .T_MCOaaCSTC, fault ?? claim, care)
         }
     }

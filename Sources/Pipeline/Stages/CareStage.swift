@@ -13,12 +13,14 @@ enum CareStage {
         let writer: SpillWriter
         var careSites = KeyTable()
         var providers = KeyTable()
+        var transmissions: TransmissionSample
         var weights: [UInt64]
         var flux: (first: Int32, last: Int32) = (Int32.max, Int32.min)
         var mainBytes = 0
         var allBytes = 0
 
-        init(_ set: SpillSet, blocks: Int, focus: Focus?) {
+        init(_ set: SpillSet, blocks: Int, focus: Focus?, doubles: [FinessDouble]) {
+            transmissions = TransmissionSample(doubles)
             read.focus = focus
             writer = SpillWriter(set)
             weights = [UInt64](repeating: 0, count: blocks)
@@ -34,6 +36,8 @@ enum CareStage {
         /// Bytes of all rows divided by bytes of main rows.
         var expansion = 1.0
         var fluxMonths: ClosedRange<Month>?
+        /// Stays of facilities that may transmit twice.
+        var transmissions = TransmissionSample()
     }
 
     /// Whether this stage reads a table: the referential and the small reference files were read before.
@@ -50,7 +54,7 @@ enum CareStage {
         let totals = Shared(Mutex<(main: Int, all: Int)>((0, 0)))
         try await inParallel(
             jobs: run.jobs, units: units.count,
-            worker: { Worker(run.partitions, blocks: blocks.count, focus: run.focus) },
+            worker: { Worker(run.partitions, blocks: blocks.count, focus: run.focus, doubles: concepts.finessDouble) },
             body: { worker, index in
                 let before = worker.read.rows
                 var reader = CarePieceReader(
@@ -64,6 +68,7 @@ enum CareStage {
                 run.merge(worker.read)
                 let careSites = worker.careSites
                 let providers = worker.providers
+                let transmissions = worker.transmissions
                 let weights = worker.weights
                 let flux = worker.flux
                 let bytes = (worker.mainBytes, worker.allBytes)
@@ -71,6 +76,7 @@ enum CareStage {
                 result.value.withLock { all in
                     all.careSites.merge(careSites)
                     all.providers.merge(providers)
+                    all.transmissions.merge(transmissions)
                     if all.weights.isEmpty { all.weights = [UInt64](repeating: 0, count: weights.count) }
                     for index in weights.indices { all.weights[index] += weights[index] }
                     if flux.first <= flux.last {

@@ -60,8 +60,10 @@ extension RuleBook {
                 "The list of sites that transmit twice is data, each with its years and legal entity; a file may add rows.",
                 switches: ["stay_filters", "finess_dup_fields", "finess_dup_file"]),
             Rule(
-                "3.9-test", state: .planned("the list alone decides"), [.ours],
-                "A site that shares most stays with its legal entity is found by the data, not by the list.",
+                "3.9-test", [.ours],
+                "A listed site that shares more than 80 % of a year's stays with its legal entity transmits twice in that "
+                    + "year, whatever the list says.",
+                reads: "T_MCOaaC.NIR_ANO_17 EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaCSTC.NIR_ANO_17 EXE_SOI_DTD",
                 counters: [.doubleTransmissionTest]),
         ])
 
