@@ -49,7 +49,8 @@ extension MappingOptions {
             "take a missing birth year from hospital ages when all agree"),
         Setting(
             "keep_nonconsumers", .flag, standard: "true", rule: "4.4", "a PERSON row also for people without any care"),
-        Setting("unknown_sex", .only("0"), standard: "0", rule: "4.4", "gender concept of an unknown sex"),
+        Setting(
+            "unknown_sex", .number(0...Int(Int32.max)), standard: "0", rule: "4.4", "gender concept of an unknown sex"),
         Setting(
             "drop_dpn72", .flag, standard: "true", rule: "D3",
             "leave out information lines with qualifier 72 as well as 71"),
@@ -98,7 +99,9 @@ extension MappingOptions {
             "atc_fallback", .flag, standard: "true", rule: "4.9",
             "ingredient of the ATC class when the pack has no concept of its own"),
         Setting("dose_era", .only("false"), standard: "false", rule: "4.20", "fill dose_era"),
-        Setting("prescriber_obs", .only("false"), standard: "false", rule: "4.3", "prescribers as observations"),
+        Setting("prescriber_obs", .flag, standard: "false", rule: "4.3", "prescribers as observations"),
+        Setting("cover_obs", .flag, standard: "false", rule: "4.13", "complementary cover as observations"),
+        Setting("carto_obs", .flag, standard: "false", rule: "4.13", "flags of the disease map as observations"),
         Setting(
             "op_rule", .choice(["affiliation", "events"]), standard: "affiliation", rule: "4.5",
             "what an observation period is made of"),

@@ -70,6 +70,14 @@ package struct MappingOptions: Sendable, Equatable {
     package var atcFallback = true
     package var periodRule = PeriodRule.affiliation
     package var deathGrace = 60
+    /// 4.4-sex: the gender concept of an unknown sex.
+    package var unknownSex: Int32 = 0
+    /// 4.3-prescriber: prescribers as observations.
+    package var prescriberObservations = false
+    /// 4.13-cover: complementary cover as observations.
+    package var coverObservations = false
+    /// 4.13-map: flags of the disease map as observations.
+    package var mapObservations = false
 
     /// The defaults.
     package init() {}
@@ -122,6 +130,10 @@ package struct MappingOptions: Sendable, Equatable {
         case "atc_fallback": atcFallback = try flag(name, value)
         case "op_rule": periodRule = try choice(name, value)
         case "death_grace": deathGrace = Int(try number(name, value, 0...3650))
+        case "unknown_sex": unknownSex = try number(name, value, 0...Int32.max)
+        case "prescriber_obs": prescriberObservations = try flag(name, value)
+        case "cover_obs": coverObservations = try flag(name, value)
+        case "carto_obs": mapObservations = try flag(name, value)
         default:
             guard let setting = MappingOptions.settings.named(name) else {
                 throw Problem(

@@ -12,7 +12,8 @@ extension PersonHistory {
         }
     }
 
-    /// Of several rows with one pseudonym and rank the latest stays; those of the archive give way to any other.
+    /// Of several rows with one pseudonym and rank the latest stays; those of the archive give way to any
+    /// other (1.4-archive).
     private mutating func removeRepeatedIdentities(_ note: (TableID) -> Void) {
         guard referential.count > 1 else { return }
         var kept = 0

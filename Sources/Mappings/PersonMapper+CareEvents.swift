@@ -109,7 +109,7 @@ extension PersonMapper {
         add(stem, .lpp, .lpp, aPriori: .device, &ledger)
     }
 
-    /// 4.9-uncoded, 4.10-nature: a line whose nature is all that is known.
+    /// 4.9-uncoded, 4.10-nature: a line whose nature is all that is known. 4.13-benefits.
     private mutating func addLine(
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
@@ -119,7 +119,13 @@ extension PersonMapper {
         stem.visit = visit
         stem.executant = entry.executant
         switch ActNatureEvent(grouping: traits(of: line).grouping) {
-        case .none: return
+        case .none:
+            guard ActNatureEvent.isSickLeave(line.nature, grouping: traits(of: line).grouping) else { return }
+            // 4.13-benefits: the days that were paid.
+            stem.source = .benefit
+            stem.type = types.claim
+            stem.quantity = net
+            state(stem)
         case .drug:
             stem.isInBoxes = true
             stem.quantity = net
@@ -163,13 +169,21 @@ extension PersonMapper {
 
     /// 4.9-provider: the provider of the prescriber, 0 for none.
     private func prescriber(_ line: CareLine) -> Int32 {
-        provider(line.prescriber, line.prescriberSpecialty, line.prescriberActivity)
+        prescriberKey(line).flatMap { context.registry.provider($0) } ?? 0
+    }
+
+    /// The registry key of the prescriber; `nil` for none.
+    func prescriberKey(_ line: CareLine) -> Code24? {
+        professionalKey(line.prescriber, line.prescriberSpecialty, line.prescriberActivity)
     }
 
     private func provider(_ number: Code16, _ specialty: Int16, _ activity: Int16) -> Int32 {
+        professionalKey(number, specialty, activity).flatMap { context.registry.provider($0) } ?? 0
+    }
+
+    private func professionalKey(_ number: Code16, _ specialty: Int16, _ activity: Int16) -> Code24? {
         let isIndividual = options.providerGrain == .individual
-        let key = RegistryKey.professional(
+        return RegistryKey.professional(
             number: isIndividual ? number : Code16(), specialty: specialty, activity: activity)
-        return key.flatMap { context.registry.provider($0) } ?? 0
     }
 }

@@ -26,12 +26,16 @@ extension PersonMapper {
         day >= demographics.earliestBirth && day <= context.settings.snapshotDate
     }
 
-    /// Latest day of death over all rows of the referential (4.14-candidates); 4.0.11: none before birth or after the
+    /// Latest day of death over all rows of the referential and its person view (4.14-candidates); 4.0.11: none before birth or after the
     /// delivery.
     private func registeredDeath(_ history: borrowing PersonHistory) -> Day? {
         var latest: Day?
         for index in 0..<history.referential.count {
             guard let day = history.referential[index].death, isPlausibleDeath(day) else { continue }
+            latest = latest.map { max($0, day) } ?? day
+        }
+        for summary in history.registers.summaries {
+            guard let day = summary.death, isPlausibleDeath(day) else { continue }
             latest = latest.map { max($0, day) } ?? day
         }
         return latest
@@ -42,6 +46,11 @@ extension PersonMapper {
         evidence.registered = registeredDeath(history)
         for index in 0..<history.referential.count {
             if let month = history.referential[index].deathMonth, isPlausibleDeath(month.lastDay) {
+                evidence.registeredMonth = evidence.registeredMonth.map { max($0, month) } ?? month
+            }
+        }
+        for summary in history.registers.summaries {
+            if let month = summary.deathMonth, isPlausibleDeath(month.lastDay) {
                 evidence.registeredMonth = evidence.registeredMonth.map { max($0, month) } ?? month
             }
         }

@@ -37,7 +37,7 @@ extension PersonMapper {
     /// Notes the verdicts of all rows.
     func noteFates(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for row in history.referential { ledger.books.add(.used, row.table) }
-        history.registers.count(history.registers.everything) { ledger.books.add(.used, $0, rows: $1) }
+        noteRegisters(history, &ledger)
         ledger.books.add(.used, .CT_IDE_AAAA_GN, rows: history.diseaseMapItems.count)
         history.diseaseMaps.count(history.diseaseMaps.everything) { ledger.books.add(.used, $0, rows: $1) }
         noteStays(history, &ledger)

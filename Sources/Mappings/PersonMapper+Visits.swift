@@ -37,12 +37,13 @@ struct Encounter {
 
 extension PersonMapper {
     /// Visits in the order of their natural keys: encounters by executant, day, class; stays and outpatient sequences by
-    /// facility, days, number.
+    /// facility, days, number; stays in institutions by facility and first day.
     mutating func makeVisits(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         collectEncounters(history)
         makeEncounterVisits(history)
         makeStayVisits(history, &ledger)
         makeOutpatientVisits(history)
+        makeInstitutionVisits(history, &ledger)
         linkAddedDrugs(history)
         for visit in visits { noteEvent(visit.start, visit.end) }
         findPrecedingVisits()

@@ -52,7 +52,7 @@ extension PersonMapper {
     /// 4.4-race: neither race nor ethnicity has a source. 4.4-residence: the location is the last residence.
     private func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
         let residence = Residence(latestOf: history.referential)?.key
-        let gender = Gender.concept(demographics.sex)
+        let gender = demographics.sex == 0 ? options.unknownSex : Gender.concept(demographics.sex)
         buffers.append(
             PersonRow(
                 person_id: history.person, gender_concept_id: gender, year_of_birth: demographics.birthYear,
@@ -60,6 +60,7 @@ extension PersonMapper {
                 month_of_birth: demographics.birthMonth > 0 ? demographics.birthMonth : nil,
                 birth_datetime: demographics.birthDay(firstEvent: eventRange?.lowerBound),
                 location_id: residence.flatMap { context.registry.location($0) },
+                provider_id: declaredPhysician(history),
                 person_source_value: SourceValue(history.key),
                 gender_source_value: PersonMapper.digits(demographics.deliveredSex),
                 gender_source_concept_id: FixedConcept.noMatchingConcept))
@@ -86,6 +87,8 @@ extension PersonMapper {
                 fillStay(&row, history, Int(visit.stay))
             } else if visit.outpatient >= 0 {
                 fillOutpatient(&row, history, Int(visit.outpatient))
+            } else if visit.institution >= 0 {
+                fillInstitution(&row, visit, history)
             } else {
                 fillEncounter(&row, visit, history)
             }

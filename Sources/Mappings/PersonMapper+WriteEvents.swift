@@ -180,7 +180,6 @@ struct EventWriter {
             observation_id: id, person_id: person, observation_concept_id: stem.concept,
             observation_date: stem.start, observation_type_concept_id: stem.type)
         row.observation_datetime = datetime(stem.start)
-        row.value_as_number = stem.source == .sessions ? stem.quantity : nil
         row.value_as_concept_id = stem.value > 0 ? stem.value : nil
         row.provider_id = provider
         row.visit_occurrence_id = visit
@@ -190,6 +189,7 @@ struct EventWriter {
         row.observation_source_value = source
         row.observation_source_concept_id = stem.sourceConcept
         row.qualifier_source_value = position ?? modifier
+        fillValues(&row)
         return row
     }
 }

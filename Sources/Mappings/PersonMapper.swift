@@ -28,6 +28,7 @@ package struct PersonMapper {
     var outpatientDates: [StayDates] = []
     var exemptionVerdicts: [Verdict] = []
     var certificateVerdicts: [Verdict] = []
+    var registerVerdicts = RegisterVerdicts()
 
     // What is being made.
     var demographics = Demographics()
@@ -41,6 +42,7 @@ package struct PersonMapper {
     var groupVisits: [Int32] = []
     var stayOrder: [Int32] = []
     var outpatientOrder: [Int32] = []
+    var institutionStays: [InstitutionStay] = []
     /// Index of the certificate that tells the death; −1 for none.
     var chosenCertificate = -1
     var visits: [VisitDraft] = []
@@ -52,6 +54,7 @@ package struct PersonMapper {
     var byEnd: [Int32] = []
     var precedingVisits: [Int32] = []
     var exemptionSpans: [ExemptionSpan] = []
+    var lineFacts: [LineFact] = []
     var eventRange: ClosedRange<Day>?
     /// What the event at hand is made from: see `Stem.origin`.
     var origin: Int32 = -1
@@ -80,7 +83,8 @@ package struct PersonMapper {
         removeAll()
         filterStays(history)
         demographics = Demographics(
-            history.referential, snapshotYear: Int32(context.settings.snapshotDate.year))
+            history.referential, summaries: history.registers.summaries,
+            snapshotYear: Int32(context.settings.snapshotDate.year))
         if demographics.birthYear == 0, options.birthFromStays {
             demographics.birthYear = birthYearFromStays(history) ?? 0
         }
@@ -102,6 +106,9 @@ package struct PersonMapper {
         origin = -1
         makeExemptions(history, &ledger)
         makeCauses(history, &ledger)
+        makeVaccinations(history, &ledger)
+        makeStatements(history, &ledger)
+        makeLineFacts(history, &ledger)
         if isTooLarge { return rejectAll(history, .personTooLarge, .size, &ledger) }
         noteFates(history, &ledger)
         write(history, into: &buffers, &ledger)
@@ -126,6 +133,7 @@ package struct PersonMapper {
         outpatientDates.removeAll(keepingCapacity: true)
         exemptionVerdicts.removeAll(keepingCapacity: true)
         certificateVerdicts.removeAll(keepingCapacity: true)
+        registerVerdicts.removeAll()
         evidence.removeAll()
         netting.removeAll()
         residualRows.removeAll(keepingCapacity: true)
@@ -133,6 +141,7 @@ package struct PersonMapper {
         groupVisits.removeAll(keepingCapacity: true)
         stayOrder.removeAll(keepingCapacity: true)
         outpatientOrder.removeAll(keepingCapacity: true)
+        institutionStays.removeAll(keepingCapacity: true)
         chosenCertificate = -1
         exemptionSpans.removeAll(keepingCapacity: true)
         visits.removeAll(keepingCapacity: true)

@@ -86,7 +86,7 @@ extension TinyDelivery {
         add(
             .IR_ESM_R,
             name.merging(["ESM_CAT_COD": "200", "PEC_DEB_DTE": "01/03/2019", "PEC_FIN_DTE": "31/12/2999"]) { $1 })
-        add(.IR_VAC_F, name.merging(["EXE_SOI_DTD": "10/05/2021", "PHA_PRS_C13": "3400930230008"]) { $1 })
+        add(.IR_VAC_F, name.merging(["EXE_SOI_DTD": "10/05/2019", "PHA_PRS_C13": "3400930230008"]) { $1 })
     }
 
     /// The tables of `registers`.

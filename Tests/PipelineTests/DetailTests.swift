@@ -233,7 +233,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(registers.covers.map(\.kind) == [89])
         #expect(registers.careHomeStays.map(\.end) == [nil])
         #expect(registers.physicians.map(\.number) == ["75000001"])
-        #expect(registers.vaccinations.map(\.day) == [Day(iso: "2021-05-10")])
+        #expect(registers.vaccinations.map(\.day) == [Day(iso: "2019-05-10")])
         #expect(registers.summaries.map(\.birthYear) == [1950])
 
         let map = try #require(history.diseaseMapItems.first)

@@ -5,6 +5,8 @@ internal import OMOPSchema
 enum StemSource: UInt8, Sendable {
     case biology, act, pack, line, device, hospitalDrug, exemption, certificate
     case stayAct, diagnosis, sessions, outpatientItem, outpatientFee, outpatientBiology, outpatientAct
+    case vaccine, transport, benefit, prescriber, pension, accident, waiver, pregnancy, cover, voucher
+    case twin, deathPlace, diseaseFlag
 
     /// Column of the source, for observations (4.13-source).
     func column(_ position: DiagnosisPosition) -> SourceValue {
@@ -20,7 +22,21 @@ enum StemSource: UInt8, Sendable {
         "ER_TIP_F.TIP_PRS_IDE:", "ER_UCD_F.UCD_UCD_COD:", "IR_IMB_R.MED_MTF_COD:", "", "T_MCOaaA.CDC_ACT:", "",
         "SNDS:NBR_SEA", "T_MCOaaFBSTC.ACT_COD:", "T_MCOaaFCSTC.ACT_COD:", "T_MCOaaFLSTC.NABM_COD:",
         "T_MCOaaFMSTC.CCAM_COD:",
+        "IR_VAC_F.PHA_PRS_C13:", "ER_DTR_F.TRS_PRS_IDE:", "ER_PRS_F.PRS_NAT_REF:", "ER_PRS_F.PFS_PRE_NUM:",
+        "ER_INV_F.INV_PEN_CAT:", "ER_RAT_F.ATT_NAT:", "IR_ETM_R.BEN_EXO_MTF:", "IR_MAT_R.BEN_GRS_DTE:",
+        "IR_ORC_R.BEN_CTA_TYP:", "IR_ACS_R.FAM_DRT_VRU:", "IR_BEN_R.BEN_RNG_GEM:", "KI_CCI_R.DCD_LIE_COD:",
+        "CT_IND_AAAA_GN.",
     ]
+
+    /// Whether the code was looked up in a vocabulary.
+    var isResolved: Bool {
+        switch self {
+        case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
+            .deathPlace, .diseaseFlag:
+            false
+        default: true
+        }
+    }
 
     /// Whether the position tells the status of a condition.
     var hasPosition: Bool { self == .diagnosis || self == .certificate || self == .exemption }
@@ -96,6 +112,8 @@ struct VisitDraft {
     var stay: Int32 = -1
     /// Index of the outpatient sequence, or −1.
     var outpatient: Int32 = -1
+    /// Index of the first row of the medico-social stay, or −1.
+    var institution: Int32 = -1
     /// Index of the line that describes a DCIR encounter, or −1.
     var line: Int32 = -1
     var encounter = EncounterClass.none

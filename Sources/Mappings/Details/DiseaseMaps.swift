@@ -1,6 +1,6 @@
 package import SNDSSchema
 
-/// What disease maps say of a person.
+/// What disease maps say of a person (1.9-map).
 package struct DiseaseMaps: DetailFamily {
     /// Flags that are 1.
     package var flags: [DiseaseFlags] = []

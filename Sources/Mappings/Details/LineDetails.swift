@@ -1,6 +1,6 @@
 package import SNDSSchema
 
-/// What hangs on DCIR lines beside the refined rows: it shares the fate of its line.
+/// What hangs on DCIR lines beside the refined rows: it shares the fate of its line (1.2-more).
 package struct LineDetails: DetailFamily {
     /// Legs of transports.
     package var transports: [TransportLeg] = []

@@ -8,7 +8,8 @@ internal import Vocabulary
 extension PersonMapper {
     /// The origins of all rows that `convert` has written, in the order of their tables. To be asked right after it.
     package func origins(of history: PersonHistory) -> [EventOrigin] {
-        let referential = history.referential.map { SourceRow($0.table, PersonHistory.key($0), AnyHashable($0)) }
+        var referential = history.referential.map { SourceRow($0.table, PersonHistory.key($0), AnyHashable($0)) }
+        referential += history.registers.summaries.map { SourceRow($0.table, RowKey(), AnyHashable($0)) }
         var origins = [
             EventOrigin(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential, notes: []),
             EventOrigin(table: .observationPeriod, ordinal: 0, rules: ["4.5"], rows: referential, notes: []),
@@ -61,6 +62,11 @@ extension PersonMapper {
                 table: .visitOccurrence, ordinal: index, rules: ["3.6", "4.6"],
                 rows: [history.source(outpatient: Int(visit.outpatient))], notes: [])
         }
+        if visit.institution >= 0 {
+            return EventOrigin(
+                table: .visitOccurrence, ordinal: index, rules: ["4.6-institution"],
+                rows: institutionRows(visit, history), notes: [])
+        }
         var rows: [SourceRow] = []
         for group in groupVisits.indices where groupVisits[group] == Int32(index) {
             rows += netting.groups[group].rows.bounds.map { history.source(line: Int(netting.entries[$0].line)) }
@@ -110,9 +116,13 @@ extension PersonMapper {
         case .certificate:
             origin.rules = ["4.14", "4.8"]
             certificate(stem, history, &origin)
+        case .vaccine, .waiver, .pregnancy, .cover, .voucher, .twin, .deathPlace, .diseaseFlag:
+            stated(stem, history, &origin)
+        case .transport, .benefit, .prescriber, .pension, .accident:
+            told(stem, history, &origin)
         }
-        origin.rules.append("4.0.7")
-        if stem.source != .sessions { origin.rules.append("4.0.9") }
+        if stem.source.isResolved || stem.source == .sessions { origin.rules.append("4.0.7") }
+        if stem.source.isResolved { origin.rules.append("4.0.9") }
         origin.rules = origin.rules.unique()
         return origin
     }
@@ -127,7 +137,7 @@ extension PersonMapper {
         }
     }
 
-    private func netted(_ group: Int, _ history: PersonHistory, _ origin: inout EventOrigin) {
+    func netted(_ group: Int, _ history: PersonHistory, _ origin: inout EventOrigin) {
         guard netting.groups.indices.contains(group) else { return }
         let rows = netting.groups[group].rows.bounds
         for position in rows {

@@ -29,7 +29,7 @@ extension PersonMapper {
                 for row in history.lineDetails.sourceRows(parts, item.key) { add(row, careVerdicts[index]) }
             }
         }
-        for row in history.registers.sourceRows(history.registers.everything, RowKey()) { add(row, .used) }
+        for (row, verdict) in registerFates(of: history) { add(row, verdict) }
         for item in history.diseaseMapItems {
             // The row that names the person has nothing but its key.
             add(SourceRow(.CT_IDE_AAAA_GN, item.key, AnyHashable(true)), .used)

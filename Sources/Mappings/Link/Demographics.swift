@@ -3,7 +3,8 @@ package import SNDSSchema
 
 /// Sex and birth of a person with several referential rows (2.6, 4.4-birth, 4.4-sex).
 ///
-/// Rows come latest first. The value that most rows give wins; of equally frequent ones that of the latest row.
+/// Rows come latest first. The value that most rows give wins; of equally frequent ones that of the person view, else
+/// that of the latest row. The person view speaks where rows tie or say nothing, and only there.
 package struct Demographics: Equatable, Sendable {
     /// 0 when unknown.
     package var birthYear: Int32
@@ -11,7 +12,7 @@ package struct Demographics: Equatable, Sendable {
     package var birthMonth: Int32
     /// 1 male, 2 female, 0 when unknown.
     package var sex: Int32
-    /// BEN_SEX_COD of the latest row.
+    /// BEN_SEX_COD of the latest row with the chosen sex.
     package var deliveredSex: Int32
 
     package init(birthYear: Int32 = 0, birthMonth: Int32 = 0, sex: Int32 = 0, deliveredSex: Int32 = 0) {
@@ -21,16 +22,26 @@ package struct Demographics: Equatable, Sendable {
         self.deliveredSex = deliveredSex
     }
 
-    /// - Parameter rows: in the order of `PersonHistory.sortCanonically()`.
-    package init(_ rows: [Beneficiary], snapshotYear: Int32) {
-        birthYear = Demographics.majority(rows) { 1880...max(1880, snapshotYear) ~= $0.birthYear ? $0.birthYear : 0 }
-        let year = birthYear
-        birthMonth = Demographics.majority(rows) {
-            $0.birthYear == year && 1...12 ~= $0.birthMonth ? $0.birthMonth : 0
+    /// - Parameters:
+    ///   - rows: in the order of `PersonHistory.sortCanonically()`.
+    ///   - summaries: rows of the person view in canonical order, the latest last.
+    package init(_ rows: [Beneficiary], summaries: [PersonSummary] = [], snapshotYear: Int32) {
+        let years = 1880...max(1880, snapshotYear)
+        let year = Demographics.majority(
+            rows, or: Demographics.latest(summaries) { years ~= $0.birthYear ? $0.birthYear : 0 }
+        ) { years ~= $0.birthYear ? $0.birthYear : 0 }
+        birthYear = year
+        birthMonth = Demographics.majority(
+            rows,
+            or: Demographics.latest(summaries) {
+                $0.birthYear == year && 1...12 ~= $0.birthMonth ? $0.birthMonth : 0
+            }
+        ) { $0.birthYear == year && 1...12 ~= $0.birthMonth ? $0.birthMonth : 0 }
+        let chosen = Demographics.majority(rows, or: Demographics.latest(summaries) { 1...2 ~= $0.sex ? $0.sex : 0 }) {
+            1...2 ~= $0.sex ? $0.sex : 0
         }
-        sex = Demographics.majority(rows) { 1...2 ~= $0.sex ? $0.sex : 0 }
-        let chosen = sex
-        deliveredSex = rows.first { $0.sex == chosen }?.sex ?? rows.first?.sex ?? 0
+        sex = chosen
+        deliveredSex = rows.first { $0.sex == chosen }?.sex ?? (chosen > 0 ? chosen : rows.first?.sex ?? 0)
     }
 
     /// First day of the birth month, or of the birth year when the month is unknown.
@@ -43,8 +54,10 @@ package struct Demographics: Equatable, Sendable {
         return Month(year: Int(birthYear), month: 6).firstDay + 14
     }
 
-    /// The most frequent value other than 0.
-    private static func majority(_ rows: [Beneficiary], _ value: (Beneficiary) -> Int32) -> Int32 {
+    /// The most frequent value other than 0; `summary` decides among equally frequent ones, and where there is none.
+    private static func majority(
+        _ rows: [Beneficiary], or summary: Int32, _ value: (Beneficiary) -> Int32
+    ) -> Int32 {
         var best: Int32 = 0
         var bestCount = 0
         for row in rows {
@@ -52,8 +65,16 @@ package struct Demographics: Equatable, Sendable {
             guard candidate != 0, candidate != best else { continue }
             var count = 0
             for other in rows where value(other) == candidate { count += 1 }
-            if count > bestCount { (best, bestCount) = (candidate, count) }
+            if count > bestCount || count == bestCount && candidate == summary {
+                (best, bestCount) = (candidate, count)
+            }
         }
-        return best
+        return best == 0 ? summary : best
+    }
+
+    /// What the latest row of the person view states; 0 for nothing.
+    private static func latest(_ summaries: [PersonSummary], _ value: (PersonSummary) -> Int32) -> Int32 {
+        for summary in summaries.reversed() where value(summary) != 0 { return value(summary) }
+        return 0
     }
 }

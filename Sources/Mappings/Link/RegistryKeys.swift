@@ -50,6 +50,14 @@ package enum RegistryKey {
         return key.code
     }
 
+    /// A professional whom a register names; `nil` without a number.
+    package static func professional(_ number: Code24) -> Code24? {
+        guard !number.isEmpty else { return nil }
+        var key = KeyText("N")
+        key.append(number)
+        return key.code
+    }
+
     private static func joined(_ letter: StaticString, _ code: Code16) -> Code24 {
         var key = KeyText(letter)
         key.append(code)
@@ -85,6 +93,13 @@ struct KeyText {
     @inline(__always)
     mutating func append(_ text: Code16) {
         appendWord(text.high)
+        appendWord(text.low)
+    }
+
+    @inline(__always)
+    mutating func append(_ text: Code24) {
+        appendWord(text.high)
+        appendWord(text.middle)
         appendWord(text.low)
     }
 

@@ -8,6 +8,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case m1, m2, m3, m4, m5, m6, m7, m9, m12, m13
     case plausibility, stayDates, cancelled, netting, code, death
     case outpatient, exemption, certificate, device
+    case institution, vaccine, waiver, pregnancy
 
     /// The identifier.
     package var text: String {
@@ -46,6 +47,10 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .exemption: "4.8-exemption"
         case .certificate: "2.3-certificate"
         case .device: "4.11-services"
+        case .institution: "4.6-institution"
+        case .vaccine: "4.9-vaccines"
+        case .waiver: "4.13-administrative"
+        case .pregnancy: "4.13-pregnancy"
         }
     }
 }

@@ -30,7 +30,6 @@ extension RuleBook {
             .person, "One human being as far as the SNDS can tell: one stable pseudonym (2.2-2).",
             [
                 "day_of_birth": "the SNDS never gives it",
-                "provider_id": "the declared doctor is not read yet (4.4-doctor)",
                 "care_site_id": "no source",
                 "race_source_value race_source_concept_id ethnicity_source_value ethnicity_source_concept_id":
                     "no source; never inferred",
@@ -41,8 +40,9 @@ extension RuleBook {
                 + "most schemes, so absences abroad cannot be seen."),
         TableNote(
             .visitOccurrence,
-            "One contact with the health system: a hospital stay or séance, an outpatient sequence of a public hospital, or "
-                + "what one professional, pharmacy, laboratory or supplier billed on one day.",
+            "One contact with the health system: a hospital stay or séance, an outpatient sequence of a public hospital, a "
+                + "stay in a medico-social facility, or what one professional, pharmacy, laboratory or supplier billed on "
+                + "one day.",
             ["visit_source_concept_id": "the families of source have no concepts"]),
         TableNote(
             .visitDetail, "The passage through one medical unit of an acute stay.",
@@ -79,7 +79,7 @@ extension RuleBook {
         TableNote(
             .observation, "One fact that is no event of another table, by the domain of its concept.",
             [
-                "value_as_string qualifier_concept_id unit_concept_id unit_source_value value_source_value":
+                "qualifier_concept_id unit_concept_id unit_source_value":
                     "no rule fills it yet",
                 "observation_event_id obs_event_field_concept_id": "nothing to point to",
             ]),

@@ -47,7 +47,8 @@ struct SharedStays {
             var history = PersonHistory()
             history.referential = rows
             history.sortCanonically()
-            let facts = Demographics(history.referential, snapshotYear: Int32.max)
+            let facts = Demographics(
+                history.referential, summaries: history.registers.summaries, snapshotYear: Int32.max)
             for pseudonym in asked {
                 holders[pseudonym]?.append(
                     SharedPseudonym.Holder(

@@ -27,6 +27,9 @@ struct CarePieceReader: TableVisitor {
         case .KI_CCI_R: try readCertificates()
         case .CT_IDE_AAAA_GN: try readDiseaseMap()
         case .DA_PRA_R: try readPractitioners()
+        case .IR_MTT_R: try readPhysicians()
+        case .IR_ESM_R: try readInstitutionStays()
+        case .IR_VAC_F: try readVaccinations()
         default:
             switch Table.id.role {
             case .part: try readParts(table)
@@ -36,14 +39,14 @@ struct CarePieceReader: TableVisitor {
         }
     }
 
-    private func read<Table: SourceTable>(
+    func read<Table: SourceTable>(
         _ type: Table.Type, isMain: Bool = false,
         row: (Table, inout FieldRow, RowKey, Table.Record, RejectCode?) throws -> Void
     ) throws {
         try worker.read.read(type, unit, of: run.delivery, facts: run.facts, isMain: isMain, row: row)
     }
 
-    private func spill<Record: BitwiseCopyable & Hashable>(
+    func spill<Record: BitwiseCopyable & Hashable>(
         _ key: RowKey, _ person: Int32, _ table: TableID, _ fault: RejectCode?, _ record: Record
     ) throws {
         if let focus = run.focus {

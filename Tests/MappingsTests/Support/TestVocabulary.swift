@@ -59,7 +59,7 @@ struct TestVocabulary: VocabularySource {
         standard(ingredientA, "Drug", kind: "Ingredient"), standard(ingredientB, "Drug", kind: "Ingredient"),
         standard(wheelchair, "Device"), standard(tablet, "Unit"), standard(specimen, "Specimen"),
         standard(9203, "Visit"), standard(32037, "Visit"), standard(8870, "Visit"), standard(8717, "Visit"),
-        standard(38004446, "Provider"), standard(38004340, "Visit"),
+        standard(8676, "Visit"), standard(38004446, "Provider"), standard(38004340, "Visit"),
         source(1001, "ICD10", "I10"), source(1002, "ICD10", "E11.9"), source(1003, "ICD10", "Z51.1"),
         source(1004, "ICD10", "R73.9"), source(1005, "ICD10", "Q90.9"), source(1006, "ICD10", "Z99.8"),
         source(1007, "ICD10", "Z03.0"), source(1008, "ICD10", "Z02.0"), source(1009, "ICD10", "Z49.1"),
@@ -83,7 +83,7 @@ struct TestVocabulary: VocabularySource {
     private static let pairs: [(String, String, Int32)] = [
         ("01", "SNDS_UM_TYP", 32037), ("8|5", "SNDS_MS_ENT", 8870), ("7|1", "SNDS_MS_SOR", 8717),
         ("0552", "SNDS_NABM", glucose), ("0996", "SNDS_NABM", glucose), ("0996", "SNDS_NABM", electrocardiogram),
-        ("1", "SNDS_SPE", 38004446), ("50", "SNDS_ACT", 38004340),
+        ("1", "SNDS_SPE", 38004446), ("50", "SNDS_ACT", 38004340), ("500", "SNDS_ETE_CAT", 8676),
     ]
 
     private static func standard(_ id: Int32, _ domain: String, kind: String = "Undefined") -> ConceptRow {

@@ -11,7 +11,9 @@ extension RuleBook {
                 "4.14-candidates", [.snds, .hdh, .sndsTools, .cdm, .themis, .ours],
                 "Dates rank: certificate, referential (the latest of all rows), exit of a stay by death, exit told by a line, "
                     + "day told by a line, month alone (its last day). A date before birth or after the delivery is none.",
-                reads: "KI_CCI_R.BEN_DCD_DTE BEN_DCD_AME, IR_BEN_R.BEN_DCD_DTE BEN_DCD_AME, T_MCOaaB.SOR_MOD, "
+                reads:
+                    "KI_CCI_R.BEN_DCD_DTE BEN_DCD_AME, IR_BEN_R.BEN_DCD_DTE BEN_DCD_AME, IR_IBA_R.BEN_DCD_DTE BEN_DCD_AME, "
+                    + "T_MCOaaB.SOR_MOD, "
                     + "T_MCOaaC.EXE_SOI_DTF, ER_ETE_F.ETE_NAT_FSJ, ER_PRS_F.EXE_SOI_DTF BEN_DCD_DTE",
                 fills: "death.death_date"),
             Rule(

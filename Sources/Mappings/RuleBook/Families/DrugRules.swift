@@ -73,9 +73,17 @@ extension RuleBook {
                 "4.9-private", state: .planned("tables are being added"), [.snds, .ours],
                 "Drugs in the bills of private stays.", reads: "T_MCOaaFH"),
             Rule(
-                "4.9-vaccines", state: .planned("table is being added"), [.snds, .ours],
-                "Vaccinations against COVID-19.",
-                reads: "IR_VAC_F"),
+                .vaccine, [.snds, .ours],
+                "An injection against COVID-19 is an exposure of one unit and one day, in a visit to its professional, a "
+                    + "pharmacy or a practice on that day, if there is one.",
+                reads: "IR_VAC_F.PHA_PRS_C13 EXE_SOI_DTD EXE_SOI_AMD PFS_EXE_NUM PSE_SPE_COD",
+                fills: "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD+EXE_SOI_AMD "
+                    + "drug_exposure_end_date<EXE_SOI_DTD+EXE_SOI_AMD drug_source_value<PHA_PRS_C13 "
+                    + "drug_concept_id<PHA_PRS_C13 quantity< provider_id<PFS_EXE_NUM visit_occurrence_id<EXE_SOI_DTD "
+                    + "drug_type_concept_id<",
+                switches: ["care_window", "provider_grain"],
+                rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
                 "4.9-other-fields", state: .planned("families are not read yet"), [.hdh],
                 "Drugs on top of rehabilitation and hospital at home."),

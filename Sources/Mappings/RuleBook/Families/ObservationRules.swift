@@ -30,29 +30,75 @@ extension RuleBook {
                     + "loaded.",
                 fills: "specimen.specimen_concept_id specimen_date specimen_source_value quantity"),
             Rule(
-                "4.13-map", state: .planned("tables are not read yet"), [.ours], "Flags of the disease map.",
-                reads: "CT_IND_AAAA_GN, CT_IDE_AAAA_GN"),
+                "4.13-map", [.ours],
+                "On request each flag of a disease map that is 1 is an observation on 31 December of its year; the "
+                    + "qualifier is the version of the map.",
+                reads: "CT_IND_AAAA_GN",
+                fills: "observation.observation_date observation_source_value value_as_number value_source_value "
+                    + "qualifier_source_value observation_type_concept_id<",
+                switches: ["carto_obs"], concepts: [TypeConcept.standardAlgorithmFromClaims]),
             Rule(
-                "4.13-administrative", state: .planned("tables are being added"), [.ours],
-                "Administrative exemptions, disability pensions, sick leave.", reads: "IR_ETM_R, ER_INV_F"),
+                .waiver, [.ours],
+                "A waiver of the co-payment is an observation of its motive from its first day; the qualifier is its last "
+                    + "day. A disability pension is one observation for each category and day on which it was granted, "
+                    + "else the first care date, whatever the number of payments.",
+                reads: "IR_ETM_R.BEN_EXO_MTF BEN_EXO_DTD BEN_EXO_DTF, ER_INV_F.INV_PEN_CAT INV_ATR_DTD, "
+                    + "ER_PRS_F.EXE_SOI_DTD",
+                fills: "observation.observation_date<BEN_EXO_DTD+INV_ATR_DTD+EXE_SOI_DTD "
+                    + "observation_source_value<BEN_EXO_MTF+INV_PEN_CAT value_as_string<BEN_EXO_MTF "
+                    + "value_source_value<INV_PEN_CAT qualifier_source_value<BEN_EXO_DTF observation_type_concept_id<",
+                rejects: [.noCareDate, .careBeforeBirth],
+                concepts: [TypeConcept.claimEnrolmentRecord, TypeConcept.claim]),
             Rule(
-                "4.13-pregnancy", state: .planned("table is being added"), [.ours], "Presumed start of a pregnancy.",
-                reads: "IR_MAT_R.BEN_GRS_DTE, ER_PRS_F.PRS_GRS_DTD"),
+                "4.13-benefits", [.ours],
+                "Sick leave paid by the insurance (6110 to 6199) is an observation of its act nature, with the days that are left after "
+                    + "corrections.",
+                reads: "ER_PRS_F.PRS_NAT_REF PRS_ACT_QTE EXE_SOI_DTD, IR_NAT_V.PRS_NAT_RGT",
+                fills: "observation.observation_date<EXE_SOI_DTD observation_source_value<PRS_NAT_REF "
+                    + "value_as_number<PRS_ACT_QTE observation_type_concept_id<",
+                concepts: [TypeConcept.claim]),
             Rule(
-                "4.13-cover", state: .planned("tables are being added"), [.ours], "Complementary cover and state aid.",
-                reads: "IR_ORC_R, IR_ACS_R, ER_ARO_F"),
+                .pregnancy, state: .partly(missing: "PRS_GRS_DTD of DCIR lines"), [.ours],
+                "The presumed first day of a pregnancy is one observation for each day.",
+                reads: "IR_MAT_R.BEN_GRS_DTE",
+                fills: "observation.observation_date observation_source_value value_as_string "
+                    + "observation_type_concept_id<",
+                rejects: [.noCareDate, .careBeforeBirth], concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
-                "4.13-accident", state: .planned("table is being added"), [.ours],
-                "Work accidents and occupational diseases told by a line.", reads: "ER_RAT_F.ATT_NAT RAT_IPP_TAU"),
+                "4.13-cover", state: .partly(missing: "cover told by payments (ER_ARO_F), state aid"), [.ours],
+                "On request each period of complementary cover, or of a right to a voucher for it, is an observation from "
+                    + "its first day; the qualifier is its last day.",
+                reads: "IR_ORC_R.BEN_CTA_TYP MLL_CTA_DSD MLL_CTA_DSF, IR_ACS_R.FAM_DRT_VRU FAM_DRT_DSD FAM_DRT_DSF",
+                fills: "observation.observation_date<MLL_CTA_DSD+FAM_DRT_DSD "
+                    + "observation_source_value<BEN_CTA_TYP+FAM_DRT_VRU value_source_value<BEN_CTA_TYP+FAM_DRT_VRU "
+                    + "qualifier_source_value<MLL_CTA_DSF+FAM_DRT_DSF observation_type_concept_id<",
+                switches: ["cover_obs"], concepts: [TypeConcept.claimEnrolmentRecord]),
+            Rule(
+                "4.13-accident", [.ours],
+                "A work accident or an occupational disease told by a line is one observation for each kind and day from "
+                    + "which its rate holds, with the rate of incapacity; without that day, one on the first care date.",
+                reads: "ER_RAT_F.ATT_NAT RAT_IPP_TAU RAT_IPP_DTE, ER_PRS_F.EXE_SOI_DTD",
+                fills: "observation.observation_date<RAT_IPP_DTE+EXE_SOI_DTD observation_source_value<ATT_NAT "
+                    + "value_source_value<ATT_NAT value_as_number<RAT_IPP_TAU observation_type_concept_id<",
+                concepts: [TypeConcept.claim]),
             Rule(
                 "4.13-group", state: .planned("no rule yet"), [.ours],
                 "The group a stay was paid by, as an observation.",
                 reads: "T_MCOaaB.GRG_GHM"),
             Rule(
-                "4.13-certificate", state: .planned("no rule yet"), [.ours], "Place of death.",
-                reads: "KI_CCI_R.DCD_LIE_COD"),
+                "4.13-certificate", [.ours],
+                "The place of death is an observation on the day of death, unless the certificate was set aside.",
+                reads: "KI_CCI_R.DCD_LIE_COD BEN_DCD_DTE",
+                fills: "observation.observation_date<BEN_DCD_DTE observation_source_value<DCD_LIE_COD "
+                    + "value_source_value<DCD_LIE_COD observation_type_concept_id<",
+                concepts: [TypeConcept.deathCertificate]),
             Rule(
-                "4.13-twin", state: .planned("no rule yet"), [.ours], "Rank of a twin.", reads: "IR_BEN_R.BEN_RNG_GEM"),
+                "4.13-twin", [.ours],
+                "A rank of twin from 2 on is an observation at birth.",
+                reads: "IR_BEN_R.BEN_RNG_GEM BEN_NAI_ANN BEN_NAI_MOI",
+                fills: "observation.observation_date<BEN_NAI_ANN+BEN_NAI_MOI observation_source_value<BEN_RNG_GEM "
+                    + "value_as_number<BEN_RNG_GEM value_source_value<BEN_RNG_GEM observation_type_concept_id<",
+                concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
                 "4.13-deprivation", state: .planned("no index is shipped"), [.ours], "Deprivation index of the commune."
             ),

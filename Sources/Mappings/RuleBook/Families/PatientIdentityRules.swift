@@ -73,9 +73,10 @@ extension RuleBook {
                 "S-04", [.ours], "More persons than person_id can number (2^31 − 1) stop the run."),
             Rule(
                 "2.6", [.sndsTools, .hdh, .ours],
-                "Sex and birth are what most rows of a person state, of a tie what the latest row states; residence comes "
-                    + "from the latest row with a commune.",
-                reads: "IR_BEN_R.BEN_SEX_COD BEN_NAI_ANN BEN_NAI_MOI BEN_RES_DPT BEN_RES_COM MAX_TRT_DTD BEN_DTE_MAJ"),
+                "Sex and birth are what most rows of a person state; of a tie, and where no row states anything, what the "
+                    + "person view states, else the latest row; residence comes from the latest row with a commune.",
+                reads: "IR_BEN_R.BEN_SEX_COD BEN_NAI_ANN BEN_NAI_MOI BEN_RES_DPT BEN_RES_COM MAX_TRT_DTD BEN_DTE_MAJ, "
+                    + "IR_IBA_R.BEN_SEX_COD BEN_NAI_ANN BEN_NAI_MOI MAX_TRT_DTD BEN_DTE_MAJ"),
             Rule(
                 .size, [.ours],
                 "A person with more than 2^20 source rows, or 2^21 rows of one OMOP table, is refused whole.",

@@ -9,13 +9,13 @@ extension RuleBook {
         rules: [
             Rule(
                 "4.4-sex", [.hdh, .cdm], "Sex 1 is male, 2 female; nothing usable is concept 0.",
-                reads: "IR_BEN_R.BEN_SEX_COD",
+                reads: "IR_BEN_R.BEN_SEX_COD, IR_IBA_R.BEN_SEX_COD",
                 fills: "person.gender_concept_id gender_source_value gender_source_concept_id<",
                 switches: ["unknown_sex"], concepts: Gender.all + [FixedConcept.noMatchingConcept]),
             Rule(
                 .birthYear, [.themis, .ours],
                 "Year and month of birth are those of most rows; a person without a year from 1880 on is refused.",
-                reads: "IR_BEN_R.BEN_NAI_ANN BEN_NAI_MOI",
+                reads: "IR_BEN_R.BEN_NAI_ANN BEN_NAI_MOI, IR_IBA_R.BEN_NAI_ANN BEN_NAI_MOI",
                 fills: "person.year_of_birth<BEN_NAI_ANN month_of_birth<BEN_NAI_MOI", rejects: [.noBirthYear]),
             Rule(
                 "4.4-hospital-age", [.ours],
@@ -43,9 +43,10 @@ extension RuleBook {
                     + "the window without event.",
                 reads: "IR_BEN_R.BEN_TOP_CNS", switches: ["keep_nonconsumers"]),
             Rule(
-                "4.4-doctor", state: .planned("table is being added"), [.ours],
-                "The declared doctor is the provider of the person.", reads: "IR_MTT_R.MTT_PFS_NUM",
-                fills: "person.provider_id"),
+                "4.4-doctor", [.ours],
+                "The doctor whom a person has declared on the day of the delivery is the provider of the person.",
+                reads: "IR_MTT_R.MTT_PFS_NUM MTT_DEP_DTE MTT_FIN_DTE", fills: "person.provider_id<MTT_PFS_NUM",
+                switches: ["provider_grain"]),
             Rule(
                 "4.5-affiliation", [.ours],
                 "The period starts with the first proof (insertion into the referential, first event) inside the window and "

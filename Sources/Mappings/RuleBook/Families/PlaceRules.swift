@@ -44,7 +44,7 @@ extension RuleBook {
                 "One care site for each facility number; only the facility that gives care counts, never that of the "
                     + "prescriber.",
                 reads: "ER_ETE_F.ETB_EXE_FIN, T_MCOaaUM.ETA_NUM_GEO, T_MCOaaC.ETA_NUM, T_MCOaaFASTC.ETA_NUM_GEO, "
-                    + "BE_IDE_R.IDE_ETA_NUM IDE_ETA_NU8",
+                    + "IR_ESM_R.ESM_FIN_ANO, BE_IDE_R.IDE_ETA_NUM IDE_ETA_NU8",
                 fills: "care_site.care_site_id care_site_source_value"),
             Rule(
                 "4.2-name", [.hdh, .ours],
@@ -56,9 +56,9 @@ extension RuleBook {
                 "The place of service follows the category of the facility, the authorisation of a unit, or the trade of a "
                     + "supplier; a hospital without category is an inpatient hospital.",
                 reads: "ER_ETE_F.ETE_CAT_COD, BE_IDE_R.IDE_PSH_CAT, T_MCOaaUM.AUT_TYP1_UM UM_TYP, "
-                    + "ER_PRS_F.PSE_ACT_NAT, DA_PRA_R.PFS_PRA_SPE",
+                    + "ER_PRS_F.PSE_ACT_NAT, DA_PRA_R.PFS_PRA_SPE, IR_ESM_R.ESM_CAT_COD",
                 fills: "care_site.place_of_service_concept_id "
-                    + "place_of_service_source_value<ETE_CAT_COD+IDE_PSH_CAT+AUT_TYP1_UM+UM_TYP",
+                    + "place_of_service_source_value<ETE_CAT_COD+IDE_PSH_CAT+ESM_CAT_COD+AUT_TYP1_UM+UM_TYP",
                 concepts: PlaceOfService.all),
             Rule(
                 "4.2-unit", [.hdh], "One care site for each site and unit authorisation.",
@@ -74,7 +74,8 @@ extension RuleBook {
                 "4.3-individual", [.ours],
                 "One provider for each cabinet number, executing or prescribing, or one for each specialty; never a name.",
                 reads: "ER_PRS_F.PFS_EXE_NUM PFS_PRE_NUM PSE_SPE_COD PSE_ACT_NAT PSP_SPE_COD PSP_ACT_NAT, "
-                    + "DA_PRA_R.PFS_PFS_NUM, T_MCOaaFCSTC.EXE_SPE",
+                    + "DA_PRA_R.PFS_PFS_NUM, T_MCOaaFCSTC.EXE_SPE, IR_MTT_R.MTT_PFS_NUM, "
+                    + "IR_VAC_F.PFS_EXE_NUM PSE_SPE_COD",
                 fills: "provider.provider_id provider_source_value", switches: ["provider_grain"]),
             Rule(
                 "4.3-specialty", [.hdh],
@@ -95,7 +96,12 @@ extension RuleBook {
                 fills: "visit_occurrence.provider_id, @provider",
                 switches: ["provider_grain"]),
             Rule(
-                "4.3-prescriber", state: .planned("switch exists, rows do not"), [.ours],
-                "Prescribers as observations of the event.", switches: ["prescriber_obs"]),
+                "4.3-prescriber", [.ours],
+                "On request the prescriber of a line is an observation, one for each day, prescriber and visit.",
+                reads: "ER_PRS_F.PFS_PRE_NUM PSP_SPE_COD PSP_ACT_NAT EXE_SOI_DTD",
+                fills: "observation.observation_date<EXE_SOI_DTD observation_source_value<PFS_PRE_NUM "
+                    + "value_as_string<PFS_PRE_NUM provider_id<PFS_PRE_NUM+PSP_SPE_COD+PSP_ACT_NAT "
+                    + "observation_type_concept_id<",
+                switches: ["prescriber_obs", "provider_grain"], concepts: [TypeConcept.professionalClaim]),
         ])
 }

@@ -55,8 +55,13 @@ extension RuleBook {
                 "4.10-private", state: .planned("tables are being added"), [.ours],
                 "Acts in the bills of private stays; the PMSI wins over the DCIR.", reads: "T_MCOaaFM, T_MCOaaFC"),
             Rule(
-                "4.10-transport", state: .planned("tables are being added"), [.ours], "Transport, by its tariff.",
-                reads: "ER_DTR_F, ER_TRS_F"),
+                "4.10-transport", state: .partly(missing: "places and hours of the legs"), [.ours],
+                "An item billed for a transport is an observation in the visit of the transport, with its quantity after "
+                    + "corrections.",
+                reads: "ER_DTR_F.TRS_PRS_IDE TRS_ACT_QSN, ER_TRS_F.FLX_DIS_DTD, ER_PRS_F.EXE_SOI_DTD",
+                fills: "observation.observation_date<EXE_SOI_DTD observation_source_value<TRS_PRS_IDE "
+                    + "value_as_number<TRS_ACT_QSN observation_type_concept_id<",
+                concepts: [TypeConcept.professionalClaim]),
             Rule(
                 "4.10-other-fields", state: .planned("families are not read yet"), [.hdh],
                 "Acts of rehabilitation (CCAM, CSARR, CdARR), hospital at home and psychiatry."),

@@ -64,13 +64,24 @@ extension RuleBook {
             Rule(
                 "S-02", [.ours], "A missing or unreadable vocabulary file stops the run before the first row."),
             Rule(
-                "1.2-more", state: .planned("tables are being added"), [.snds],
-                "Further refined tables of the DCIR: disability, transport, complementary cover, work accidents.",
-                reads: "ER_INV_F, ER_TRS_F, ER_DTR_F, ER_ARO_F, ER_RAT_F"),
+                "1.2-more", [.snds],
+                "Further refined tables of the DCIR (disability, transport, complementary cover, work accidents) belong to "
+                    + "the line with the same nine keys, and share its fate.",
+                reads: "ER_INV_F.FLX_DIS_DTD, ER_TRS_F.FLX_DIS_DTD, ER_DTR_F.FLX_DIS_DTD, ER_ARO_F.FLX_DIS_DTD, "
+                    + "ER_RAT_F.FLX_DIS_DTD",
+                rejects: [.orphanRow]),
             Rule(
-                "1.4-archive", state: .planned("table is not read yet"), [.snds],
+                "1.4-archive", [.snds],
                 "Rows of the referential's archive complete it; where both know a couple, the archive is ignored.",
-                reads: "IR_BEN_R_ARC, IR_IBA_R"),
+                reads: "IR_BEN_R_ARC.BEN_NIR_PSA BEN_RNG_GEM"),
+            Rule(
+                "1.4-registers", [.snds, .ours],
+                "Registers find their person by pseudonym and rank or by the person key; of equal rows one stays.",
+                reads: "IR_IBA_R.BEN_IDT_ANO, IR_IMB_R.BEN_NIR_PSA BEN_RNG_GEM, IR_ETM_R.BEN_NIR_PSA BEN_RNG_GEM, "
+                    + "IR_MAT_R.BEN_NIR_PSA BEN_RNG_GEM, IR_ORC_R.BEN_NIR_PSA BEN_RNG_GEM, "
+                    + "IR_ACS_R.BEN_NIR_PSA BEN_RNG_GEM, IR_MTT_R.BEN_NIR_PSA BEN_RNG_GEM, "
+                    + "IR_ESM_R.BEN_NIR_PSA BEN_RNG_GEM, IR_VAC_F.BEN_NIR_PSA BEN_NIR_ANO",
+                rejects: [.unknownBeneficiary], counters: [.duplicateLines]),
             Rule(
                 "1.6", state: .planned("family is not read yet"), [.snds, .schema],
                 "Hospital at home: tables tied by facility, stay, sequence and sub-sequence.",
@@ -82,8 +93,9 @@ extension RuleBook {
                 "1.8", state: .planned("family is not read yet"), [.snds, .schema],
                 "Psychiatry: tables tied by facility, stay and sequence.", reads: "T_RIPaaRSA, T_RIPaaC"),
             Rule(
-                "1.9-map", state: .planned("tables are not read yet"), [.snds, .schema],
+                "1.9-map", [.snds, .schema],
                 "The disease map names persons by a number of its own, which a crosswalk table turns into pseudonyms.",
-                reads: "CT_IND_AAAA_GN, CT_IDE_AAAA_GN, CT_DEP_AAAA_GN"),
+                reads: "CT_IDE_AAAA_GN.ID_CARTO BEN_NIR_PSA BEN_RNG_GEM BEN_IDT_ANO, CT_IND_AAAA_GN.ID_CARTO, "
+                    + "CT_DEP_AAAA_GN.ID_CARTO"),
         ])
 }

@@ -5,7 +5,9 @@ extension RuleBook {
     /// Section 4.6.
     static let visits = Family(
         title: "VISIT_OCCURRENCE",
-        note: "Three kinds of visit: stays, outpatient sequences, and contacts with the city told by billing lines.",
+        note:
+            "Four kinds of visit: stays, outpatient sequences, contacts with the city told by billing lines, and stays in "
+            + "medico-social facilities.",
         rules: [
             Rule(
                 "4.6-stay", [.hdh, .snds, .ours],
@@ -75,9 +77,21 @@ extension RuleBook {
                 "An inpatient visit names the inpatient visit that last ended by its start.",
                 fills: "visit_occurrence.preceding_visit_occurrence_id"),
             Rule(
-                "4.6-institution", state: .planned("table is being added"), [.ours],
-                "Stays in nursing homes and other institutions are visits, open ones to the end of the window.",
-                reads: "IR_ESM_R.PEC_DEB PEC_FIN"),
+                .institution, [.ours],
+                "A stay in a nursing home or another institution that touches the window is a visit; an open one lasts to "
+                    + "the end of the window, or to death. Rows with one facility and first day are one visit.",
+                reads: "IR_ESM_R.PEC_DEB_DTE PEC_DEB_AME PEC_FIN_DTE PEC_FIN_AME ESM_FIN_ANO ESM_CAT_COD ESM_PRV_COD "
+                    + "DST_MTD_COD",
+                fills: "visit_occurrence.visit_concept_id<ESM_CAT_COD visit_start_date<PEC_DEB_DTE+PEC_DEB_AME "
+                    + "visit_end_date<PEC_FIN_DTE+PEC_FIN_AME visit_source_value<ESM_FIN_ANO care_site_id<ESM_FIN_ANO "
+                    + "admitted_from_source_value<ESM_PRV_COD discharged_to_source_value<DST_MTD_COD "
+                    + "admitted_from_concept_id< discharged_to_concept_id< visit_type_concept_id<",
+                switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                counters: [.invertedDates],
+                concepts: [
+                    VisitConcept.nonHospitalInstitution, VisitConcept.nursingFacility,
+                    TypeConcept.claimEnrolmentRecord, FixedConcept.noMatchingConcept,
+                ]),
             Rule(
                 "4.6-other-fields", state: .planned("families are not read yet"), [.hdh, .snds],
                 "Stays of rehabilitation, psychiatry and hospital at home, and their outpatient care."),

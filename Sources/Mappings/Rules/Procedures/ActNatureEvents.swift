@@ -14,6 +14,11 @@ package enum ActNatureEvent: Sendable {
         }
     }
 
+    /// 4.13-benefits: money for days without work; pensions and annuities share the grouping.
+    package static func isSickLeave(_ nature: Int32, grouping: Int) -> Bool {
+        grouping == 13 && 6110...6199 ~= nature
+    }
+
     /// Dental surgery, by grouping or executant (4.0.10).
     package static func isDental(_ line: CareLine, grouping: Int) -> Bool {
         switch grouping {
