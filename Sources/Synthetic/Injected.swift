@@ -70,6 +70,8 @@ public enum Injected: String, CaseIterable, Sendable {
     case nonConsumer
     /// Stay of same-sex twins: its pseudonym stands for two persons (2.4).
     case sharedPseudonym
+    /// Expensive drug of a stay with a quantity of 0.
+    case drugWithoutQuantity
     /// Outpatient sequence under a pseudonym that no referential holds.
     case outpatientUnknownPerson
     /// Outpatient sequence of same-sex twins.
@@ -88,6 +90,10 @@ public enum Injected: String, CaseIterable, Sendable {
     case secondCertificate
     /// Matched death certificate of somebody who is in no referential.
     case certificateOfUnknown
+    /// Row of a register of persons about somebody who is in no referential.
+    case registerUnknownPerson
+    /// Row of a register of persons that is there twice.
+    case duplicateRegisterRow
     /// Pair member of same-sex twins with one pseudonym (I4).
     case twin
 
@@ -97,6 +103,7 @@ public enum Injected: String, CaseIterable, Sendable {
         case .fictitiousPerson: .fictitiousPerson
         case .fictitiousLine: .fictitiousBeneficiary
         case .unknownBeneficiary: .unknownBeneficiary
+        case .registerUnknownPerson: .unknownBeneficiary
         case .unknownStayPerson: .unknownStayPerson
         case .orphanRefinedRow: .orphanRow
         case .noCareDate: .noCareDate
@@ -121,6 +128,7 @@ public enum Injected: String, CaseIterable, Sendable {
         case .exemptionWithoutCode: .exemptionWithoutCode
         case .secondCertificate: .secondCertificate
         case .certificateOfUnknown: .certificateWithoutPerson
+        // Place for `.drugWithoutQuantity`, R-40: give it its code when the conversion rejects such rows.
         default: nil
         }
     }

@@ -78,49 +78,4 @@ struct InjectedTests {
         let flaws = try String(contentsOf: URL(filePath: truth + "/truth_defect.csv"), encoding: .utf8)
         #expect(flaws.split(separator: "\n").count == Injected.allCases.count + 1)
     }
-
-    @Test func `every declared column holds a value somewhere but for those not modelled`() async throws {
-        let notModelled: Set<String> = [
-            "EXT_PMSI", "PHA_DEC_TOP", "CAM_MOD_COD", "MOD_ACT1", "MOD_ACT2", "MOD_ACT3", "MOD_ACT4", "GHS_NUM",
-            "NBR_RUM", "POI_NAI", "AGE_GES", "DEL_REG_ENT", "PAS_LIT_DED", "UHCD_TOP", "AUT_TYP2_UM", "IGS2_COD",
-            "RNG_BEN", "RNG_NAI", "NIR_ANO_MAM",
-        ]
-        let set = try await Readback.standard()
-        func check<Table: SourceTable>(_ table: Table.Type, year: Int? = nil) throws {
-            let names = Table.columns.filter { column in year.map(column.exists) ?? true }.map(\.name)
-            var filled = [Bool](repeating: false, count: names.count)
-            try set.read(table, year: year) { _, row in
-                for column in names.indices where !filled[column] { filled[column] = !row.bytes(column).isEmpty }
-            }
-            for (index, name) in names.enumerated() where !notModelled.contains(name) {
-                #expect(filled[index], "\(Table.id.name).\(name) is never filled")
-            }
-        }
-        try check(IR_BEN_R.self)
-        try check(IR_PHA_R.self)
-        try check(ER_PRS_F.self)
-        try check(ER_PHA_F.self)
-        try check(ER_CAM_F.self)
-        try check(ER_BIO_F.self)
-        try check(ER_UCD_F.self)
-        try check(ER_TIP_F.self)
-        try check(ER_ETE_F.self)
-        try check(IR_IMB_R.self)
-        try check(DA_PRA_R.self)
-        try check(BE_IDE_R.self)
-        try check(KI_CCI_R.self)
-        try check(KI_ECD_R.self)
-        try check(T_MCOaaE.self, year: 2019)
-        try check(T_MCOaaCSTC.self, year: 2019)
-        try check(T_MCOaaFASTC.self, year: 2019)
-        try check(T_MCOaaFBSTC.self, year: 2019)
-        try check(T_MCOaaFCSTC.self, year: 2019)
-        try check(T_MCOaaFMSTC.self, year: 2019)
-        try check(T_MCOaaFLSTC.self, year: 2019)
-        try check(T_MCOaaC.self, year: 2019)
-        try check(T_MCOaaB.self, year: 2019)
-        try check(T_MCOaaD.self, year: 2019)
-        try check(T_MCOaaA.self, year: 2019)
-        try check(T_MCOaaUM.self, year: 2019)
-    }
 }

@@ -49,7 +49,10 @@ struct Readback: Sendable {
     func read<Table: SourceTable>(
         _ table: Table.Type, year: Int? = nil, _ body: (Table, inout FieldRow) throws -> Void
     ) throws {
-        let file = try DelimitedFile(path: directory + "/" + Table.id.fileName(year: year ?? 0) + ".csv")
+        var name = Table.id.fileName(year: year ?? 0)
+        // The generator writes the eighth version of the disease map.
+        if Table.id.isDiseaseMap { name = name.dropLast() + "8" }
+        let file = try DelimitedFile(path: directory + "/" + name + ".csv")
         var builder = TableBuilder(header: file.header, year: year)
         let bound = Table(&builder)
         guard builder.absent.isEmpty else { throw Missing(columns: builder.absent) }

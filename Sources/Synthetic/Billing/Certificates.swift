@@ -45,9 +45,9 @@ struct Certificates {
         let inHospital = journey.stays.contains { $0.isFatal && $0.end == death }
         // 4 % of dates differ by some days from the referential (assumed).
         let day = stream.below(100) < 4 && !inHospital ? death - 1 - stream.below(9) : death
-        write(person, serial: 0, isMatched ? key(person) : nil, day, cause, inHospital: inHospital, &stream)
+        write(person, serial: 0, isMatched ? person.key(seed: seed) : nil, day, cause, inHospital: inHospital, &stream)
         if isMatched, stream.below(100) < 15 {
-            write(person, serial: 1, key(person), day, cause, inHospital: inHospital, &stream)
+            write(person, serial: 1, person.key(seed: seed), day, cause, inHospital: inHospital, &stream)
             truth.count(.secondCertificate)
         }
         if stream.below(100) < 12 {
@@ -55,15 +55,6 @@ struct Certificates {
             write(person, serial: 2, "\(stranger)", day, cause, inHospital: false, &stream)
             truth.count(.certificateOfUnknown)
         }
-    }
-
-    /// BEN_IDT_ANO as the referential has it.
-    private func key(_ person: Person) -> String {
-        guard person.role == .withoutCertifiedNIR else {
-            return "\(Pseudonym.own(person.index, child: person.child, seed: seed))"
-        }
-        let identity = person.identities[person.identities.count - 1]
-        return "\(identity.pseudonym)\(identity.rank)"
     }
 
     private mutating func write(

@@ -19,6 +19,8 @@ extension CityBilling {
         set(&pharmacy, refined.pharmacyKey)
         set(&acts, refined.actKey)
         for kind in details.keys.indices { set(&details.sheets[kind], details.keys[kind]) }
+        for kind in extras.keys.indices { set(&extras.sheets[kind], extras.keys[kind]) }
+        extras.cover = Cover.of(person, window, seed: seed)
     }
 
     /// A statement processed some months after a day, published the month after.
@@ -43,7 +45,9 @@ extension CityBilling {
         if !line.hidesSpine {
             writeSpine(line, statement, number, person)
             for kind in details.keys.indices { Self.set(&details.sheets[kind], details.keys[kind], statement, number) }
+            for kind in extras.keys.indices { Self.set(&extras.sheets[kind], extras.keys[kind], statement, number) }
             details.write(line)
+            extras.write(line, person)
         }
         guard line.item.hasRefinedRow, !line.hidesRefined else { return }
         if line.item.medicine >= 0 {
@@ -91,12 +95,12 @@ extension CityBilling {
         spine.set(slots.qualifier, item.qualifier)
         spine.set(slots.lineQualifier, item.lineQualifier)
         spine.set(slots.place, item.place)
-        spine.set(slots.executant, line.isUnknownExecutant ? 0 : item.executant.number, digits: 8)
-        spine.set(slots.executantSpecialty, item.executant.specialty)
-        spine.set(slots.executantActivity, item.executant.activity)
-        spine.set(slots.prescriber, item.prescriber.number, digits: 8)
-        spine.set(slots.prescriberSpecialty, item.prescriber.specialty)
-        spine.set(slots.prescriberActivity, item.prescriber.activity)
+        spine.set(slots.executant, line.isUnknownExecutant || item.isCash ? 0 : item.executant.number, digits: 8)
+        spine.set(slots.executantSpecialty, item.isCash ? 0 : item.executant.specialty)
+        spine.set(slots.executantActivity, item.isCash ? 0 : item.executant.activity)
+        spine.set(slots.prescriber, item.isCash ? 0 : item.prescriber.number, digits: 8)
+        spine.set(slots.prescriberSpecialty, item.isCash ? 0 : item.prescriber.specialty)
+        spine.set(slots.prescriberActivity, item.isCash ? 0 : item.prescriber.activity)
         spine.endRow()
     }
 

@@ -10,6 +10,7 @@ struct CityBilling {
     var pharmacy: Sheet
     var acts: Sheet
     var details: CityDetails
+    var extras: CityExtras
     var truth: Truth
     let slots: SpineSlots
     let refined: RefinedSlots
@@ -28,6 +29,7 @@ struct CityBilling {
         pharmacy = Sheet(layouts.pharmacy)
         acts = Sheet(layouts.acts)
         details = CityDetails(layouts.details)
+        extras = CityExtras(layouts.extras)
         slots = layouts.spineSlots
         refined = layouts.refinedSlots
     }
@@ -88,7 +90,7 @@ struct CityBilling {
         var corrections: [(line: Line, rebilled: Bool)] = []
         for item in items {
             let isPlainPerson = person.role != .fictitious && item.group < Int32.max - 1000
-            let fate = isPlainPerson ? LineFate.draw(for: item, &stream) : LineFate.plain
+            let fate = isPlainPerson && !item.isCash ? LineFate.draw(for: item, &stream) : LineFate.plain
             var line = Line(item: item)
             if !isPlainPerson {
                 if person.role == .fictitious {
@@ -176,7 +178,9 @@ struct CityBilling {
         }
     }
 
-    private func isSimple(_ item: CityCare) -> Bool { !item.hasRefinedRow && item.supplement == 0 }
+    private func isSimple(_ item: CityCare) -> Bool {
+        !item.hasRefinedRow && item.supplement == 0 && !item.isCash
+    }
 
     /// A few consultations on a number that stands for nobody.
     private func fictitiousCare(of journey: Journey, _ stream: inout SeededStream) -> [CityCare] {

@@ -7,6 +7,8 @@ struct CityLayouts: Sendable {
     let acts: TableLayout
     /// ER_BIO_F, ER_UCD_F, ER_TIP_F, ER_ETE_F.
     let details: [TableLayout]
+    /// ER_TRS_F, ER_DTR_F, ER_INV_F, ER_RAT_F, ER_ARO_F.
+    let extras: [TableLayout]
     let spineSlots: SpineSlots
     let refinedSlots: RefinedSlots
 
@@ -15,6 +17,7 @@ struct CityLayouts: Sendable {
         pharmacy = TableLayout(.ER_PHA_F)
         acts = TableLayout(.ER_CAM_F)
         details = [.ER_BIO_F, .ER_UCD_F, .ER_TIP_F, .ER_ETE_F].map { TableLayout($0) }
+        extras = [.ER_TRS_F, .ER_DTR_F, .ER_INV_F, .ER_RAT_F, .ER_ARO_F].map { TableLayout($0) }
         spineSlots = SpineSlots(spine)
         refinedSlots = RefinedSlots(pharmacy: pharmacy, acts: acts)
     }

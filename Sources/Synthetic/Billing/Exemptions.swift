@@ -52,8 +52,10 @@ struct Exemptions {
         let age = person.age(on: window.start)
         let day = max(person.birth, window.start) + stream.below(600)
         let draw = stream.below(1000)
+        if let accident = WorkAccident(of: person, window, seed: seed) {
+            write(person, 0, accident.day, accident.day + 90, accident.kind == 2 ? 12 : 11, "S934")
+        }
         switch draw {
-        case 0..<15 where age >= 18: write(person, 0, day, day + 90, 11, "S934")
         case 15..<22 where age >= 18: write(person, 0, day, nil, 12, "M751")
         case 22..<50 where person.sex == 2 && 18...45 ~= age: write(person, 0, day, day + 120, 55, Code8())
         case 50..<70:

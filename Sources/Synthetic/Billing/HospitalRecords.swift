@@ -5,6 +5,7 @@ struct HospitalRecords {
     let seed: UInt64
     let window: Window
     var years: [HospitalYear]
+    var parts: [HospitalParts]
     var truth: Truth
 
     /// Records of the family under way, by year.
@@ -13,11 +14,12 @@ struct HospitalRecords {
     /// Values that the PMSI puts in place of a pseudonym it could not make (I7).
     private static let reserved: [Code24] = ["xxxxxxxxxxxxxxxxx", "XXXXXXXXXXXXXXXXD", "BXXXXXXXXXXXXXXXX"]
 
-    init(seed: UInt64, window: Window, layouts: [HospitalLayouts], truth: Truth) {
+    init(seed: UInt64, window: Window, layouts: [HospitalLayouts], parts: [HospitalPartLayouts], truth: Truth) {
         self.seed = seed
         self.window = window
         self.truth = truth
         years = layouts.map(HospitalYear.init)
+        self.parts = parts.map(HospitalParts.init)
         ordinals = [Int](repeating: 0, count: layouts.count)
     }
 
@@ -29,11 +31,16 @@ struct HospitalRecords {
         let person = journey.person
         guard person.role != .fictitious else { return }
         var stream = SeededStream(seed: seed, .defects, person.index, person.child)
+        var products = SeededStream(seed: seed, .stayProducts, person.index, person.child)
+        let cover = Cover.of(person, window, seed: seed)
         for stay in journey.stays {
             let draw = stream.below(1_000_000)
             let code = stream.below(9)
             guard stay.end <= window.end, stay.end >= window.start else { continue }
             var record = StayRecord(stay: stay, person: person)
+            record.cover = cover
+            record.products = StayProducts(of: stay, &products)
+            record.perinatal = Perinatal(of: stay, person: person, seed: seed)
             if person.role == .hospitalOnly {
                 truth.count(.unknownStayPerson)
             } else if let defect = stay.defect ?? Self.chaining(draw) {
@@ -46,7 +53,24 @@ struct HospitalRecords {
                     truth.count(.sharedPseudonym)
                 }
             }
+            loseQuantity(&record, &products)
             write(&record)
+        }
+    }
+
+    /// One row of expensive drugs in 12 of plain public stays has a quantity of 0 (assumed).
+    private mutating func loseQuantity(_ record: inout StayRecord, _ stream: inout SeededStream) {
+        guard let first = record.products.drugs.first, first.list == .expensive, record.isPublic else { return }
+        guard stream.below(12) == 0, Self.isPlain(record) else { return }
+        record.products.drugs[0].units = 0
+        truth.count(.drugWithoutQuantity)
+    }
+
+    /// Whether nothing else keeps the stay from being used.
+    private static func isPlain(_ record: StayRecord) -> Bool {
+        switch record.person.role {
+        case .ordinary, .patient, .severalPseudonyms: record.defect == nil
+        default: false
         }
     }
 
@@ -66,15 +90,15 @@ struct HospitalRecords {
         case .providerSideService?: writeService(record, year)
         case .duplicatedStay?:
             record.defect = nil
-            years[year].write(record)
+            write(record, in: year)
             record.isLettered = true
-            years[year].write(record)
-        default: years[year].write(record)
+            write(record, in: year)
+        default: write(record, in: year)
         }
         if let double = facility.double, record.stay.end.year <= 2017, record.defect == nil {
             record.facility = double
             record.isLettered = false
-            years[year].write(record)
+            write(record, in: year)
             truth.count(.doubleTransmission)
         }
     }
@@ -84,7 +108,7 @@ struct HospitalRecords {
         var asking = record
         asking.defect = nil
         asking.stay.type = 0x41
-        years[year].write(asking)
+        write(asking, in: year)
         var providing = record
         providing.stay.type = 0x42
         providing.stay.end = providing.stay.start
@@ -92,11 +116,18 @@ struct HospitalRecords {
         providing.stay.exitMode = 0x30
         providing.stay.provenance = 0x31
         providing.stay.destination = 0x31
+        providing.perinatal = nil
+        providing.products = StayProducts()
         providing.stay.units = [Stay.UnitStay(type: Code8(), nights: 0)]
         let elsewhere = Facility.all[(record.stay.cell + 1) % Facility.all.count][0]
         providing.facility = elsewhere.number
         providing.site = elsewhere.site
-        years[year].write(providing)
+        write(providing, in: year)
+    }
+
+    private mutating func write(_ record: StayRecord, in year: Int) {
+        years[year].write(record)
+        parts[year].write(record)
     }
 }
 
@@ -112,6 +143,10 @@ struct StayRecord {
     var pseudonym: Code24?
     /// Index of the return code that failed.
     var failedCode = -1
+    var cover: Cover?
+    var products = StayProducts()
+    /// Of stays with a birth.
+    var perinatal: Perinatal?
 
     init(stay: Stay, person: Person) {
         self.stay = stay

@@ -37,19 +37,26 @@ struct HospitalYear {
         identity = NamedSheet(
             layouts.identity,
             Self.key + ["NIR_ANO_17"] + Self.returnCodes
-                + ["EXE_SOI_DTD", "EXE_SOI_DTF", "EXE_SOI_AMD", "EXE_SOI_AMF", "ENT_DAT", "SOR_DAT", "RNG_BEN"])
+                + [
+                    "EXE_SOI_DTD", "EXE_SOI_DTF", "EXE_SOI_AMD", "EXE_SOI_AMF", "ENT_DAT", "SOR_DAT", "RNG_BEN",
+                    "RNG_NAI", "NIR_ANO_MAM",
+                ])
         summary = NamedSheet(
             layouts.summary,
             Self.key + [
                 "GRG_GHM", "DGN_PAL", "DGN_REL", "SEJ_TYP", "SEJ_NBJ", "ENT_MOD", "ENT_PRV", "SOR_MOD", "SOR_DES",
                 "SOR_MOI", "SOR_ANN", "AGE_ANN", "AGE_JOU", "COD_SEX", "NBR_SEA", "TYP_GEN_RSA",
+                "GHS_NUM", "NBR_RUM", "POI_NAI", "AGE_GES", "DEL_REG_ENT", "PAS_LIT_DED", "UHCD_TOP",
             ])
         diagnoses = NamedSheet(layouts.diagnoses, Self.key + ["ASS_DGN"])
         acts = NamedSheet(
             layouts.acts, Self.key + ["CDC_ACT", "EXT_PMSI", "ACV_ACT", "PHA_ACT", "NBR_EXE_ACT", "ENT_DAT_DEL"])
         units = NamedSheet(
             layouts.units,
-            Self.key + ["UM_ORD_NUM", "PAR_DUR_SEJ", "AUT_TYP1_UM", "UM_TYP", "ETA_NUM_GEO", "DGN_PAL", "DGN_REL"])
+            Self.key + [
+                "UM_ORD_NUM", "PAR_DUR_SEJ", "AUT_TYP1_UM", "UM_TYP", "ETA_NUM_GEO", "DGN_PAL", "DGN_REL",
+                "AUT_TYP2_UM", "IGS2_COD", "AGE_GES",
+            ])
     }
 
     var sheets: [Sheet] { [identity.sheet, summary.sheet, diagnoses.sheet, acts.sheet, units.sheet] }
@@ -84,6 +91,7 @@ struct HospitalYear {
             units.set(6, record.site)
             units.set(7, record.principal)
             units.set(8, record.stay.related)
+            writeSeverity(record, unit)
             units.endRow()
         }
     }
@@ -103,7 +111,10 @@ struct HospitalYear {
         }
         identity.set(14, stay.start.yearMonth)
         identity.set(15, stay.end.yearMonth)
-        identity.set(18, record.person.notedRank(on: stay.start))
+        let rank = record.person.notedRank(on: stay.start)
+        identity.set(18, rank)
+        if rank > 0 { identity.set(19, rank) } else { identity.clear(19) }
+        identity.set(20, text: record.perinatal?.sharedKey ?? "")
         identity.endRow()
     }
 
@@ -132,7 +143,24 @@ struct HospitalYear {
         summary.set(15, record.person.sex)
         summary.set(16, stay.sessions)
         summary.set(17, record.defect == .generatedRecord ? 1 : 0)
+        summary.set(18, record.stayGroup)
+        summary.set(19, stay.units.count)
+        for column in 20...22 { summary.clear(column) }
+        if let perinatal = record.perinatal {
+            if perinatal.grams > 0 { summary.set(20, perinatal.grams) }
+            summary.set(21, perinatal.days / 7)
+            if perinatal.grams == 0 { summary.set(22, perinatal.days) }
+        }
+        summary.set(23, byte: stay.units.contains { $0.type == "08" } ? 0x31 : 0)
+        summary.set(24, byte: stay.units.allSatisfy { $0.type == "07A" } ? 0x31 : 0x30)
         summary.endRow()
+    }
+
+    /// Second authorisation, severity score and gestational age of a unit stay.
+    private mutating func writeSeverity(_ record: StayRecord, _ unit: Stay.UnitStay) {
+        units.set(9, unit.type == "18" ? "17" : Code8())
+        if let score = SeverityScore.of(record, unit) { units.set(10, score) } else { units.clear(10) }
+        if let perinatal = record.perinatal { units.set(11, perinatal.days / 7) } else { units.clear(11) }
     }
 }
 
@@ -153,6 +181,7 @@ struct NamedSheet {
     private(set) var sheet: Sheet
     private let slots: [Slot]
 
+    /// The columns of `names`; their places are those of the list.
     init(_ layout: TableLayout, _ names: [String]) {
         sheet = Sheet(layout)
         slots = names.map { layout[$0] }
@@ -169,6 +198,12 @@ struct NamedSheet {
     mutating func set(_ column: Int, _ month: Month) { sheet.set(slots[column], month) }
     mutating func set(_ column: Int, compact day: Day) { sheet.set(slots[column], compact: day) }
     mutating func set(_ column: Int, byte: UInt8) { sheet.set(slots[column], byte: byte) }
+    /// 1600 for none.
+    mutating func set(_ column: Int, orNone day: Day?) { sheet.set(slots[column], day) }
+    /// 1600 for none.
+    mutating func set(_ column: Int, orNoMonth month: Month?) { sheet.set(slots[column], month) }
+    mutating func set(_ column: Int, cents: Int) { sheet.set(slots[column], cents: cents) }
+    mutating func set(_ column: Int, text: String) { sheet.set(slots[column], text: text) }
     mutating func clear(_ column: Int) { sheet.clear(slots[column]) }
     mutating func endRow() { sheet.endRow() }
 }

@@ -3,12 +3,13 @@ internal import SNDSSchema
 
 /// The layouts of the outpatient files of one year.
 struct OutpatientLayouts: Sendable {
-    /// CSTC, FASTC, FBSTC, FCSTC, FMSTC, FLSTC.
+    /// CSTC, FASTC, FBSTC, FCSTC, FMSTC, FLSTC, FPSTC, FHSTC, VALOACE.
     let all: [TableLayout]
 
     init(year: Int) {
         let tables: [TableID] = [
             .T_MCOaaCSTC, .T_MCOaaFASTC, .T_MCOaaFBSTC, .T_MCOaaFCSTC, .T_MCOaaFMSTC, .T_MCOaaFLSTC,
+            .T_MCOaaFPSTC, .T_MCOaaFHSTC, .T_MCOaaVALOACE,
         ]
         all = tables.map { TableLayout($0, year: year) }
     }
@@ -63,6 +64,10 @@ struct OutpatientRecords {
         if stream.below(100) < 35 { visit.act = ["ZBQK002", "DEQP003", "ZCQM008", "NZQK001"][stream.below(4)] }
         if stream.below(100) < 25 { visit.biology = stream.below(2) == 0 ? .checkUp : .inflammation }
         let flaw = stream.below(1000)
+        // A splint after 8 % of emergency passages, an injection in the eye at 15 % of eye consultations (assumed).
+        let product = stream.below(100)
+        visit.hasSplint = visit.isEmergency && product < 8
+        visit.hasInjection = !visit.isEmergency && visit.specialty == 15 && age >= 60 && product < 15
         if person.role == .hospitalOnly {
             visit.flaw = .outpatientUnknownPerson
         } else if person.role == .firstTwin || person.role == .secondTwin {
@@ -103,6 +108,8 @@ struct OutpatientVisit {
     var specialty = 0
     var act = Code8()
     var biology = BiologySet.none
+    var hasSplint = false
+    var hasInjection = false
     var flaw: Injected?
     var failedCode = -1
 
@@ -120,6 +127,7 @@ struct OutpatientYear {
     private var fees: NamedSheet
     private var acts: NamedSheet
     private var biology: NamedSheet
+    private var extras: OutpatientExtras
 
     private static let key = ["ETA_NUM", "SEQ_NUM"]
     private static let item = key + ["NUM_FAC", "ACT_COD", "ACT_NBR", "DEL_DAT_ENT", "EXE_SPE"]
@@ -142,10 +150,11 @@ struct OutpatientYear {
                 "DEL_DAT_ENT",
             ])
         biology = NamedSheet(layouts.all[5], Self.key + ["NUM_FAC", "NABM_COD", "ACT_NBR", "DEL_DAT_ENT"])
+        extras = OutpatientExtras(Array(layouts.all[6...]))
     }
 
     var sheets: [Sheet] {
-        [identity.sheet, invoices.sheet, items.sheet, fees.sheet, acts.sheet, biology.sheet]
+        [identity.sheet, invoices.sheet, items.sheet, fees.sheet, acts.sheet, biology.sheet] + extras.sheets
     }
 
     private static let fictitious: Code24 = "xxxxxxxxxxxxxxxxx"
@@ -174,6 +183,7 @@ struct OutpatientYear {
             &fees, visit, sequence, visit.isEmergency ? "C" : "CS", specialty: visit.isEmergency ? 1 : visit.specialty)
         guard visit.flaw != .outpatientOrphan else { return }
         writeActs(visit, sequence)
+        extras.write(visit, sequence)
     }
 
     private mutating func writeIdentity(_ visit: OutpatientVisit, _ sequence: Code16) {

@@ -21,15 +21,17 @@ struct Referentials {
     }
 
     /// One row per pseudonym. `processed` holds the last processing day of each.
-    mutating func list(_ journey: Journey, processed: [Day?]) {
+    /// - Returns: whether a death is not told.
+    mutating func list(_ journey: Journey, processed: [Day?]) -> Bool {
         let person = journey.person
         count(person)
-        guard person.isInReferential else { return }
+        guard person.isInReferential else { return false }
         var stream = SeededStream(seed: seed, .identity, person.index, person.child, variant: 1)
         let own = Pseudonym.own(person.index, child: person.child, seed: seed)
         let isCertified = person.role != .withoutCertifiedNIR
         let inserted = stream.below(100) < 70 ? nil : Day(daysSince1970: 15_400) + stream.below(2500)
         let updated = stream.below(700)
+        var isHidden = false
         for (ordinal, identity) in person.identities.enumerated() {
             let isLast = ordinal == person.identities.count - 1
             people.set(slots[0], identity.pseudonym)
@@ -47,7 +49,8 @@ struct Referentials {
             people.set(slots[7], person.birth.month, digits: 2)
             people.set(slots[8], person.sex)
             // The date may be on one row only: the latest. A twentieth of the dead has none at all.
-            let death = isLast && !hidesDeath(person, &stream) ? person.death : nil
+            if isLast { isHidden = hidesDeath(person, &stream) }
+            let death = isLast && !isHidden ? person.death : nil
             people.set(slots[9], death)
             people.set(slots[10], death?.yearMonth)
             people.set(slots[11], text: person.residence.affiliation)
@@ -64,6 +67,7 @@ struct Referentials {
             people.set(slots[17], last.map { $0 - min(updated, 90) } ?? idle)
             people.endRow()
         }
+        return isHidden
     }
 
     private func laterThanBirth(_ day: Day?, _ person: Person) -> Day? {

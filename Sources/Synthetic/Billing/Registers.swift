@@ -50,8 +50,7 @@ enum Registers {
             sheet.set(slots[5], text: cell % 2 == 0 ? "RUE" : "AV")
             sheet.set(slots[6], text: "DE LA FICTION")
             if cell % 3 == 0 { sheet.set(slots[7], text: "BÂTIMENT A") } else { sheet.clear(slots[7]) }
-            let department = HomeCell.all[cell].department
-            sheet.set(slots[8], text: (department.hasPrefix("0") ? String(department.dropFirst()) : "97") + "000")
+            sheet.set(slots[8], text: HomeCell.all[cell].postalCode)
             sheet.set(slots[9], text: towns[cell % towns.count].uppercased())
             sheet.set(slots[10], category)
             sheet.endRow()

@@ -33,6 +33,10 @@ struct CityCare: Sendable {
     var device: Int8 = -1
     /// Place in `HospitalMedicine.all`, -1 for none.
     var hospitalMedicine: Int8 = -1
+    /// How the person was driven, if it is a transport.
+    var trip: Trip?
+    /// What hangs on cash benefits and on care after an accident.
+    var benefit: Benefit?
     /// The facility where it was done, if any.
     var facility: FacilityUse?
     var executant: Professional
@@ -52,6 +56,9 @@ struct CityCare: Sendable {
     /// Whether a pack or an act hangs on the line: what the flaws of refined rows are about.
     var hasRefinedRow: Bool { medicine >= 0 || !act.isEmpty }
 
+    /// Whether it is money and no care: nobody gives it, and it has no flaws.
+    var isCash: Bool { nature == ActNature.disabilityPension }
+
     /// Takes away everything that hangs on the line.
     mutating func removeDetails() {
         medicine = -1
@@ -59,6 +66,8 @@ struct CityCare: Sendable {
         biology = .none
         device = -1
         hospitalMedicine = -1
+        trip = nil
+        benefit = nil
         facility = nil
     }
 }
@@ -94,7 +103,9 @@ enum ActNature {
     static let bloodSample = 3222
     static let dispensingFee = 3364
     static let ageDispensingFee = 3365
+    static let ambulance = 4212
     static let seatedTransport = 4213
+    static let disabilityPension = 7111
     static let hospitalStay = 2111
     static let retrocession = 3317
     static let medicineOnTop = 3320

@@ -9,6 +9,8 @@ struct Journey {
     var care: [CityCare] = []
     /// Modules the person has.
     var modules: [Int] = []
+    /// First day of each of them.
+    var onsets: [Day] = []
     var comorbidity: [(code: Code8, chance: Chance)] = []
     private var groups: Int32 = 0
 
@@ -88,6 +90,7 @@ struct Journey {
         case .transport:
             var item = prescribedItem(ActNature.seatedTransport, .ambulance, day, within: 10, &stream)
             item.quantity = 2
+            item.trip = Trip(isReturn: true, &stream)
             care.append(item)
         }
     }

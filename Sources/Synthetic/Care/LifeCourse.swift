@@ -24,7 +24,7 @@ struct LifeCourse: Sendable {
     private func journey(of person: Person, bornIn birthStay: Stay?) -> Journey {
         var journey = Journey(person, window)
         var stream = SeededStream(seed: seed, .stays, person.index, person.child)
-        if let birthStay { journey.add(Self.newbornStay(person, mother: birthStay, &stream)) }
+        if let birthStay { journey.add(newbornStay(person, mother: birthStay, &stream)) }
         guard person.consumes || person.role == .hospitalOnly else { return journey }
         ModuleRun(modules: DiseaseModule.all, seed: seed, window: window).run(&journey)
         if mustHaveStay(person.role) { addShortStay(&journey, &stream) }
@@ -36,6 +36,8 @@ struct LifeCourse: Sendable {
         GeneralCare(window: window, seed: seed).run(&journey)
         PharmacyVisits(window: window, seed: seed).run(&journey)
         FacilityCare(window: window, seed: seed).run(&journey)
+        HospitalTrips(window: window, seed: seed).run(&journey)
+        BenefitCare(window: window, seed: seed).run(&journey)
         keepWhatFits(&journey)
         journey.care.sort(by: Self.before)
         return journey
@@ -120,11 +122,12 @@ struct LifeCourse: Sendable {
         }
     }
 
-    private static func newbornStay(_ child: Person, mother: Stay, _ stream: inout SeededStream) -> Stay {
+    private func newbornStay(_ child: Person, mother: Stay, _ stream: inout SeededStream) -> Stay {
         var stay = Stay(
             start: child.birth, end: max(mother.end, child.birth), group: "15M05A", principal: "Z380",
             cell: mother.cell, facility: mother.facility)
-        let isPremature = stream.below(100) < 7
+        stay.delivery = mother.start
+        let isPremature = Perinatal(of: stay, person: child, seed: seed)?.isPremature ?? false
         if isPremature {
             stay.group = "15M05B"
             stay.associated = ["P073"]

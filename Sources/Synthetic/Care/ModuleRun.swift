@@ -14,7 +14,10 @@ struct ModuleRun {
             let isChosen = person.role == .patient(module: index)
             for onset in module.onsets(for: person, chosen: isChosen, window, &stream) {
                 onsets.append((index, onset))
-                if journey.modules.last != index { journey.modules.append(index) }
+                if journey.modules.last != index {
+                    journey.modules.append(index)
+                    journey.onsets.append(onset)
+                }
             }
         }
         for module in journey.modules { journey.comorbidity += modules[module].comorbidity }

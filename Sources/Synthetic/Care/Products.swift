@@ -55,8 +55,13 @@ enum HospitalMedicine {
 
     /// UCD_UCD_COD: zeros in front, or the code of 13 digits that newer files hold.
     static func code(_ place: Int, isLong: Bool) -> Code16 {
-        let seven = String(all[place])
-        return Code16(isLong ? "34008" + seven + String(all[place] % 10) : "000000" + seven) ?? Code16()
+        code(ucd7: all[place], isLong: isLong)
+    }
+
+    /// The same of any UCD7.
+    static func code(ucd7: Int, isLong: Bool) -> Code16 {
+        let seven = String(ucd7)
+        return Code16(isLong ? "34008" + seven + String(ucd7 % 10) : "000000" + seven) ?? Code16()
     }
 }
 

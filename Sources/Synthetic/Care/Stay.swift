@@ -27,6 +27,8 @@ struct Stay: Sendable {
     var isFatal = false
     /// Children born in it.
     var births = 0
+    /// Day the mother came, in the stays of mother and newborn.
+    var delivery: Day?
     /// The one defect the stay is written with.
     var defect: Injected?
     /// Module it belongs to.

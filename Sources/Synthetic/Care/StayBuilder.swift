@@ -20,6 +20,7 @@ struct StayBuilder {
         stay.related = plan.related
         stay.sessions = plan.sessions
         stay.births = plan.births
+        if plan.births > 0 { stay.delivery = day }
         if plan.sessions > 1 { stay.end = day + min(plan.sessions * 2 + 2, 29) }
         stay.associated = diagnoses(of: journey, principal: stay.principal, &stream)
         stay.acts = acts(on: day, nights: nights, &stream)

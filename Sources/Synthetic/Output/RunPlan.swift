@@ -12,8 +12,12 @@ struct RunPlan: Sendable {
     let medicines: TableLayout
     let city: CityLayouts
     let hospital: [HospitalLayouts]
+    let hospitalParts: [HospitalPartLayouts]
     let outpatient: [OutpatientLayouts]
     let exemptions: TableLayout
+    let diseaseMaps: [DiseaseMapLayouts]
+    /// As `RegisterRows.tables`.
+    let registers: [TableLayout]
     /// KI_CCI_R and KI_ECD_R.
     let deaths: [TableLayout]
 
@@ -33,15 +37,21 @@ struct RunPlan: Sendable {
         medicines = TableLayout(.IR_PHA_R)
         city = CityLayouts()
         hospital = population.years.map(HospitalLayouts.init)
+        hospitalParts = population.years.map(HospitalPartLayouts.init)
         outpatient = population.years.map(OutpatientLayouts.init)
         exemptions = TableLayout(.IR_IMB_R)
+        diseaseMaps = population.years.map(DiseaseMapLayouts.init)
+        registers = RegisterRows.tables(window).map { TableLayout($0) }
         deaths = [TableLayout(.KI_CCI_R), TableLayout(.KI_ECD_R)]
     }
 
     /// Layouts in the order of the files; a batch has its sheets in the same order.
     var layouts: [TableLayout] {
-        [people, exemptions, city.spine, city.pharmacy, city.acts] + city.details + hospital.flatMap(\.all)
-            + outpatient.flatMap(\.all) + deaths
+        [people, exemptions, city.spine, city.pharmacy, city.acts] + city.details + city.extras
+            + hospital.flatMap(\.all)
+            + hospitalParts.flatMap(\.delivered)
+            + outpatient.flatMap(\.all) + deaths + registers
+            + diseaseMaps.flatMap(\.all)
     }
 
     /// Generates the batches on `workers` tasks and hands them over in order.
@@ -71,11 +81,13 @@ struct RunPlan: Sendable {
         let persons = number * Self.batch..<min((number + 1) * Self.batch, patients)
         let truth = Truth(listsPersons: false)
         var billing = CityBilling(seed: seed, window: window, layouts: city, truth: truth)
-        var records = HospitalRecords(seed: seed, window: window, layouts: hospital, truth: truth)
+        var records = HospitalRecords(seed: seed, window: window, layouts: hospital, parts: hospitalParts, truth: truth)
         var referentials = Referentials(seed: seed, layout: people, truth: Truth(listsPersons: listsPersons))
         var outpatients = OutpatientRecords(seed: seed, window: window, layouts: outpatient, truth: truth)
         var illnesses = Exemptions(seed: seed, window: window, layout: exemptions, truth: truth)
         var certificates = Certificates(seed: seed, window: window, layouts: deaths, truth: truth)
+        var registerRows = RegisterRows(seed: seed, window: window, layouts: registers, truth: truth)
+        var maps = DiseaseMapRows(seed: seed, window: window, layouts: diseaseMaps)
         var members = 0
         for index in persons {
             billing.beginFamily()
@@ -87,17 +99,23 @@ struct RunPlan: Sendable {
                 outpatients.record(journey)
                 illnesses.list(journey)
                 certificates.certify(journey)
-                referentials.list(journey, processed: billing.lastProcessing)
+                let processed = billing.lastProcessing
+                let hidesDeath = referentials.list(journey, processed: processed)
+                registerRows.list(journey, processed: processed, hidesDeath: hidesDeath)
+                maps.write(journey)
                 referentials.truth.list(journey)
                 members += 1
             }
         }
         let sheets =
             [referentials.people, illnesses.sheet, billing.spine, billing.pharmacy, billing.acts]
-            + billing.details.sheets + records.years.flatMap(\.sheets) + outpatients.years.flatMap(\.sheets)
-            + [certificates.certificates, certificates.causes]
+            + billing.details.sheets + billing.extras.sheets + records.years.flatMap(\.sheets)
+            + records.parts.flatMap(\.sheets) + outpatients.years.flatMap(\.sheets)
+            + [certificates.certificates, certificates.causes] + registerRows.sheets
+            + maps.sheets
         let truths = [
             billing.truth, records.truth, referentials.truth, outpatients.truth, illnesses.truth, certificates.truth,
+            registerRows.truth,
         ]
         let counts = Injected.allCases.indices.map { flaw in truths.reduce(0) { $0 + $1.counts[flaw] } }
         return Batch(

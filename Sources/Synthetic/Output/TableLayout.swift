@@ -18,11 +18,12 @@ struct TableLayout: Sendable {
     let fileName: String
     let header: [UInt8]
 
-    init(_ table: TableID, year: Int? = nil) {
+    /// - Parameter fileName: without ending; the usual name of the table by default.
+    init(_ table: TableID, year: Int? = nil, fileName: String? = nil) {
         self.table = table
         self.year = year
         columns = TableLayout.declared(table.declaration).filter { column in year.map(column.exists) ?? true }
-        fileName = table.fileName(year: year ?? 0) + ".csv"
+        self.fileName = (fileName ?? table.fileName(year: year ?? 0)) + ".csv"
         header = Array((columns.map(\.name).joined(separator: ";") + "\n").utf8)
     }
 
@@ -73,6 +74,16 @@ struct Sheet {
             rest /= 10
         }
         lengths[slot.index] = at + digits - start
+    }
+
+    /// An amount with two decimals.
+    mutating func set(_ slot: Slot, cents: Int) {
+        guard slot.index >= 0 else { return }
+        set(slot, cents / 100)
+        let at = slot.index * Sheet.width + lengths[slot.index]
+        cells[at] = 0x2e
+        write(Int(cents.magnitude % 100), 2, at: at + 1)
+        lengths[slot.index] += 3
     }
 
     /// A number with zeros in front.
