@@ -57,9 +57,8 @@ struct EventWriter {
         text.append(Int(stem.variant))
         return text
     }
-    private var isAct: Bool { stem.source == .act || stem.source == .stayAct || stem.source == .outpatientAct }
     private var modifier: SourceValue? {
-        isAct
+        stem.source.isAct
             ? ActSelection.modifier(modifiers: stem.modifiers, extension: stem.extra, activity: stem.variant) : nil
     }
 
@@ -140,8 +139,7 @@ struct EventWriter {
         row.visit_detail_id = detail
         row.measurement_source_value = sourceValue
         row.measurement_source_concept_id = stem.sourceConcept
-        let isBiology = stem.source == .biology || stem.source == .outpatientBiology
-        row.value_source_value = position ?? (isBiology ? BiologyAct.countText(stem.quantity) : nil)
+        row.value_source_value = position ?? (stem.source.isBiology ? BiologyAct.countText(stem.quantity) : nil)
         return row
     }
 

@@ -25,6 +25,8 @@ package struct PersonMapper {
     var refined = [RowFates](repeating: RowFates(), count: NettingKind.refined.count)
     var outpatientVerdicts: [Verdict] = []
     var outpatientDates: [StayDates] = []
+    /// Rows of hospital bills, by the raw value of the `BilledKind`.
+    var billed = [[Verdict]](repeating: [], count: BilledKind.allCases.count)
     var exemptionVerdicts: [Verdict] = []
     var certificateVerdicts: [Verdict] = []
 
@@ -89,6 +91,7 @@ package struct PersonMapper {
         if demographics.birthYear == 0 { return rejectAll(history, .noBirthYear, .birthYear, &ledger) }
         checkStays(history, &ledger)
         filterOutpatientCare(history)
+        checkBilledRows(history)
         filterCare(history)
         chooseCertificate(history)
         decideDeath(history)
@@ -99,6 +102,7 @@ package struct PersonMapper {
         origin = -1
         makeConditions(history, &ledger)
         makeStayActs(history, &ledger)
+        makeBilledEvents(history, &ledger)
         makeCareEvents(history, &ledger)
         makeOutpatientEvents(history, &ledger)
         origin = -1
@@ -125,6 +129,7 @@ package struct PersonMapper {
         careDays.removeAll(keepingCapacity: true)
         for slot in refined.indices { refined[slot].removeAll() }
         outpatientVerdicts.removeAll(keepingCapacity: true)
+        for slot in billed.indices { billed[slot].removeAll(keepingCapacity: true) }
         outpatientDates.removeAll(keepingCapacity: true)
         exemptionVerdicts.removeAll(keepingCapacity: true)
         certificateVerdicts.removeAll(keepingCapacity: true)

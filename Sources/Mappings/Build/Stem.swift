@@ -5,6 +5,9 @@ internal import OMOPSchema
 enum StemSource: UInt8, Sendable {
     case biology, act, pack, line, device, hospitalDrug, exemption, certificate
     case stayAct, diagnosis, sessions, outpatientItem, outpatientFee, outpatientBiology, outpatientAct
+    // Added later, behind the others: the order of what was there stays.
+    case stayDrug, earlyDrug, thrombolytic, implant, privateAct, privateDrug, privateDevice, privateBiology
+    case outpatientDrug, outpatientDevice
 
     /// Column of the source, for observations (4.13-source).
     func column(_ position: DiagnosisPosition) -> SourceValue {
@@ -19,8 +22,15 @@ enum StemSource: UInt8, Sendable {
         "ER_BIO_F.BIO_PRS_IDE:", "ER_CAM_F.CAM_PRS_IDE:", "ER_PHA_F.PHA_PRS_C13:", "ER_PRS_F.PRS_NAT_REF:",
         "ER_TIP_F.TIP_PRS_IDE:", "ER_UCD_F.UCD_UCD_COD:", "IR_IMB_R.MED_MTF_COD:", "", "T_MCOaaA.CDC_ACT:", "",
         "SNDS:NBR_SEA", "T_MCOaaFBSTC.ACT_COD:", "T_MCOaaFCSTC.ACT_COD:", "T_MCOaaFLSTC.NABM_COD:",
-        "T_MCOaaFMSTC.CCAM_COD:",
+        "T_MCOaaFMSTC.CCAM_COD:", "T_MCOaaMED.UCD_UCD_COD:", "T_MCOaaMEDATU.UCD_UCD_COD:",
+        "T_MCOaaMEDTHROMBO.UCD_UCD_COD:", "T_MCOaaDMIP.LPP_COD:", "T_MCOaaFM.CCAM_COD:", "T_MCOaaFH.UCD_UCD_COD:",
+        "T_MCOaaFP.LPP_COD:", "T_MCOaaFL.NABM_COD:", "T_MCOaaFHSTC.UCD_UCD_COD:", "T_MCOaaFPSTC.LPP_COD:",
     ]
+
+    /// Acts of the CCAM, which have modifiers.
+    var isAct: Bool { self == .act || self == .stayAct || self == .outpatientAct || self == .privateAct }
+    /// Biology, whose quantity is told as text.
+    var isBiology: Bool { self == .biology || self == .outpatientBiology || self == .privateBiology }
 
     /// Whether the position tells the status of a condition.
     var hasPosition: Bool { self == .diagnosis || self == .certificate || self == .exemption }

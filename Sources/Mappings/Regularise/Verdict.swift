@@ -8,6 +8,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case m1, m2, m3, m4, m5, m6, m7, m9, m12, m13
     case plausibility, stayDates, cancelled, netting, code, death
     case outpatient, exemption, certificate, device
+    case stayDrugs, bevacizumab, h6, h10
 
     /// The identifier.
     package var text: String {
@@ -46,6 +47,10 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .exemption: "4.8-exemption"
         case .certificate: "2.3-certificate"
         case .device: "4.11-services"
+        case .stayDrugs: "3.6-stay-drugs"
+        case .bevacizumab: "3.6-bevacizumab"
+        case .h6: "H6"
+        case .h10: "H10"
         }
     }
 }
