@@ -33,7 +33,7 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
     ) -> EncounterClass {
         switch line.nature {
         case 2238, 2216, 2217, 2209, 2210, 2220: return .emergency
-        case 2121...2147, 2334: return .dialysis
+        case _ where HospitalLine.isDialysis(line.nature): return .dialysis
         default: break
         }
         if hasNoContact(traits.grouping) || line.supplement == 2 { return .none }
