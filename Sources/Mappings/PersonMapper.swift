@@ -101,6 +101,7 @@ package struct PersonMapper {
         makeVisits(history, &ledger)
         origin = -1
         makeConditions(history, &ledger)
+        makeStayFacts(history)
         makeStayActs(history, &ledger)
         makeBilledEvents(history, &ledger)
         makeCareEvents(history, &ledger)

@@ -8,6 +8,7 @@ enum StemSource: UInt8, Sendable {
     // Added later, behind the others: the order of what was there stays.
     case stayDrug, earlyDrug, thrombolytic, implant, privateAct, privateDrug, privateDevice, privateBiology
     case outpatientDrug, outpatientDevice
+    case weight, gestationalAge, severity, group, tariff
 
     /// Column of the source, for observations (4.13-source).
     func column(_ position: DiagnosisPosition) -> SourceValue {
@@ -25,8 +26,11 @@ enum StemSource: UInt8, Sendable {
         "T_MCOaaFMSTC.CCAM_COD:", "T_MCOaaMED.UCD_UCD_COD:", "T_MCOaaMEDATU.UCD_UCD_COD:",
         "T_MCOaaMEDTHROMBO.UCD_UCD_COD:", "T_MCOaaDMIP.LPP_COD:", "T_MCOaaFM.CCAM_COD:", "T_MCOaaFH.UCD_UCD_COD:",
         "T_MCOaaFP.LPP_COD:", "T_MCOaaFL.NABM_COD:", "T_MCOaaFHSTC.UCD_UCD_COD:", "T_MCOaaFPSTC.LPP_COD:",
+        "SNDS:POI_NAI", "SNDS:AGE_GES", "SNDS:IGS2_COD", "SNDS:GHM", "SNDS:GHS",
     ]
 
+    /// Facts of a stay whose code is the value, and whose source value names the column alone.
+    var isStayFact: Bool { rawValue >= StemSource.weight.rawValue && rawValue <= StemSource.tariff.rawValue }
     /// Acts of the CCAM, which have modifiers.
     var isAct: Bool { self == .act || self == .stayAct || self == .outpatientAct || self == .privateAct }
     /// Biology, whose quantity is told as text.

@@ -98,6 +98,12 @@ extension PersonMapper {
         case .sessions:
             origin.rules = ["3.7"]
             stay(of: stem, history, &origin) { _ in [] }
+        case .weight, .gestationalAge, .severity, .group, .tariff:
+            origin.rules = ["3.5", stem.source == .group || stem.source == .tariff ? "4.13" : "4.12"]
+            let index = Int(visits[Int(stem.visit)].stay)
+            stay(of: stem, history, &origin) { _ in
+                stem.origin < 0 ? [] : [history.source(unit: Int(stem.origin), stay: index)]
+            }
         case .outpatientItem, .outpatientFee, .outpatientBiology, .outpatientAct, .outpatientDrug, .outpatientDevice:
             origin.rules = ["3.6", "3.8", rule(of: stem)]
             outpatient(stem, history, &origin)
@@ -116,8 +122,8 @@ extension PersonMapper {
             origin.rules = ["4.14", "4.8"]
             certificate(stem, history, &origin)
         }
-        origin.rules.append("4.0.7")
-        if stem.source != .sessions { origin.rules.append("4.0.9") }
+        if !stem.source.isStayFact { origin.rules.append("4.0.7") }
+        if stem.source != .sessions, !stem.source.isStayFact { origin.rules.append("4.0.9") }
         origin.rules = origin.rules.unique()
         return origin
     }

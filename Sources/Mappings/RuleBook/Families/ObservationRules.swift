@@ -45,9 +45,12 @@ extension RuleBook {
                 "4.13-accident", state: .planned("table is being added"), [.ours],
                 "Work accidents and occupational diseases told by a line.", reads: "ER_RAT_F.ATT_NAT RAT_IPP_TAU"),
             Rule(
-                "4.13-group", state: .planned("no rule yet"), [.ours],
-                "The group a stay was paid by, as an observation.",
-                reads: "T_MCOaaB.GRG_GHM"),
+                "4.13-group", [.ours],
+                "The group a stay was classed in (GHM) and that it was paid by (GHS) are observations of its first day, with "
+                    + "the group as text.",
+                reads: "T_MCOaaB.GRG_GHM GHS_NUM",
+                fills: "observation.value_as_string observation_source_value< observation_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "4.13-certificate", state: .planned("no rule yet"), [.ours], "Place of death.",
                 reads: "KI_CCI_R.DCD_LIE_COD"),

@@ -108,7 +108,7 @@ extension RuleBook {
     /// Section 4.12.
     static let measurements = Family(
         title: "MEASUREMENT",
-        note: "A row says that a test was billed. The SNDS holds no results: values, units and ranges are empty.",
+        note: "A row says that a test was billed: the SNDS holds no results. Only a few figures of stays have a value.",
         rules: [
             Rule(
                 "4.12-biology", [.hdh, .snds], "A biology act is a measurement of the care date.",
@@ -133,9 +133,15 @@ extension RuleBook {
                     + "value_source_value<ACT_NBR measurement_type_concept_id<",
                 concepts: [TypeConcept.inpatientClaim]),
             Rule(
-                "4.12-newborn", state: .planned("columns are not read yet"), [.ours],
-                "Weight, gestational age and severity scores of stays, and those of certificates of newborns.",
-                reads: "T_MCOaaB.POI_NAI AGE_GES, T_MCOaaUM.IGS2_COD, T_MCOaaIVG"),
+                "4.12-newborn", state: .partly(missing: "certificates of newborns; obstetric history"), [.ours],
+                "Weight of a newborn in grams (at birth when the stay begins that day, else at entry), weeks of gestation and "
+                    + "the severity score IGS II, which has no concept, are measurements with their value.",
+                reads: "T_MCOaaB.POI_NAI AGE_GES COD_IGS AGE_JOU, T_MCOaaUM.IGS2_COD AGE_GES, T_MCOaaIVG",
+                fills: "measurement.value_as_number<POI_NAI+AGE_GES+COD_IGS+IGS2_COD "
+                    + "value_source_value<POI_NAI+AGE_GES+COD_IGS+IGS2_COD measurement_source_value< "
+                    + "measurement_concept_id<POI_NAI+AGE_JOU+AGE_GES unit_concept_id< unit_source_value< "
+                    + "measurement_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim] + MeasureConcept.all + UnitConcept.all),
             Rule(
                 "4.12-scores", state: .planned("families are not read yet"), [.ours],
                 "Scores of dependence of rehabilitation, psychiatry and hospital at home."),
