@@ -53,12 +53,14 @@ extension PersonMapper {
             let isDrug =
                 !item.pharmacy.isEmpty || !item.hospitalDrugs.isEmpty
                 || EncounterClass.isPharmacy(traits(of: item.line).grouping)
-            let place =
+            var place =
                 item.facilities.isEmpty
                 ? HospitalLine.city
                 : HospitalLine(
                     nature: item.line.nature, facilities: history.facilities[item.facilities.bounds],
                     drugs: history.hospitalDrugs[item.hospitalDrugs.bounds])
+            if place == .privateStay, !isCovered(index, isDrug: isDrug, history) { place = .unmatchedStay }
+            carePlaces.append(place)
             let (verdict, day) = careFilters.check(
                 item.line, flux: DCIRKey(item.key).fluxMonth, isDrug: isDrug, place: place)
             careVerdicts.append(verdict)

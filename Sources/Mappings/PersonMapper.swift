@@ -21,6 +21,7 @@ package struct PersonMapper {
     var stayDates: [StayDates] = []
     var careVerdicts: [Verdict] = []
     var careDays: [Day] = []
+    var carePlaces: [HospitalLine] = []
     /// By the raw value of the `NettingKind`.
     var refined = [RowFates](repeating: RowFates(), count: NettingKind.refined.count)
     var outpatientVerdicts: [Verdict] = []
@@ -128,6 +129,7 @@ package struct PersonMapper {
         stayDates.removeAll(keepingCapacity: true)
         careVerdicts.removeAll(keepingCapacity: true)
         careDays.removeAll(keepingCapacity: true)
+        carePlaces.removeAll(keepingCapacity: true)
         for slot in refined.indices { refined[slot].removeAll() }
         outpatientVerdicts.removeAll(keepingCapacity: true)
         for slot in billed.indices { billed[slot].removeAll(keepingCapacity: true) }

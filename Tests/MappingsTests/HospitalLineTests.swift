@@ -138,4 +138,43 @@ import Testing
         #expect(mapped.fates(.ER_UCD_F) == [2, 1, 0])
         #expect(mapped.fates(.ER_PRS_F) == [2, 1, 0])
     }
+
+    @Test func `H3: a private stay that no stay of the PMSI covers is a visit of the DCIR`() {
+        var person = TestPerson()
+        let clinic = FacilityLine.facility("75000000", payment: 2, group: 1234)
+        person.line("2019-03-04", nature: 2102, facilities: [clinic]) { $0.careEnd = day("2019-03-07") }
+        person.line("2019-03-05", nature: 1321, facilities: [clinic], acts: [.act("HHQE005")])
+        person.line("2019-03-08", nature: 1321, facilities: [clinic], acts: [.act("AAAA001")])
+        person.line("2019-03-20", nature: 1321, facilities: [clinic], acts: [.act("HHQE005")])
+        let mapped = person.map(registry: ["F75000000": 9, "N100000001": 3])
+        let visits = mapped[.visitOccurrence]
+        #expect(visits.map { $0["visit_start_date"] } == ["2019-03-04", "2019-03-20"])
+        #expect(visits.map { $0["visit_end_date"] } == ["2019-03-08", "2019-03-20"])
+        for visit in visits {
+            #expect(visit["visit_concept_id"] == "9201")
+            #expect(visit["visit_source_value"] == "dcir_only_stay")
+            #expect(visit["visit_type_concept_id"] == "32810")
+            #expect(visit["care_site_id"] == "9")
+            #expect(visit["provider_id"] == nil)
+        }
+        let first = visits[0]["visit_occurrence_id"]
+        #expect(mapped[.procedureOccurrence].count { $0["visit_occurrence_id"] == first } == 2)
+        #expect(mapped.fates(.ER_PRS_F) == [4, 0, 0])
+    }
+
+    /// H3.
+    @Test(
+        arguments: [
+            ("750000001", "2019-03-07", true), ("750000001", "2019-02-28", true), ("750000001", "2019-03-08", false),
+            ("750000101", "2019-03-04", false),
+        ] as [(Code16, String, Bool)])
+    func `H3: a stay of that facility covers a day more on either side`(
+        facility: Code16, date: String, isDouble: Bool
+    ) {
+        var person = TestPerson()
+        person.stay("2019-03-01", "2019-03-06", facility: facility)
+        person.line(
+            date, nature: 1321, facilities: [.facility("75000000", payment: 2, group: 1234)], acts: [.act("HHQE005")])
+        #expect(person.map().fates(.ER_PRS_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
+    }
 }

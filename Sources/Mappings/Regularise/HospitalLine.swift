@@ -11,6 +11,8 @@ package enum HospitalLine: Equatable, Sendable {
     case publicOutpatient
     /// H3: stay in a private hospital. Its amounts alone will be of use.
     case privateStay
+    /// H3: stay in a private hospital that no stay of the PMSI covers: only the DCIR holds it.
+    case unmatchedStay
     /// H9: drugs handed out by a hospital pharmacy, which only the DCIR holds.
     case retrocession
 

@@ -16,10 +16,15 @@ extension RuleBook {
                 "Outpatient care of a public hospital is left out: the outpatient tables of the PMSI report it.",
                 reads: "ER_ETE_F.ETE_IND_TAA PRS_PPU_SEC ETE_CAT_COD MDT_COD", switches: ["ace_source"]),
             Rule(
-                .h3, state: .partly(missing: "amounts for COST; a visit where no PMSI stay matches"), [.snds, .ours],
+                .h3, state: .partly(missing: "amounts for COST"), [.snds, .ours],
                 "A line of a private stay (paid by group, with a discipline or mode of treatment of stays) is left out of "
-                    + "events: the stay of the PMSI holds the care.",
-                reads: "ER_ETE_F.PRS_PPU_SEC ETE_IND_TAA ETE_GHS_NUM ETE_MCO_DDP MDT_COD"),
+                    + "events when a stay of the PMSI covers its day, give or take one, at the same facility; else the line is "
+                    + "kept, and the lines of a facility without a free day between are one inpatient visit.",
+                reads: "ER_ETE_F.PRS_PPU_SEC ETE_IND_TAA ETE_GHS_NUM ETE_MCO_DDP MDT_COD ETB_EXE_FIN, "
+                    + "ER_PRS_F.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaUM.ETA_NUM_GEO",
+                fills: "visit_occurrence.visit_concept_id< visit_source_value< visit_start_date<EXE_SOI_DTD "
+                    + "visit_end_date<EXE_SOI_DTF",
+                concepts: [VisitConcept.inpatient]),
             Rule(
                 "H4", [.snds, .ours],
                 "Liberal outpatient care inside a private clinic is kept: only the DCIR holds it.",
