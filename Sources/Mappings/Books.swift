@@ -42,6 +42,12 @@ package struct Books: Sendable, Equatable {
         }
     }
 
+    /// Gives rows already noted another fate.
+    package mutating func move(_ rows: Int, from old: Fate, to new: Fate, _ table: TableID) {
+        add(old, table, rows: -rows)
+        add(new, table, rows: rows)
+    }
+
     /// Adds the figures of another part of the run.
     package mutating func merge(_ other: Books) {
         for table in TableID.allCases {

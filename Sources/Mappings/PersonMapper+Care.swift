@@ -53,12 +53,14 @@ extension PersonMapper {
             let isDrug =
                 !item.pharmacy.isEmpty || !item.hospitalDrugs.isEmpty
                 || EncounterClass.isPharmacy(traits(of: item.line).grouping)
-            let place =
+            var place =
                 item.facilities.isEmpty
                 ? HospitalLine.city
                 : HospitalLine(
                     nature: item.line.nature, facilities: history.facilities[item.facilities.bounds],
                     drugs: history.hospitalDrugs[item.hospitalDrugs.bounds])
+            if place == .privateStay, !isCovered(index, isDrug: isDrug, history) { place = .unmatchedStay }
+            carePlaces.append(place)
             let (verdict, day) = careFilters.check(
                 item.line, flux: DCIRKey(item.key).fluxMonth, isDrug: isDrug, place: place)
             careVerdicts.append(verdict)
@@ -72,6 +74,7 @@ extension PersonMapper {
         for index in 0..<history.care.count where careVerdicts[index].passes {
             careVerdicts[index] = CareFilters.checkLife(
                 careDays[index], earliestBirth: birth, death: decision.death?.day)
+            if careVerdicts[index].passes, isSession(index, history) { careVerdicts[index] = .excluded(.h6) }
         }
         for kind in NettingKind.refined {
             let slot = Int(kind.rawValue)
@@ -84,20 +87,29 @@ extension PersonMapper {
             for kind in NettingKind.refined {
                 for row in item.rows(kind) {
                     refined[Int(kind.rawValue)].verdicts[row] =
-                        verdict.passes ? check(row, kind, history) : verdict
+                        verdict.passes ? check(row, kind, careDays[index], history) : verdict
                 }
             }
         }
     }
 
     /// A row without code is no event (4.0.6-empty); neither is a repair or the postage of a device (4.11-services).
-    private func check(_ row: Int, _ kind: NettingKind, _ history: borrowing PersonHistory) -> Verdict {
+    ///
+    /// Nor is a drug that the bill of a private stay holds (H10).
+    private func check(
+        _ row: Int, _ kind: NettingKind, _ day: Day, _ history: borrowing PersonHistory
+    ) -> Verdict {
         let isCoded: Bool
         switch kind {
         case .acts: isCoded = !history.acts[row].code.isEmpty
         case .packs: isCoded = !history.pharmacy[row].cip13.isEmpty || !history.pharmacy[row].cip7.isEmpty
         case .biology: isCoded = history.biology[row].code > 0
-        case .hospitalDrugs: isCoded = !history.hospitalDrugs[row].code.isEmpty
+        case .hospitalDrugs:
+            let drug = history.hospitalDrugs[row]
+            isCoded = !drug.code.isEmpty
+            if isCoded, drug.destination == 1, isBilledInStay(HospitalDrug.ucd7(drug.code), day, history) {
+                return .excluded(.h10)
+            }
         case .devices:
             isCoded = !history.devices[row].code.isEmpty
             if isCoded, !options.keepsDeviceServices, DeviceSupply.isService(history.devices[row].kind) {

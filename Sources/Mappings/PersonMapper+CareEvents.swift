@@ -109,7 +109,7 @@ extension PersonMapper {
         add(stem, .lpp, .lpp, aPriori: .device, &ledger)
     }
 
-    /// 4.9-uncoded, 4.10-nature: a line whose nature is all that is known. 4.13-benefits.
+    /// 4.9-uncoded, 4.10-nature, H8, 4.13-benefits: a line whose nature is all that is known.
     private mutating func addLine(
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
@@ -118,7 +118,9 @@ extension PersonMapper {
         var stem = Stem(source: .line, code: entry.code, start: entry.day, type: types.pharmacy)
         stem.visit = visit
         stem.executant = entry.executant
-        switch ActNatureEvent(grouping: traits(of: line).grouping) {
+        let isMedicoSocial = history.facilities[history.care[Int(entry.line)].facilities.bounds]
+            .contains { FacilityCategory.isMedicoSocial($0.category) }
+        switch ActNatureEvent(grouping: traits(of: line).grouping, isMedicoSocial: isMedicoSocial) {
         case .none:
             guard ActNatureEvent.isSickLeave(line.nature, grouping: traits(of: line).grouping) else { return }
             // 4.13-benefits: the days that were paid.
@@ -126,6 +128,9 @@ extension PersonMapper {
             stem.type = types.claim
             stem.quantity = net
             state(stem)
+        case .accommodation:
+            stem.type = types.claim
+            add(stem, .actNature, .actNature, aPriori: .observation, &ledger)
         case .drug:
             stem.isInBoxes = true
             stem.quantity = net

@@ -62,6 +62,11 @@ extension PersonMapper {
                 history.stayDetails.count(stay.parts) { ledger.books.add(verdict.fate, $0, rows: $1) }
                 history.privateInvoices.count(stay.invoices) { ledger.books.add(verdict.fate, $0, rows: $1) }
             }
+            if stay.partRows > 0, verdict.passes {
+                for kind in BilledKind.ofStays {
+                    noteBilledRows(kind, stay.rows(kind), stay.key, history, &ledger)
+                }
+            }
             var emptyDiagnoses = 0
             var emptyActs = 0
             if verdict.passes {

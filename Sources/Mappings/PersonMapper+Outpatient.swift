@@ -152,6 +152,11 @@ extension PersonMapper {
             ledger.books.add(verdict.fate, .T_MCOaaCSTC)
             ledger.books.add(verdict.fate, .T_MCOaaFASTC, rows: care.invoices.count)
             history.outpatientDetails.count(care.parts) { ledger.books.add(verdict.fate, $0, rows: $1) }
+            if care.partRows > 0, verdict.passes {
+                for kind in BilledKind.ofSequences {
+                    noteBilledRows(kind, care.rows(kind), care.key, history, &ledger)
+                }
+            }
             func note(_ table: TableID, _ rows: Range<Int>, isEvent: (Int) -> Bool) {
                 let events = verdict.passes ? rows.count(where: isEvent) : rows.count
                 ledger.books.add(verdict.fate, table, rows: events)

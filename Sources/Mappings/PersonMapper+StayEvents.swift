@@ -80,7 +80,7 @@ extension PersonMapper {
         stems.append(stem)
     }
 
-    /// 4.10-stay: acts of stays.
+    /// 4.10-stay, 4.10-private: acts of stays, and those that only the bill of a private stay tells.
     mutating func makeStayActs(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for visit in visits.indices where visits[visit].isStay {
             let stay = history.stays[Int(visits[visit].stay)]
@@ -98,12 +98,50 @@ extension PersonMapper {
                         phase: phase, quantity: Quantity(Int(max(1, act.count ?? 1))), row: Int32(row),
                         visit: Int32(visit), order: Int32(row - stay.acts.bounds.lowerBound)))
             }
+            if !stay.invoices.acts.isEmpty {
+                collectBilledActs(stay, dates, Int32(visit), history, &ledger)
+                ActSelection.removeBilledDoubles(&acts)
+            }
             ActSelection.select(&acts, countsAnaesthesia: options.countsAnaesthesia)
             for act in acts {
                 origin = act.row
-                addStayAct(act, history.stayActs[Int(act.row)], &ledger)
+                if act.isBilled {
+                    addBilledAct(act, history.privateInvoices.acts[Int(act.row)], &ledger)
+                } else {
+                    addStayAct(act, history.stayActs[Int(act.row)], &ledger)
+                }
             }
         }
+    }
+
+    private mutating func collectBilledActs(
+        _ stay: StayItem, _ dates: StayDates, _ visit: Int32, _ history: borrowing PersonHistory,
+        _ ledger: inout Ledger
+    ) {
+        for row in stay.invoices.acts.bounds {
+            let act = history.privateInvoices.acts[row]
+            let phase = ActSelection.digit(act.phase)
+            guard !act.code.isEmpty, ActSelection.isFirstPhase(phase) else { continue }
+            let (day, isCorrected) = StayAssembly.day(delay: act.delay, in: dates)
+            if isCorrected { ledger.note(.dateClipped) }
+            var candidate = ActCandidate(
+                code: ActSelection.act(act.code), day: day, activity: ActSelection.digit(act.activity), phase: phase,
+                quantity: .one, row: Int32(row), visit: visit, order: Int32(row - stay.invoices.acts.bounds.lowerBound))
+            candidate.isBilled = true
+            acts.append(candidate)
+        }
+    }
+
+    private mutating func addBilledAct(_ act: ActCandidate, _ row: PrivateAct, _ ledger: inout Ledger) {
+        var stem = Stem(source: .privateAct, code: Code16(act.code), start: act.day, type: types.stayPart)
+        stem.variant = act.activity
+        stem.visit = act.visit
+        stem.modifiers = row.modifiers
+        stem.extra = row.extensionCode.isEmpty ? ActSelection.suffix(row.code) : row.extensionCode
+        let count = ActSelection.count(act.quantity)
+        if ActSelection.isOutlier(count, isInStay: true) { ledger.note(.quantityOutlier) }
+        stem.quantity = Quantity(Int(count))
+        add(stem, .ccam, .ccam, aPriori: .procedure, &ledger)
     }
 
     private mutating func addStayAct(_ act: ActCandidate, _ row: StayAct, _ ledger: inout Ledger) {

@@ -58,14 +58,18 @@ extension PersonMapper {
             let traits = traits(of: item.line)
             // A drug on top of a private stay belongs to the stay (H10).
             if entry.kind == .hospitalDrugs, entry.variant == 1 { continue }
-            let kind = EncounterClass.of(
-                item.line, traits, hasPacks: !item.pharmacy.isEmpty || !item.hospitalDrugs.isEmpty,
-                hasActs: !item.acts.isEmpty, hasBiology: !item.biology.isEmpty, hasDevices: !item.devices.isEmpty)
+            let isStay = carePlaces[Int(entry.line)] == .unmatchedStay
+            let kind =
+                isStay
+                ? .unmatchedStay
+                : EncounterClass.of(
+                    item.line, traits, hasPacks: !item.pharmacy.isEmpty || !item.hospitalDrugs.isEmpty,
+                    hasActs: !item.acts.isEmpty, hasBiology: !item.biology.isEmpty, hasDevices: !item.devices.isEmpty)
             guard kind != .none else { continue }
             // H5: the stay that begins in the emergency room is the visit.
             if kind == .emergency, startsStay(on: entry.day) { continue }
-            // Spa cures last as long as they were billed.
-            let end = traits.grouping == 8 ? max(entry.day, item.line.careEnd ?? entry.day) : entry.day
+            // Spa cures and stays last as long as they were billed.
+            let end = traits.grouping == 8 || isStay ? max(entry.day, item.line.careEnd ?? entry.day) : entry.day
             encounters.append(
                 Encounter(
                     day: entry.day, end: min(end, max(entry.day, context.settings.snapshotDate)), kind: kind,
@@ -81,8 +85,17 @@ extension PersonMapper {
     }
 
     private mutating func makeEncounterVisits(_ history: borrowing PersonHistory) {
+        // The last stay that only the DCIR holds, and its facility: what follows without a free day belongs to it (H3).
+        var stay: (visit: Int, facility: Code16)?
         for index in encounters.indices {
             let encounter = encounters[index]
+            if encounter.kind == .unmatchedStay, let (visit, facility) = stay, facility == encounter.executant,
+                encounter.day <= visits[visit].end + 1
+            {
+                visits[visit].end = max(visits[visit].end, encounter.end)
+                groupVisits[Int(encounter.group)] = Int32(visit)
+                continue
+            }
             if index > 0, Encounter.shareVisit(encounters[index - 1], encounter) {
                 visits[visits.count - 1].end = max(visits[visits.count - 1].end, encounter.end)
             } else {
@@ -92,6 +105,7 @@ extension PersonMapper {
                         start: encounter.day, end: encounter.end,
                         concept: encounter.kind.concept(options, nature: line.nature) ?? VisitConcept.outpatient,
                         type: type(of: line, encounter.kind), line: encounter.line, encounter: encounter.kind))
+                if encounter.kind == .unmatchedStay { stay = (visits.count - 1, encounter.executant) }
             }
             groupVisits[Int(encounter.group)] = Int32(visits.count - 1)
         }
@@ -101,7 +115,7 @@ extension PersonMapper {
     private func type(of line: CareLine, _ kind: EncounterClass) -> Int32 {
         switch kind {
         case .pharmacy: types.pharmacy
-        case .devices: types.claim
+        case .devices, .unmatchedStay: types.claim
         default: professionalType(of: line)
         }
     }

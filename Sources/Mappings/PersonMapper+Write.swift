@@ -112,7 +112,7 @@ extension PersonMapper {
         } else if visit.encounter.isSupplier {
             row.care_site_id = RegistryKey.supplier(item.line.executant).flatMap { context.registry.careSite($0) }
         }
-        guard !visit.encounter.isSupplier else { return }
+        guard !visit.encounter.isSupplier, visit.encounter != .unmatchedStay else { return }
         let provider = executant(item.line)
         row.provider_id = provider > 0 ? provider : nil
     }

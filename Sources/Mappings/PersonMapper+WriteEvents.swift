@@ -57,9 +57,8 @@ struct EventWriter {
         text.append(Int(stem.variant))
         return text
     }
-    private var isAct: Bool { stem.source == .act || stem.source == .stayAct || stem.source == .outpatientAct }
     private var modifier: SourceValue? {
-        isAct
+        stem.source.isAct
             ? ActSelection.modifier(modifiers: stem.modifiers, extension: stem.extra, activity: stem.variant) : nil
     }
 
@@ -138,10 +137,15 @@ struct EventWriter {
         row.provider_id = provider
         row.visit_occurrence_id = visit
         row.visit_detail_id = detail
-        row.measurement_source_value = sourceValue
+        row.measurement_source_value = stem.source.isStayFact ? stem.source.column(stem.position) : sourceValue
         row.measurement_source_concept_id = stem.sourceConcept
-        let isBiology = stem.source == .biology || stem.source == .outpatientBiology
-        row.value_source_value = position ?? (isBiology ? BiologyAct.countText(stem.quantity) : nil)
+        row.value_source_value = position ?? (stem.source.isBiology ? BiologyAct.countText(stem.quantity) : nil)
+        if stem.source.isStayFact {
+            row.value_as_number = stem.quantity
+            row.value_source_value = sourceValue
+            row.unit_concept_id = stem.source.unit?.concept
+            row.unit_source_value = stem.source.unit?.text
+        }
         return row
     }
 
@@ -185,7 +189,11 @@ struct EventWriter {
         row.visit_occurrence_id = visit
         row.visit_detail_id = detail
         var source = stem.source.column(stem.position)
-        source.append(stem.code)
+        if stem.source.isStayFact {
+            row.value_as_string = stem.code.description
+        } else {
+            source.append(stem.code)
+        }
         row.observation_source_value = source
         row.observation_source_concept_id = stem.sourceConcept
         row.qualifier_source_value = position ?? modifier

@@ -22,10 +22,13 @@ package struct PersonMapper {
     var stayDates: [StayDates] = []
     var careVerdicts: [Verdict] = []
     var careDays: [Day] = []
+    var carePlaces: [HospitalLine] = []
     /// By the raw value of the `NettingKind`.
     var refined = [RowFates](repeating: RowFates(), count: NettingKind.refined.count)
     var outpatientVerdicts: [Verdict] = []
     var outpatientDates: [StayDates] = []
+    /// Rows of hospital bills, by the raw value of the `BilledKind`.
+    var billed = [[Verdict]](repeating: [], count: BilledKind.allCases.count)
     var exemptionVerdicts: [Verdict] = []
     var certificateVerdicts: [Verdict] = []
     var registerVerdicts = RegisterVerdicts()
@@ -91,6 +94,7 @@ package struct PersonMapper {
         if demographics.birthYear == 0 { return rejectAll(history, .noBirthYear, .birthYear, &ledger) }
         checkStays(history, &ledger)
         filterOutpatientCare(history)
+        checkBilledRows(history)
         filterCare(history)
         chooseCertificate(history)
         decideDeath(history)
@@ -100,7 +104,9 @@ package struct PersonMapper {
         makeVisits(history, &ledger)
         origin = -1
         makeConditions(history, &ledger)
+        makeStayFacts(history)
         makeStayActs(history, &ledger)
+        makeBilledEvents(history, &ledger)
         makeCareEvents(history, &ledger)
         makeOutpatientEvents(history, &ledger)
         origin = -1
@@ -128,8 +134,10 @@ package struct PersonMapper {
         stayDates.removeAll(keepingCapacity: true)
         careVerdicts.removeAll(keepingCapacity: true)
         careDays.removeAll(keepingCapacity: true)
+        carePlaces.removeAll(keepingCapacity: true)
         for slot in refined.indices { refined[slot].removeAll() }
         outpatientVerdicts.removeAll(keepingCapacity: true)
+        for slot in billed.indices { billed[slot].removeAll(keepingCapacity: true) }
         outpatientDates.removeAll(keepingCapacity: true)
         exemptionVerdicts.removeAll(keepingCapacity: true)
         certificateVerdicts.removeAll(keepingCapacity: true)

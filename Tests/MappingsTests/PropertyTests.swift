@@ -36,7 +36,7 @@ struct SeededGenerator: RandomNumberGenerator {
             (.IR_IMB_R, history.exemptions.count), (.KI_CCI_R, history.certificates.count),
             (.KI_ECD_R, history.causes.count),
         ]
-        for (table, count) in counts {
+        for (table, count) in counts + person.billCounts {
             var account = ledger.books[table]
             account.read = count
             #expect(account.isBalanced, "\(table): \(account)")

@@ -5,8 +5,12 @@ internal import OMOPSchema
 enum StemSource: UInt8, Sendable {
     case biology, act, pack, line, device, hospitalDrug, exemption, certificate
     case stayAct, diagnosis, sessions, outpatientItem, outpatientFee, outpatientBiology, outpatientAct
+    // Added later, behind the others: the order of what was there stays.
     case vaccine, transport, benefit, prescriber, pension, accident, waiver, pregnancy, cover, voucher
     case twin, deathPlace, diseaseFlag
+    case stayDrug, earlyDrug, thrombolytic, implant, privateAct, privateDrug, privateDevice, privateBiology
+    case outpatientDrug, outpatientDevice
+    case weight, gestationalAge, severity, group, tariff
 
     /// Column of the source, for observations (4.13-source).
     func column(_ position: DiagnosisPosition) -> SourceValue {
@@ -26,17 +30,28 @@ enum StemSource: UInt8, Sendable {
         "ER_INV_F.INV_PEN_CAT:", "ER_RAT_F.ATT_NAT:", "IR_ETM_R.BEN_EXO_MTF:", "IR_MAT_R.BEN_GRS_DTE:",
         "IR_ORC_R.BEN_CTA_TYP:", "IR_ACS_R.FAM_DRT_VRU:", "IR_BEN_R.BEN_RNG_GEM:", "KI_CCI_R.DCD_LIE_COD:",
         "CT_IND_AAAA_GN.",
+        "T_MCOaaMED.UCD_UCD_COD:", "T_MCOaaMEDATU.UCD_UCD_COD:",
+        "T_MCOaaMEDTHROMBO.UCD_UCD_COD:", "T_MCOaaDMIP.LPP_COD:", "T_MCOaaFM.CCAM_COD:", "T_MCOaaFH.UCD_UCD_COD:",
+        "T_MCOaaFP.LPP_COD:", "T_MCOaaFL.NABM_COD:", "T_MCOaaFHSTC.UCD_UCD_COD:", "T_MCOaaFPSTC.LPP_COD:",
+        "SNDS:POI_NAI", "SNDS:AGE_GES", "SNDS:IGS2_COD", "SNDS:GHM", "SNDS:GHS",
     ]
 
     /// Whether the code was looked up in a vocabulary.
     var isResolved: Bool {
         switch self {
         case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
-            .deathPlace, .diseaseFlag:
+            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff:
             false
         default: true
         }
     }
+
+    /// Facts of a stay whose code is the value, and whose source value names the column alone.
+    var isStayFact: Bool { rawValue >= StemSource.weight.rawValue && rawValue <= StemSource.tariff.rawValue }
+    /// Acts of the CCAM, which have modifiers.
+    var isAct: Bool { self == .act || self == .stayAct || self == .outpatientAct || self == .privateAct }
+    /// Biology, whose quantity is told as text.
+    var isBiology: Bool { self == .biology || self == .outpatientBiology || self == .privateBiology }
 
     /// Whether the position tells the status of a condition.
     var hasPosition: Bool { self == .diagnosis || self == .certificate || self == .exemption }

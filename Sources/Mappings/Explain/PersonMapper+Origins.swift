@@ -104,9 +104,20 @@ extension PersonMapper {
         case .sessions:
             origin.rules = ["3.7"]
             stay(of: stem, history, &origin) { _ in [] }
-        case .outpatientItem, .outpatientFee, .outpatientBiology, .outpatientAct:
+        case .weight, .gestationalAge, .severity, .group, .tariff:
+            origin.rules = ["3.5", stem.source == .group || stem.source == .tariff ? "4.13" : "4.12"]
+            let index = Int(visits[Int(stem.visit)].stay)
+            stay(of: stem, history, &origin) { _ in
+                stem.origin < 0 ? [] : [history.source(unit: Int(stem.origin), stay: index)]
+            }
+        case .outpatientItem, .outpatientFee, .outpatientBiology, .outpatientAct, .outpatientDrug, .outpatientDevice:
             origin.rules = ["3.6", "3.8", rule(of: stem)]
             outpatient(stem, history, &origin)
+        case .stayDrug, .earlyDrug, .thrombolytic, .implant, .privateAct, .privateDrug, .privateDevice, .privateBiology:
+            origin.rules = ["3.5", "3.6", "3.8", rule(of: stem)]
+            stay(of: stem, history, &origin) { stay in
+                [history.source(stem.source.billedKind, row: Int(stem.origin), key: stay.key)]
+            }
         case .exemption:
             origin.rules = ["4.8"]
             origin.rows = history.exemptions.filter { row in
@@ -130,9 +141,9 @@ extension PersonMapper {
     /// The section that describes events of a kind.
     private func rule(of stem: Stem) -> String {
         switch stem.source {
-        case .pack, .hospitalDrug: "4.9"
-        case .biology, .outpatientBiology: "4.12"
-        case .device: "4.11"
+        case .pack, .hospitalDrug, .stayDrug, .earlyDrug, .thrombolytic, .privateDrug, .outpatientDrug: "4.9"
+        case .biology, .outpatientBiology, .privateBiology: "4.12"
+        case .device, .implant, .privateDevice, .outpatientDevice: "4.11"
         default: "4.10"
         }
     }
@@ -171,6 +182,8 @@ extension PersonMapper {
         case .outpatientFee: origin.rows.append(SourceRow(.T_MCOaaFCSTC, key, AnyHashable(history.outpatientFees[row])))
         case .outpatientBiology:
             origin.rows.append(SourceRow(.T_MCOaaFLSTC, key, AnyHashable(history.outpatientBiology[row])))
+        case .outpatientDrug, .outpatientDevice:
+            origin.rows.append(history.source(stem.source.billedKind, row: row, key: key))
         default: origin.rows.append(SourceRow(.T_MCOaaFMSTC, key, AnyHashable(history.outpatientActs[row])))
         }
     }
@@ -182,6 +195,22 @@ extension PersonMapper {
         guard stem.position != .initialCause else { return }
         origin.rows += item.causes.bounds.filter { Code16(history.causes[$0].code) == stem.code }
             .map { SourceRow(.KI_ECD_R, item.key, AnyHashable(history.causes[$0])) }
+    }
+}
+
+extension StemSource {
+    /// The kind of row that events of hospital bills come from.
+    fileprivate var billedKind: BilledKind {
+        switch self {
+        case .implant: .implants
+        case .privateAct: .privateActs
+        case .privateDrug: .privateDrugs
+        case .privateDevice: .privateDevices
+        case .privateBiology: .privateBiology
+        case .outpatientDrug: .outpatientDrugs
+        case .outpatientDevice: .outpatientDevices
+        default: .stayDrugs
+        }
     }
 }
 

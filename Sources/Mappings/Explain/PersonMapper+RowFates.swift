@@ -39,15 +39,27 @@ extension PersonMapper {
             addStay(index, history, add)
             let stay = history.stays[index]
             let details = history.stayDetails.sourceRows(stay.parts, stay.key)
-            for row in details + history.privateInvoices.sourceRows(stay.invoices, stay.key) {
+            for row in details + history.privateInvoices.sourceRows(stay.invoices, stay.key)
+            where !BilledKind.tables.contains(row.table) {
                 add(row, stayVerdicts[index])
+            }
+            for kind in BilledKind.ofStays {
+                for row in stay.rows(kind) {
+                    add(history.source(kind, row: row, key: stay.key), billed[Int(kind.rawValue)][row])
+                }
             }
         }
         for index in history.outpatient.indices {
             addOutpatient(index, history, add)
             let care = history.outpatient[index]
-            for row in history.outpatientDetails.sourceRows(care.parts, care.key) {
+            for row in history.outpatientDetails.sourceRows(care.parts, care.key)
+            where !BilledKind.tables.contains(row.table) {
                 add(row, outpatientVerdicts[index])
+            }
+            for kind in BilledKind.ofSequences {
+                for row in care.rows(kind) {
+                    add(history.source(kind, row: row, key: care.key), billed[Int(kind.rawValue)][row])
+                }
             }
         }
         for index in history.exemptions.indices {

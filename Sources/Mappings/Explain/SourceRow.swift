@@ -50,6 +50,22 @@ extension PersonHistory {
         return SourceRow(kind.table, care[line].key, record)
     }
 
+    /// A row of a hospital bill.
+    func source(_ kind: BilledKind, row: Int, key: RowKey) -> SourceRow {
+        let record: AnyHashable =
+            switch kind {
+            case .stayDrugs: AnyHashable(stayDetails.drugs[row])
+            case .implants: AnyHashable(stayDetails.implants[row])
+            case .privateActs: AnyHashable(privateInvoices.acts[row])
+            case .privateDevices: AnyHashable(privateInvoices.devices[row])
+            case .privateDrugs: AnyHashable(privateInvoices.drugs[row])
+            case .privateBiology: AnyHashable(privateInvoices.biology[row])
+            case .outpatientDrugs: AnyHashable(outpatientDetails.drugs[row])
+            case .outpatientDevices: AnyHashable(outpatientDetails.devices[row])
+            }
+        return SourceRow(table(kind, row: row), key, record)
+    }
+
     /// C and B of a stay.
     func sources(stay index: Int) -> [SourceRow] {
         let stay = stays[index]

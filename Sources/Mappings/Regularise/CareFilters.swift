@@ -36,7 +36,7 @@ package struct CareFilters: Sendable {
         switch place {
         case .publicOutpatient: return (.excluded(.h2), day)
         case .privateStay: return (.excluded(.h3), day)
-        case .city, .publicStay, .retrocession: return (.used, day)
+        case .city, .publicStay, .retrocession, .unmatchedStay: return (.used, day)
         }
     }
 

@@ -11,12 +11,15 @@ package enum HospitalLine: Equatable, Sendable {
     case publicOutpatient
     /// H3: stay in a private hospital. Its amounts alone will be of use.
     case privateStay
+    /// H3: stay in a private hospital that no stay of the PMSI covers: only the DCIR holds it.
+    case unmatchedStay
     /// H9: drugs handed out by a hospital pharmacy, which only the DCIR holds.
     case retrocession
 
     /// The class of a line. H9 comes first: those lines bear the marks of the hospital that hands the drug out.
     ///
-    /// Drugs billed on top of a private stay stay too (H10), as long as the private PMSI tables are not read.
+    /// Care of health centres (H7) and in medico-social facilities (H8) is never that of a private stay. Drugs billed on
+    /// top of a private stay pass: whether the bill of the stay holds them is a question for the row (H10).
     package init(
         nature: Int32, facilities: some Collection<FacilityLine>, drugs: some Collection<HospitalDrugLine>
     ) {
@@ -28,6 +31,8 @@ package enum HospitalLine: Equatable, Sendable {
             self = .publicStay
         } else if facilities.contains(where: HospitalLine.isPublicOutpatient) {
             self = .publicOutpatient
+        } else if facilities.contains(where: { HospitalLine.isCity($0.category) }) {
+            self = .city
         } else if facilities.contains(where: HospitalLine.isPrivateStay),
             !drugs.contains(where: { $0.destination == 1 })
         {
@@ -57,6 +62,19 @@ package enum HospitalLine: Equatable, Sendable {
         case 3, 4, 5, 20, 22, 23: return true
         default: return false
         }
+    }
+
+    /// H7, H8.
+    private static func isCity(_ category: Int32) -> Bool {
+        FacilityCategory.isHealthCentre(category) || FacilityCategory.isMedicoSocial(category)
+    }
+
+    /// H6: dialysis, by the act nature.
+    package static func isDialysis(_ nature: Int32) -> Bool { 2121...2147 ~= nature || nature == 2334 }
+
+    /// H6: whether a DCIR line and a stay name the same facility: eight digits of the FINESS number here, nine there.
+    static func isSameFacility(_ line: Code8, _ stay: Code16) -> Bool {
+        !line.isEmpty && stay.high == line.word
     }
 
     /// H9.

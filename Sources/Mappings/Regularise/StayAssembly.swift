@@ -80,6 +80,21 @@ package enum StayAssembly {
         return (dates.start + Int(delay), false)
     }
 
+    /// 3.8-drugs, 3.8-private: the day of a drug, an implant or a billed item, and whether it had to be corrected.
+    ///
+    /// The delay tells it, else the first day of the month, brought into the stay. A delay that leads out of the stay by
+    /// more than a day goes to the nearer of the eve and the day after.
+    package static func day(delay: Int32?, month: Month?, in dates: StayDates) -> (day: Day, isCorrected: Bool) {
+        if let delay {
+            let day = dates.start + Int(delay)
+            let clipped = min(max(day, dates.start - 1), dates.end + 1)
+            return (clipped, clipped != day)
+        }
+        guard let month else { return (dates.start, false) }
+        if month.firstDay > dates.end { return (dates.end, true) }
+        return (max(month.firstDay, dates.start), month.lastDay < dates.start)
+    }
+
     /// 4.7-days: the days of a unit stay, after `before` nights in other units. The last unit ends with the stay.
     package static func unit(
         after before: Int, nights: Int, isLast: Bool, in dates: StayDates

@@ -9,6 +9,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case plausibility, stayDates, cancelled, netting, code, death
     case outpatient, exemption, certificate, device
     case institution, vaccine, waiver, pregnancy
+    case stayDrugs, bevacizumab, h6, h10
 
     /// The identifier.
     package var text: String {
@@ -51,6 +52,10 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .vaccine: "4.9-vaccines"
         case .waiver: "4.13-administrative"
         case .pregnancy: "4.13-pregnancy"
+        case .stayDrugs: "3.6-stay-drugs"
+        case .bevacizumab: "3.6-bevacizumab"
+        case .h6: "H6"
+        case .h10: "H10"
         }
     }
 }

@@ -69,11 +69,10 @@ extension RuleBook {
                 "unit_concept_id unit_source_value unit_source_concept_id": "pieces have no unit",
             ]),
         TableNote(
-            .measurement, "One test that was billed; its result is not in the SNDS.",
+            .measurement, "One test that was billed, whose result is not in the SNDS, or one figure that a stay tells.",
             [
                 "measurement_time": "no time of day",
-                "operator_concept_id value_as_number unit_concept_id range_low range_high unit_source_value "
-                    + "unit_source_concept_id": "the SNDS holds no results",
+                "operator_concept_id range_low range_high unit_source_concept_id": "the SNDS holds no results",
                 "measurement_event_id meas_event_field_concept_id": "nothing to point to",
             ]),
         TableNote(

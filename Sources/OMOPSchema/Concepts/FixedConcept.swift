@@ -11,6 +11,7 @@ public enum FixedConcept {
     public static let all: [Int32] = Set(
         [noMatchingConcept] + TypeConcept.all + Gender.all + VisitConcept.all + UnitVisitConcept.all
             + PlaceOfService.all + ConditionStatus.all + Currency.all + CDMVersion.all + EpisodeConcept.all
+            + MeasureConcept.all + UnitConcept.all
     ).sorted()
 }
 
@@ -49,6 +50,30 @@ public enum ConditionStatus {
         confirmedDiagnosis, contributoryCauseOfDeath, immediateCauseOfDeath, primaryDiagnosis,
         primaryDischargeDiagnosis, secondaryAdmissionDiagnosis, secondaryDiagnosis, underlyingCauseOfDeath,
     ]
+}
+
+/// Measures that hospital stays tell (4.12).
+public enum MeasureConcept {
+    /// Birth weight Measured: `POI_NAI` of a stay that begins on the day of birth.
+    public static let birthWeight: Int32 = 3_011_043
+    /// Body weight Measured: `POI_NAI` of a later stay, which is the weight at entry.
+    public static let bodyWeight: Int32 = 3_013_762
+    /// Gestational age: `AGE_GES`.
+    public static let gestationalAge: Int32 = 3_012_266
+
+    /// All of them.
+    public static let all: [Int32] = [birthWeight, bodyWeight, gestationalAge]
+}
+
+/// Values of `unit_concept_id` (4.12).
+public enum UnitConcept {
+    /// Gram.
+    public static let gram: Int32 = 8504
+    /// Week.
+    public static let week: Int32 = 8511
+
+    /// All of them.
+    public static let all: [Int32] = [gram, week]
 }
 
 /// Values of `currency_concept_id` (4.16).

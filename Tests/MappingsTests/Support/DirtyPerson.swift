@@ -47,7 +47,7 @@ extension TestPerson {
                 }
             }
             let index = person.care(
-                nil, nature: pick([1111, 3313, 3125, 3211, 1209, 2238, 1193, 3317, 0, 9999]),
+                nil, nature: pick([1111, 2102, 2121, 3313, 3125, 3211, 1209, 2238, 1193, 3317, 0, 9999]),
                 quantity: Int.random(in: -2...3, using: &random),
                 flux: Month(year: 2018, month: 1) + Int.random(in: 0..<44, using: &random), packs: packs, acts: acts
             ) { line in
@@ -98,7 +98,10 @@ extension TestPerson {
                 summary.ageYears = pick([nil, 69])
                 summary.sessions = pick([nil, 4])
                 summary.provenance = pick(["", "5"])
+                summary.birthWeight = pick([nil, 3250])
+                summary.severityScore = pick([nil, 12])
             }
+            person.addDirtyBill(&random)
         }
         return person
     }
@@ -135,7 +138,7 @@ extension TestPerson {
             let rows = (0...(roll(9) ? 1 : 0)).map { _ in
                 FacilityLine.facility(
                     pick(["75000000", ""]), payment: pick([-1, 0, 1, 2]), sector: pick([1, 2]),
-                    category: pick([355, 365, 124]), group: pick([0, 1234]), treatment: pick([0, 7, 3]))
+                    category: pick([355, 365, 124, 500]), group: pick([0, 1234]), treatment: pick([0, 7, 3]))
             }
             history.care[index].facilities = add(rows, to: &history.facilities)
         }
@@ -160,6 +163,7 @@ extension TestPerson {
                 if roll(8) { identity.failedReturnCodes = 4 }
                 if roll(8) { identity.end = pick(days) }
             }
+            addDirtyOutpatientBill(&random)
         }
         for _ in 0..<Int.random(in: 0...4, using: &random) {
             exemption(
@@ -179,6 +183,7 @@ extension TestPerson {
 
     /// Brings the rows into another order, in the files and inside each line and stay.
     mutating func shuffle(_ random: inout SeededGenerator) {
+        shuffleBills(&random)
         history.referential.shuffle(using: &random)
         history.care.shuffle(using: &random)
         history.stays.shuffle(using: &random)

@@ -66,12 +66,21 @@ extension RuleBook {
                 fills: "drug_exposure.drug_source_value<PRS_NAT_REF quantity<PRS_ACT_QTE drug_type_concept_id<",
                 concepts: [TypeConcept.pharmacyClaim]),
             Rule(
-                "4.9-stay", state: .planned("tables are being added"), [.hdh, .snds],
-                "Drugs on top of public stays and in outpatient care are exposures of the day they were given.",
-                reads: "T_MCOaaMED, T_MCOaaMEDATU, T_MCOaaMEDTHROMBO, T_MCOaaFHSTC"),
+                "4.9-stay", [.hdh, .snds],
+                "Drugs on top of public stays and in outpatient care are exposures of the day they were given, in their "
+                    + "visit; in outpatient care the quantity is units plus fraction.",
+                reads: "T_MCOaaMED.UCD_UCD_COD UCD_COD ADM_NBR, T_MCOaaMEDATU.UCD_UCD_COD ADM_NBR, "
+                    + "T_MCOaaMEDTHROMBO.UCD_UCD_COD ADM_NBR, T_MCOaaFHSTC.UCD_UCD_COD UCD_COD QUA FRACT_COE DEL_DAT_ENT",
+                fills: "drug_exposure.drug_source_value<UCD_UCD_COD+UCD_COD drug_concept_id<UCD_UCD_COD+UCD_COD "
+                    + "quantity<ADM_NBR+QUA+FRACT_COE drug_exposure_start_date<DEL_DAT_ENT drug_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim, TypeConcept.outpatientClaim]),
             Rule(
-                "4.9-private", state: .planned("tables are being added"), [.snds, .ours],
-                "Drugs in the bills of private stays.", reads: "T_MCOaaFH"),
+                "4.9-private", [.snds, .ours],
+                "Drugs in the bills of private stays are exposures of the day, units plus fraction, in the stay.",
+                reads: "T_MCOaaFH.UCD_UCD_COD COD_UCD COD_UCP_CIP QUA_COD COE_TAU DEL_DAT_ENT",
+                fills: "drug_exposure.drug_source_value<UCD_UCD_COD+COD_UCD+COD_UCP_CIP "
+                    + "drug_concept_id<UCD_UCD_COD+COD_UCD+COD_UCP_CIP quantity<QUA_COD+COE_TAU drug_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 .vaccine, [.snds, .ours],
                 "An injection against COVID-19 is an exposure of one unit and one day, in a visit to its professional, a "

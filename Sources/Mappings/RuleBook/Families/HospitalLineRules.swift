@@ -16,10 +16,15 @@ extension RuleBook {
                 "Outpatient care of a public hospital is left out: the outpatient tables of the PMSI report it.",
                 reads: "ER_ETE_F.ETE_IND_TAA PRS_PPU_SEC ETE_CAT_COD MDT_COD", switches: ["ace_source"]),
             Rule(
-                .h3, state: .partly(missing: "amounts for COST; a visit where no PMSI stay matches"), [.snds, .ours],
+                .h3, state: .partly(missing: "amounts for COST"), [.snds, .ours],
                 "A line of a private stay (paid by group, with a discipline or mode of treatment of stays) is left out of "
-                    + "events: the stay of the PMSI holds the care.",
-                reads: "ER_ETE_F.PRS_PPU_SEC ETE_IND_TAA ETE_GHS_NUM ETE_MCO_DDP MDT_COD"),
+                    + "events when a stay of the PMSI covers its day, give or take one, at the same facility; else the line is "
+                    + "kept, and the lines of a facility without a free day between are one inpatient visit.",
+                reads: "ER_ETE_F.PRS_PPU_SEC ETE_IND_TAA ETE_GHS_NUM ETE_MCO_DDP MDT_COD ETB_EXE_FIN, "
+                    + "ER_PRS_F.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaUM.ETA_NUM_GEO",
+                fills: "visit_occurrence.visit_concept_id< visit_source_value< visit_start_date<EXE_SOI_DTD "
+                    + "visit_end_date<EXE_SOI_DTF",
+                concepts: [VisitConcept.inpatient]),
             Rule(
                 "H4", [.snds, .ours],
                 "Liberal outpatient care inside a private clinic is kept: only the DCIR holds it.",
@@ -30,21 +35,30 @@ extension RuleBook {
                 reads: "ER_PRS_F.PRS_NAT_REF, T_MCOaaC.EXE_SOI_DTD", fills: "visit_occurrence.visit_concept_id",
                 concepts: [VisitConcept.emergencyRoom]),
             Rule(
-                "H6", state: .partly(missing: "comparison with PMSI séances of the same day and facility"),
-                [.snds, .ours],
-                "Dialysis lines are kept as outpatient visits.", reads: "ER_PRS_F.PRS_NAT_REF"),
-            Rule("H7", [.snds], "Care of health centres is care of the city.", reads: "ER_ETE_F.ETE_CAT_COD"),
+                .h6, [.snds, .ours],
+                "Dialysis lines are outpatient visits, and left out where the PMSI holds a séance of that day and facility.",
+                reads:
+                    "ER_PRS_F.PRS_NAT_REF, ER_ETE_F.ETB_EXE_FIN, T_MCOaaB.GRG_GHM, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, "
+                    + "T_MCOaaUM.ETA_NUM_GEO"),
             Rule(
-                "H8", state: .partly(missing: "accommodation as observations"), [.ours],
-                "Care in nursing homes is care of the city given there; accommodation makes no visit.",
-                reads: "ER_ETE_F.ETE_CAT_COD, IR_NAT_V.PRS_NAT_RGT"),
+                "H7", [.snds], "Care of health centres is care of the city, whatever discipline it bears.",
+                reads: "ER_ETE_F.ETE_CAT_COD"),
+            Rule(
+                "H8", [.ours],
+                "Care in nursing homes and other medico-social facilities is care of the city given there; accommodation is "
+                    + "an observation of its act nature and makes no visit.",
+                reads: "ER_ETE_F.ETE_CAT_COD, IR_NAT_V.PRS_NAT_RGT, ER_PRS_F.PRS_NAT_REF EXE_SOI_DTD",
+                fills: "observation.observation_date<EXE_SOI_DTD observation_source_value<PRS_NAT_REF "
+                    + "observation_concept_id<PRS_NAT_REF observation_type_concept_id<",
+                concepts: [TypeConcept.claim]),
             Rule(
                 "H9", [.snds], "Drugs handed out by a hospital pharmacy are kept: the DCIR is the only source.",
                 reads: "ER_PRS_F.PRS_NAT_REF, ER_UCD_F.UCD_TOP_UCD"),
             Rule(
-                "H10", state: .partly(missing: "comparison with the drug file of private stays"), [.snds, .ours],
-                "Drugs billed on top of a private stay are kept and belong to that stay.",
-                reads: "ER_UCD_F.UCD_TOP_UCD",
+                .h10, [.snds, .ours],
+                "A drug billed on top of a private stay is left out when the bill of a stay of that day holds it, else kept in "
+                    + "the stay.",
+                reads: "ER_UCD_F.UCD_TOP_UCD UCD_UCD_COD, T_MCOaaFH.UCD_UCD_COD, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF",
                 fills: "drug_exposure.visit_occurrence_id"),
         ])
 }

@@ -82,9 +82,12 @@ extension RuleBook {
                     + "value_source_value<ATT_NAT value_as_number<RAT_IPP_TAU observation_type_concept_id<",
                 concepts: [TypeConcept.claim]),
             Rule(
-                "4.13-group", state: .planned("no rule yet"), [.ours],
-                "The group a stay was paid by, as an observation.",
-                reads: "T_MCOaaB.GRG_GHM"),
+                "4.13-group", [.ours],
+                "The group a stay was classed in (GHM) and that it was paid by (GHS) are observations of its first day, with "
+                    + "the group as text.",
+                reads: "T_MCOaaB.GRG_GHM GHS_NUM",
+                fills: "observation.value_as_string observation_source_value< observation_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "4.13-certificate", [.ours],
                 "The place of death is an observation on the day of death, unless the certificate was set aside.",

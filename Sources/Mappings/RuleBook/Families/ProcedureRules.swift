@@ -52,8 +52,15 @@ extension RuleBook {
                 fills: "procedure_occurrence.modifier_source_value modifier_concept_id<",
                 concepts: [FixedConcept.noMatchingConcept]),
             Rule(
-                "4.10-private", state: .planned("tables are being added"), [.ours],
-                "Acts in the bills of private stays; the PMSI wins over the DCIR.", reads: "T_MCOaaFM, T_MCOaaFC"),
+                "4.10-private", [.ours],
+                "Acts in the bills of private stays are procedures of their day, unless the stay lists the same code that "
+                    + "day itself; the DCIR lines of the stay are left out (H3). Fees are no procedures.",
+                reads: "T_MCOaaFM.CCAM_COD EXT_PMSI ACV_ACT PHA_ACT MOD_ACT1 MOD_ACT2 MOD_ACT3 MOD_ACT4 DEL_DAT_ENT, "
+                    + "T_MCOaaFC",
+                fills: "procedure_occurrence.procedure_source_value<CCAM_COD procedure_concept_id<CCAM_COD "
+                    + "modifier_source_value<EXT_PMSI+ACV_ACT+MOD_ACT1+MOD_ACT2+MOD_ACT3+MOD_ACT4 "
+                    + "procedure_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "4.10-transport", state: .partly(missing: "places and hours of the legs"), [.ours],
                 "An item billed for a transport is an observation in the visit of the transport, with its quantity after "
@@ -89,9 +96,15 @@ extension RuleBook {
                     + "device_exposure_end_date<TIP_ACL_DTF+TIP_PRS_TYP",
                 counters: [.invertedDates]),
             Rule(
-                "4.11-implants", state: .planned("tables are being added"), [.hdh, .ours],
-                "Implants of stays and devices in outpatient and private bills.",
-                reads: "T_MCOaaDMIP, T_MCOaaFPSTC, T_MCOaaFP"),
+                "4.11-implants", [.hdh, .ours],
+                "Implants of stays, and products in outpatient and private bills, are device exposures without end in their "
+                    + "visit; a row that holds two products is two.",
+                reads: "T_MCOaaDMIP.LPP_COD TIP_PRS_IDE NBR_POS, T_MCOaaFPSTC.LPP_COD TIP_PRS_IDE LPP_QUA DEL_DAT_ENT, "
+                    + "T_MCOaaFP.LPP_COD TIP_PRS_IDE LPP_QUA LPP_COD2 LPP_QUA2",
+                fills: "device_exposure.device_source_value<LPP_COD+TIP_PRS_IDE+LPP_COD2 "
+                    + "device_concept_id<LPP_COD+TIP_PRS_IDE+LPP_COD2 quantity<NBR_POS+LPP_QUA+LPP_QUA2 "
+                    + "device_exposure_start_date<DEL_DAT_ENT device_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim, TypeConcept.outpatientClaim]),
             Rule(
                 "4.11-rental", state: .planned("lines of one rental stay rows of their own"), [.ours],
                 "Rental lines that follow each other are one exposure."),
@@ -100,7 +113,7 @@ extension RuleBook {
     /// Section 4.12.
     static let measurements = Family(
         title: "MEASUREMENT",
-        note: "A row says that a test was billed. The SNDS holds no results: values, units and ranges are empty.",
+        note: "A row says that a test was billed: the SNDS holds no results. Only a few figures of stays have a value.",
         rules: [
             Rule(
                 "4.12-biology", [.hdh, .snds], "A biology act is a measurement of the care date.",
@@ -119,13 +132,21 @@ extension RuleBook {
                 reads: "ER_BIO_F.BIO_ACT_QSN, T_MCOaaFLSTC.ACT_NBR", fills: "measurement.value_source_value",
                 counters: [.quantityOutlier]),
             Rule(
-                "4.12-private", state: .planned("tables are being added"), [.ours],
-                "Biology in the bills of private stays.",
-                reads: "T_MCOaaFL"),
+                "4.12-private", [.ours], "Biology in the bills of private stays is a measurement of its day.",
+                reads: "T_MCOaaFL.NABM_COD ACT_NBR DEL_DAT_ENT",
+                fills: "measurement.measurement_source_value<NABM_COD measurement_concept_id<NABM_COD "
+                    + "value_source_value<ACT_NBR measurement_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim]),
             Rule(
-                "4.12-newborn", state: .planned("columns are not read yet"), [.ours],
-                "Weight, gestational age and severity scores of stays, and those of certificates of newborns.",
-                reads: "T_MCOaaB.POI_NAI AGE_GES, T_MCOaaUM.IGS2_COD, T_MCOaaIVG"),
+                "4.12-newborn", state: .partly(missing: "certificates of newborns; obstetric history"), [.ours],
+                "Weight of a newborn in grams (at birth when the stay begins that day, else at entry), weeks of gestation and "
+                    + "the severity score IGS II, which has no concept, are measurements with their value.",
+                reads: "T_MCOaaB.POI_NAI AGE_GES COD_IGS AGE_JOU, T_MCOaaUM.IGS2_COD AGE_GES, T_MCOaaIVG",
+                fills: "measurement.value_as_number<POI_NAI+AGE_GES+COD_IGS+IGS2_COD "
+                    + "value_source_value<POI_NAI+AGE_GES+COD_IGS+IGS2_COD measurement_source_value< "
+                    + "measurement_concept_id<POI_NAI+AGE_JOU+AGE_GES unit_concept_id< unit_source_value< "
+                    + "measurement_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim] + MeasureConcept.all + UnitConcept.all),
             Rule(
                 "4.12-scores", state: .planned("families are not read yet"), [.ours],
                 "Scores of dependence of rehabilitation, psychiatry and hospital at home."),

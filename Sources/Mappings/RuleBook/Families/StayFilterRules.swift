@@ -85,14 +85,19 @@ extension RuleBook {
                 "Supplements for nights and holidays (letters ending in F or N) are left out.",
                 reads: "T_MCOaaFBSTC.ACT_COD"),
             Rule(
-                "3.6-stay-drugs", state: .planned("tables are being added"), [.snds],
-                "Drugs and devices on top of a stay are shared among the stays they were repeated on; those without "
-                    + "quantity or code are rejected.",
-                reads: "T_MCOaaMED.UCD_UCD_COD ADM_NBR, T_MCOaaMEDATU, T_MCOaaMEDTHROMBO, T_MCOaaDMIP",
-                rejects: [.nonPositiveQuantity]),
+                .stayDrugs, [.snds],
+                "Drugs on top of a stay are shared among the stays they were repeated on; drugs and products in hospital "
+                    + "bills without positive quantity or code, or with a negative price, are rejected one by one.",
+                reads: "T_MCOaaMED.UCD_UCD_COD UCD_COD ADM_NBR NBR_SEJ ADM_NBR_PRI, T_MCOaaMEDATU.UCD_UCD_COD ADM_NBR "
+                    + "SEJ_NBR, T_MCOaaMEDTHROMBO.UCD_UCD_COD ADM_NBR, T_MCOaaDMIP.LPP_COD TIP_PRS_IDE NBR_POS "
+                    + "NBR_POS_PRI, T_MCOaaFH.QUA_COD COE_TAU ACH_PRI, T_MCOaaFP.LPP_QUA LPP_QUA2 FAC_MNT FAC_MNT2, "
+                    + "T_MCOaaFHSTC.QUA FRACT_COE ACH_PRU_TTC, T_MCOaaFPSTC.LPP_QUA FAC_MNT",
+                fills: "drug_exposure.quantity<ADM_NBR+NBR_SEJ+SEJ_NBR", rejects: [.nonPositiveQuantity]),
             Rule(
-                "3.6-bevacizumab", state: .planned("tables are being added"), [.snds],
-                "Bevacizumab that stands in two drug files of a stay counts once.", reads: "T_MCOaaMED, T_MCOaaMEDATU"),
+                .bevacizumab, [.snds],
+                "Bevacizumab that stands in the list of expensive drugs and in that of early access of a stay counts once: "
+                    + "the row of early access stays.",
+                reads: "T_MCOaaMED.UCD_UCD_COD, T_MCOaaMEDATU.UCD_UCD_COD"),
             Rule(
                 "3.6-ssr", state: .planned("family is not read yet"), [.sndsTools, .snds],
                 "Rehabilitation: grouping errors, generated records and weeks of the year before are left out."),
@@ -138,13 +143,23 @@ extension RuleBook {
                     + "T_MCOaaFLSTC.DEL_DAT_ENT, T_MCOaaCSTC.EXE_SOI_DTD",
                 counters: [.dateClipped]),
             Rule(
-                "3.8-drugs", state: .planned("tables are being added"), [.snds],
-                "Drugs and implants on top of a stay are dated by their delay, else by their month.",
-                reads: "T_MCOaaMED.DAT_DELAI, T_MCOaaDMIP.DELAI"),
+                "3.8-drugs", [.snds, .ours],
+                "Drugs and implants on top of a stay are dated by their delay, else by the first day of their month brought "
+                    + "into the stay, else by its first day; a day outside the stay is clipped and counted.",
+                reads: "T_MCOaaMED.DELAI DAT_ADM_ANN ADM_MOIS, T_MCOaaMEDATU.DAT_DELAI, T_MCOaaMEDTHROMBO, "
+                    + "T_MCOaaDMIP.DELAI DAT_POS_ANN MOI_POS, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF",
+                fills: "drug_exposure.drug_exposure_start_date, device_exposure.device_exposure_start_date",
+                counters: [.dateClipped]),
             Rule(
-                "3.8-private", state: .planned("tables are being added"), [.snds],
-                "Items of private bills are dated by their delay after the entry.",
-                reads: "T_MCOaaFB, T_MCOaaFM, T_MCOaaFH, T_MCOaaFP, T_MCOaaFL, T_MCOaaFI"),
+                "3.8-private", [.snds],
+                "Items of private bills are dated by their delay after the entry; fees, nights and interruptions are no "
+                    + "events.",
+                reads: "T_MCOaaFM.DEL_DAT_ENT, T_MCOaaFH.DEL_DAT_ENT, T_MCOaaFP.DEL_DAT_ENT, T_MCOaaFL.DEL_DAT_ENT, "
+                    + "T_MCOaaFB, T_MCOaaFC, T_MCOaaFA, T_MCOaaFI, T_MCOaaC.EXE_SOI_DTD",
+                fills: "drug_exposure.drug_exposure_start_date<DEL_DAT_ENT, "
+                    + "device_exposure.device_exposure_start_date<DEL_DAT_ENT, "
+                    + "procedure_occurrence.procedure_date<DEL_DAT_ENT, measurement.measurement_date<DEL_DAT_ENT",
+                counters: [.dateClipped]),
             Rule(
                 "3.7-years", state: .planned("families are not read yet"), [.snds, .ours],
                 "Stays of rehabilitation, psychiatry and hospital at home are one stay across file years."),

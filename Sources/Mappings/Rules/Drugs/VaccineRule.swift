@@ -21,7 +21,7 @@ package enum VaccineRule {
     static func mayHappen(in encounter: EncounterClass) -> Bool {
         switch encounter {
         case .city, .home, .pharmacy: true
-        case .none, .devices, .dialysis, .emergency, .laboratory, .telehealth, .transport: false
+        case .none, .devices, .dialysis, .emergency, .laboratory, .telehealth, .transport, .unmatchedStay: false
         }
     }
 }

@@ -1,12 +1,14 @@
 package import ETLCore
 package import SNDSSchema
 
-/// What a line without refined row is, by the grouping of its act nature (4.9-uncoded, 4.10-nature).
+/// What a line without refined row is, by the grouping of its act nature (4.9-uncoded, 4.10-nature, H8).
 package enum ActNatureEvent: Sendable {
-    case procedure, drug, none
+    case procedure, drug, accommodation, none
 
-    package init(grouping: Int) {
+    /// - Parameter isMedicoSocial: whether the facility of the line is one, where staying is a fact of its own (H8).
+    package init(grouping: Int, isMedicoSocial: Bool = false) {
         switch grouping {
+        case 10 where isMedicoSocial: self = .accommodation
         case 1, 2, 3, 8, 18, 20, 32...37, 41...44: self = .procedure
         // Magistral preparations, homoeopathy, packs whose code was not sent: a drug of concept 0.
         case 5, 28, 30, 45: self = .drug

@@ -19,6 +19,8 @@ package struct ActCandidate: BitwiseCopyable, Sendable {
     /// The visit; −1 for none.
     package var visit: Int32
     package var order: Int32
+    /// Whether it comes from the bill of a private stay, whose acts the stay lists as well.
+    package var isBilled = false
 
     package init(
         code: Code8, day: Day, performer: Code16 = Code16(), activity: UInt8, phase: UInt8, quantity: Quantity,
@@ -40,6 +42,7 @@ package struct ActCandidate: BitwiseCopyable, Sendable {
         if a.code != b.code { return a.code < b.code }
         if a.day != b.day { return a.day < b.day }
         if a.performer != b.performer { return a.performer < b.performer }
+        if a.isBilled != b.isBilled { return b.isBilled }
         return (a.activity, a.phase, a.order) < (b.activity, b.phase, b.order)
     }
 }
@@ -102,6 +105,27 @@ package enum ActSelection {
                 index = next
             }
             start = end
+        }
+        candidates.removeLast(candidates.count - kept)
+    }
+
+    /// 4.10-private: takes away what a bill says of a code and day that the stay lists itself.
+    package static func removeBilledDoubles(_ candidates: inout [ActCandidate]) {
+        candidates.sort(by: ActCandidate.precedes)
+        var kept = 0
+        var start = 0
+        while start < candidates.count {
+            let first = candidates[start]
+            // Inside a stay there is one performer: what the stay lists stands first.
+            var index = start
+            while index < candidates.count, candidates[index].code == first.code, candidates[index].day == first.day {
+                if first.isBilled || !candidates[index].isBilled {
+                    candidates[kept] = candidates[index]
+                    kept += 1
+                }
+                index += 1
+            }
+            start = index
         }
         candidates.removeLast(candidates.count - kept)
     }

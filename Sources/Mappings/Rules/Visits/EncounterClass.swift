@@ -21,6 +21,8 @@ package struct ActNatureTraits: Equatable, Sendable {
 /// The class of a DCIR line: what kind of contact it was (4.6-class). First test that holds.
 package enum EncounterClass: UInt8, CaseIterable, Sendable {
     case none, city, devices, dialysis, emergency, home, laboratory, pharmacy, telehealth, transport
+    /// H3: a private stay that only the DCIR holds, by its facility.
+    case unmatchedStay
 
     /// The class of a line.
     /// - Parameter hasPacks: whether the line has rows in ER_PHA_F.
@@ -33,7 +35,7 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
     ) -> EncounterClass {
         switch line.nature {
         case 2238, 2216, 2217, 2209, 2210, 2220: return .emergency
-        case 2121...2147, 2334: return .dialysis
+        case _ where HospitalLine.isDialysis(line.nature): return .dialysis
         default: break
         }
         if hasNoContact(traits.grouping) || line.supplement == 2 { return .none }
@@ -54,7 +56,9 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
     /// The visit concept; `nil` for no visit.
     /// - Parameter nature: PRS_NAT_REF, which decides alone with `visit_classes=hdh`.
     package func concept(_ options: MappingOptions, nature: Int32 = 0) -> Int32? {
-        if options.visitClasses == .hdh, self != .none { return PublicVisitClasses.concept(ofNature: nature) }
+        if options.visitClasses == .hdh, self != .none, self != .unmatchedStay {
+            return PublicVisitClasses.concept(ofNature: nature)
+        }
         return switch self {
         case .none: nil
         case .city: options.cityConcept
@@ -65,6 +69,7 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         case .pharmacy: VisitConcept.pharmacy
         case .telehealth: VisitConcept.telehealth
         case .transport: VisitConcept.ambulance
+        case .unmatchedStay: VisitConcept.inpatient
         }
     }
 
@@ -74,7 +79,9 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
     /// The source value of a visit of the class.
     package var sourceValue: SourceValue { EncounterClass.sourceValues[Int(rawValue)] }
 
-    private static let sourceValues = allCases.map { SourceValue("dcir_\($0)") }
+    private static let sourceValues = allCases.map {
+        $0 == .unmatchedStay ? SourceValue("dcir_only_stay") : SourceValue("dcir_\($0)")
+    }
 
     /// Groupings of pharmacies.
     package static func isPharmacy(_ grouping: Int) -> Bool {

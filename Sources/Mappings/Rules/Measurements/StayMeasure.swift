@@ -1,0 +1,38 @@
+internal import ETLCore
+internal import OMOPSchema
+package import SNDSSchema
+
+/// Figures that a stay tells of newborns, deliveries and severity (4.12-newborn).
+package enum StayMeasure {
+    /// The weight of a newborn: at birth when the stay begins on that day, else at entry.
+    package static func weight(_ summary: StaySummary) -> (grams: Int32, concept: Int32)? {
+        guard let grams = summary.birthWeight, grams > 0 else { return nil }
+        return (grams, summary.ageDays == 0 ? MeasureConcept.birthWeight : MeasureConcept.bodyWeight)
+    }
+
+    /// Weeks of gestation, of the stay, else of the first unit that tells them.
+    /// - Returns: the weeks, and the place of the unit among `units`; `nil` for the stay itself.
+    package static func gestationalAge(
+        _ summary: StaySummary, units: some Collection<UnitStay>
+    ) -> (weeks: Int32, unit: Int?)? {
+        if let weeks = summary.gestationalAge { return (weeks, nil) }
+        for (place, unit) in units.enumerated() {
+            if let weeks = unit.gestationalAge { return (weeks, place) }
+        }
+        return nil
+    }
+}
+
+extension StemSource {
+    /// The unit of a figure: concept and text.
+    var unit: (concept: Int32, text: SourceValue)? {
+        switch self {
+        case .weight: (UnitConcept.gram, StemSource.gram)
+        case .gestationalAge: (UnitConcept.week, StemSource.week)
+        default: nil
+        }
+    }
+
+    private static let gram: SourceValue = "g"
+    private static let week: SourceValue = "wk"
+}

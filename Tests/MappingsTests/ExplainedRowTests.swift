@@ -1,0 +1,56 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Rows that explanations name` {
+    /// The mapper that has just converted a person, the history in its order, and the books.
+    private func convert(_ person: TestPerson) -> (mapper: PersonMapper, history: PersonHistory, ledger: Ledger) {
+        var history = person.history
+        history.sortCanonically()
+        var mapper = PersonMapper(
+            context: MappingContext(
+                concepts: TestVocabulary.index, registry: TestRegistry(), settings: TestPerson.settings()))
+        var buffers = CopyBuffers(isDigesting: false)
+        var ledger = Ledger()
+        mapper.convert(history, into: &buffers, ledger: &ledger)
+        return (mapper, history, ledger)
+    }
+
+    @Test func `every event of a bill finds its row`() {
+        var second = PrivateDevice.device("3100002")
+        second.secondCode = "3100003"
+        second.secondCount = 1
+        var unit = UnitStay.unit(1, nights: 5)
+        unit.severityScore = 20
+        var person = TestPerson()
+        person.stay("2019-03-01", "2019-03-06", units: [unit]) { _, summary in summary.birthWeight = 3000 }
+        person.bill(
+            drugs: StayDrug.List.allCases.map { .drug("9300001", list: $0) }, implants: [.implant("3100001")],
+            acts: [.act("HHQE005")], devices: [second], privateDrugs: [.drug("9300001")], biology: [.act(552)])
+        person.outpatient("2019-04-04")
+        person.billOutpatient(drugs: [.drug("9300001")], devices: [.device("3100001")])
+        let (mapper, history, _) = convert(person)
+        let origins = mapper.origins(of: history)
+        func tables(_ table: OMOPTable) -> [TableID] {
+            origins.filter { $0.table == table }.compactMap { $0.rows.last?.table }
+        }
+        #expect(
+            tables(.drugExposure)
+                == [.T_MCOaaMED, .T_MCOaaMEDATU, .T_MCOaaMEDTHROMBO, .T_MCOaaFH, .T_MCOaaFHSTC])
+        #expect(tables(.deviceExposure) == [.T_MCOaaDMIP, .T_MCOaaFP, .T_MCOaaFP, .T_MCOaaFPSTC])
+        #expect(tables(.procedureOccurrence) == [.T_MCOaaFM])
+        #expect(tables(.measurement) == [.T_MCOaaFL, .T_MCOaaB, .T_MCOaaUM])
+    }
+
+    @Test(arguments: `Properties of dirty histories`.seeds) func `what is said of each row adds up to the books`(
+        seed: UInt64
+    ) {
+        let (mapper, history, ledger) = convert(.dirty(seed: seed))
+        guard ledger.books[.IR_BEN_R].rejected + ledger.books[.IR_BEN_R_ARC].rejected == 0 else { return }
+        var books = Books()
+        for (row, verdict) in mapper.rowFates(of: history) { books.add(verdict.fate, row.table) }
+        for table in TableID.allCases { #expect(books[table] == ledger.books[table], "\(table)") }
+    }
+}
