@@ -24,7 +24,7 @@ extension TinyDelivery {
     /// A row of each table that hangs on a public stay beside diagnoses, acts and units.
     package mutating func stayDetails(_ number: String) {
         let key = ["ETA_NUM": "750000001", "RSA_NUM": number]
-        let drug = ["UCD_UCD_COD": "0000009261104", "ADM_NBR": "6.5"]
+        let drug = ["UCD_UCD_COD": "0000009300001", "ADM_NBR": "6.5"]
         add(.T_MCOaaMED, key.merging(drug) { $1 }, ["NBR_SEJ": "2", "DELAI": "1", "ADM_NBR_PRI": "104.2"])
         add(.T_MCOaaMEDATU, key.merging(drug) { $1 }, ["DAT_DELAI": "2", "ADM_MOIS": "04", "ADM_ANN": "2019"])
         add(.T_MCOaaMEDTHROMBO, key.merging(drug) { $1 })

@@ -138,7 +138,8 @@ import Testing
         #expect(stays.count == 1)
         let explanation = try explain(bench, "--visit", try #require(stays[0][0]))
         #expect(
-            Set(explanation.events.map(\.table)) == ["visit_occurrence", "visit_detail", "condition_occurrence"])
+            Set(explanation.events.map(\.table))
+                == ["visit_occurrence", "visit_detail", "condition_occurrence", "observation"])
         #expect(Set(explanation.sources.map(\.table)) == ["T_MCOaaC", "T_MCOaaB", "T_MCOaaUM"])
     }
 

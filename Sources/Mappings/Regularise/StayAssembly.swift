@@ -86,9 +86,8 @@ package enum StayAssembly {
     /// more than a day goes to the nearer of the eve and the day after.
     package static func day(delay: Int32?, month: Month?, in dates: StayDates) -> (day: Day, isCorrected: Bool) {
         if let delay {
-            let day = dates.start + Int(delay)
-            let clipped = min(max(day, dates.start - 1), dates.end + 1)
-            return (clipped, clipped != day)
+            let clipped = min(max(Int(delay), -1), dates.nights + 1)
+            return (dates.start + clipped, clipped != Int(delay))
         }
         guard let month else { return (dates.start, false) }
         if month.firstDay > dates.end { return (dates.end, true) }
