@@ -55,6 +55,8 @@ package struct PersonMapper {
     var exemptionSpans: [ExemptionSpan] = []
     var lineFacts: [LineFact] = []
     var eventRange: ClosedRange<Day>?
+    var activity: [ClosedRange<Day>] = []
+    var periods: [ClosedRange<Day>] = []
     /// What the event at hand is made from: see `Stem.origin`.
     var origin: Int32 = -1
 
@@ -155,6 +157,8 @@ package struct PersonMapper {
         byEnd.removeAll(keepingCapacity: true)
         precedingVisits.removeAll(keepingCapacity: true)
         eventRange = nil
+        activity.removeAll(keepingCapacity: true)
+        periods.removeAll(keepingCapacity: true)
     }
 
     /// Widens the span of events, for the observation period.
