@@ -105,7 +105,9 @@ extension MappingOptions {
         Setting(
             "op_rule", .choice(["affiliation", "events"]), standard: "affiliation", rule: "4.5",
             "what an observation period is made of"),
-        Setting("op_gap_days", .only("0"), standard: "0", rule: "4.5", "split periods at gaps"),
+        Setting(
+            "op_gap_days", .number(0...36500), standard: "0", rule: "4.5",
+            "days of silence that are taken out of observation periods; 0: none"),
         Setting(
             "death_grace", .number(0...3650), standard: "60", rule: "4.14",
             "days of care behind a death after which the death is refuted"),

@@ -70,6 +70,8 @@ package struct MappingOptions: Sendable, Equatable {
     package var atcFallback = true
     package var periodRule = PeriodRule.affiliation
     package var deathGrace = 60
+    /// 4.5-gaps: days of silence that split a period; 0 for never.
+    package var gapDays = 0
     /// 4.4-sex: the gender concept of an unknown sex.
     package var unknownSex: Int32 = 0
     /// 4.3-prescriber: prescribers as observations.
@@ -130,6 +132,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "atc_fallback": atcFallback = try flag(name, value)
         case "op_rule": periodRule = try choice(name, value)
         case "death_grace": deathGrace = Int(try number(name, value, 0...3650))
+        case "op_gap_days": gapDays = Int(try number(name, value, 0...36500))
         case "unknown_sex": unknownSex = try number(name, value, 0...Int32.max)
         case "prescriber_obs": prescriberObservations = try flag(name, value)
         case "cover_obs": coverObservations = try flag(name, value)

@@ -17,12 +17,15 @@ extension PersonMapper {
         let period = ObservationPeriodRule(window: context.settings.careWindow, rule: options.periodRule).period(
             rows: history.referential, earliestBirth: demographics.earliestBirth, death: decision.death?.day,
             events: eventRange)
-        buffers.append(
-            ObservationPeriodRow(
-                observation_period_id: EventID.id(person: person, ordinal: 0), person_id: person,
-                observation_period_start_date: period.lowerBound, observation_period_end_date: period.upperBound,
-                period_type_concept_id: options.periodRule == .affiliation
-                    ? TypeConcept.claimEnrolmentRecord : TypeConcept.claim))
+        splitPeriod(period)
+        for (ordinal, period) in periods.enumerated() {
+            buffers.append(
+                ObservationPeriodRow(
+                    observation_period_id: EventID.id(person: person, ordinal: ordinal), person_id: person,
+                    observation_period_start_date: period.lowerBound, observation_period_end_date: period.upperBound,
+                    period_type_concept_id: options.periodRule == .affiliation
+                        ? TypeConcept.claimEnrolmentRecord : TypeConcept.claim))
+        }
         if let death = decision.death {
             var row = DeathRow(
                 person_id: person, death_date: death.day, death_datetime: datetime(death.day),
@@ -34,6 +37,16 @@ extension PersonMapper {
         writeDetails(history, &buffers)
         writeEvents(history, &buffers)
         writeEras(person, &buffers)
+    }
+
+    /// 4.5-gaps: one period, or several on request.
+    private mutating func splitPeriod(_ period: ClosedRange<Day>) {
+        guard options.gapDays > 0 else { return periods.append(period) }
+        for visit in visits { activity.append(visit.start...max(visit.start, visit.end)) }
+        for stem in stems { activity.append(stem.start...stem.start) }
+        if let death = decision.death { activity.append(death.day...death.day) }
+        activity.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        ObservationPeriodRule.split(period, activity: activity, gap: options.gapDays, into: &periods)
     }
 
     /// 4.4-rows: anyone with an event, a consumer, or everybody; but nobody who was dead before the window began.

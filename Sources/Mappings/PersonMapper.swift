@@ -59,6 +59,8 @@ package struct PersonMapper {
     var exemptionSpans: [ExemptionSpan] = []
     var lineFacts: [LineFact] = []
     var eventRange: ClosedRange<Day>?
+    var activity: [ClosedRange<Day>] = []
+    var periods: [ClosedRange<Day>] = []
     /// What the event at hand is made from: see `Stem.origin`.
     var origin: Int32 = -1
 
@@ -161,6 +163,8 @@ package struct PersonMapper {
         byEnd.removeAll(keepingCapacity: true)
         precedingVisits.removeAll(keepingCapacity: true)
         eventRange = nil
+        activity.removeAll(keepingCapacity: true)
+        periods.removeAll(keepingCapacity: true)
     }
 
     /// Widens the span of events, for the observation period.

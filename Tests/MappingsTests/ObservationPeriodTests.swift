@@ -16,6 +16,20 @@ import Testing
         return "\(rows[0]["observation_period_start_date"] ?? "") \(rows[0]["observation_period_end_date"] ?? "")"
     }
 
+    /// 4.5-gaps.
+    @Test func `silence is taken out on request`() {
+        var person = TestPerson()
+        for date in ["2018-01-10", "2018-02-01", "2019-06-01", "2020-12-20"] { person.care(date) }
+        let rows = person.map(["op_gap_days": "365"])[.observationPeriod]
+        #expect(
+            rows.map { [$0["observation_period_start_date"], $0["observation_period_end_date"]] } == [
+                ["2018-01-01", "2018-02-01"], ["2019-06-01", "2019-06-01"], ["2020-12-20", "2020-12-31"],
+            ])
+        #expect(Set(rows.map { $0["observation_period_id"] }).count == 3)
+        // Nobody is left without a period.
+        #expect(TestPerson().map(["op_gap_days": "365"])[.observationPeriod].count == 1)
+    }
+
     /// 4.5-affiliation.
     @Test func `someone known before 2012 is seen for the whole window`() {
         #expect(period() == "2018-01-01 2020-12-31")

@@ -30,6 +30,31 @@ package struct ObservationPeriodRule: Sendable {
         return start...max(start, end)
     }
 
+    /// 4.5-gaps: takes silence of at least `gap` days out of a period. Without any activity the period stays whole.
+    /// - Parameter activity: spans in which the person was seen, by their start.
+    package static func split(
+        _ period: ClosedRange<Day>, activity: [ClosedRange<Day>], gap: Int, into periods: inout [ClosedRange<Day>]
+    ) {
+        var open: ClosedRange<Day>?
+        for span in activity where span.overlaps(period) {
+            let span = span.clamped(to: period)
+            guard let run = open else {
+                // Silence counts from the day before the period on.
+                open = span.lowerBound - period.lowerBound >= gap ? span : period.lowerBound...span.upperBound
+                continue
+            }
+            if span.lowerBound - run.upperBound > gap {
+                periods.append(run)
+                open = span
+            } else {
+                open = run.lowerBound...max(run.upperBound, span.upperBound)
+            }
+        }
+        guard let run = open else { return periods.append(period) }
+        let isSilent = period.upperBound - run.upperBound >= gap
+        periods.append(isSilent ? run : run.lowerBound...period.upperBound)
+    }
+
     private func start(_ rows: [Beneficiary], earliestBirth: Day, firstEvent: Day?) -> Day {
         var first = firstEvent
         for row in rows {

@@ -11,9 +11,12 @@ extension PersonMapper {
         var referential = history.referential.map { SourceRow($0.table, PersonHistory.key($0), AnyHashable($0)) }
         referential += history.registers.summaries.map { SourceRow($0.table, RowKey(), AnyHashable($0)) }
         var origins = [
-            EventOrigin(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential, notes: []),
-            EventOrigin(table: .observationPeriod, ordinal: 0, rules: ["4.5"], rows: referential, notes: []),
+            EventOrigin(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential, notes: [])
         ]
+        for index in periods.indices {
+            origins.append(
+                EventOrigin(table: .observationPeriod, ordinal: index, rules: ["4.5"], rows: referential, notes: []))
+        }
         if let death = decision.death { origins.append(self.death(death.type, history, referential)) }
         for index in visits.indices { origins.append(visit(index, history)) }
         for index in details.indices {

@@ -5,7 +5,9 @@ extension RuleBook {
     /// Sections 4.4 and 4.5.
     static let persons = Family(
         title: "PERSON and OBSERVATION_PERIOD",
-        note: "Every person has exactly one observation period, whose end is never before its start.",
+        note:
+            "Every person has one observation period (more only where silence is taken out), whose end is never before its "
+            + "start.",
         rules: [
             Rule(
                 "4.4-sex", [.hdh, .cdm], "Sex 1 is male, 2 female; nothing usable is concept 0.",
@@ -62,7 +64,9 @@ extension RuleBook {
                     + "period_type_concept_id",
                 switches: ["op_rule", "care_window"], concepts: [TypeConcept.claim]),
             Rule(
-                "4.5-gaps", state: .planned("switch exists, rule does not"), [.ours], "Periods split at long silence.",
+                "4.5-gaps", [.ours],
+                "On request, silence of at least so many days (no visit, no event, no death) is taken out of the period.",
+                fills: "observation_period.observation_period_start_date observation_period_end_date",
                 switches: ["op_gap_days"]),
             Rule(
                 "4.5-schemes", state: .planned("no list of entry dates of schemes"), [.ours],

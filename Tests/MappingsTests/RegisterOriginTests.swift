@@ -1,0 +1,50 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+
+@Suite struct `Origins of facts` {
+    /// Everything that registers and lines tell: 4.6-institution, 4.9-vaccines, 4.10-transport, 4.13-administrative.
+    private func person() -> TestPerson {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.rank = 2 }
+        person.certificate("2020-09-01", cause: "I10") { $0.place = 2 }
+        person.careHome("2019-01-01", "2019-01-31")
+        person.vaccinate("2020-03-01")
+        person.waive(21, from: "2018-05-01")
+        person.pregnancy("2019-01-10")
+        person.diseaseMap(2019, flags: ["TOP_FDIABET_IND"])
+        let line = person.care("2019-03-15", nature: 2301)
+        person.hang(
+            on: line, pensions: [.pension(2)], accidents: [.accident(1)], tariffs: [.item(2, 14)])
+        person.care("2019-02-01", nature: 6110, quantity: 28)
+        person.dispense("2019-03-15")
+        return person
+    }
+
+    @Test func `every row that was made has source rows, and all of them were used`() {
+        var history = person().history
+        history.sortCanonically()
+        var mapper = PersonMapper(
+            context: MappingContext(
+                concepts: TestVocabulary.index, registry: TestRegistry(),
+                settings: TestPerson.settings(["carto_obs": "true", "prescriber_obs": "true"])))
+        var buffers = CopyBuffers(isDigesting: false)
+        var ledger = Ledger()
+        mapper.convert(history, into: &buffers, ledger: &ledger)
+        let origins = mapper.origins(of: history)
+        let used = Set(mapper.rowFates(of: history).filter { $0.verdict.passes }.map(\.row))
+        let tables = Set(origins.flatMap(\.rows).map(\.table))
+        for origin in origins {
+            #expect(!origin.rows.isEmpty, "\(origin.table.name) \(origin.rules)")
+            #expect(used.isSuperset(of: origin.rows), "\(origin.table.name) \(origin.rules)")
+        }
+        for table in [
+            TableID.IR_ESM_R, .IR_VAC_F, .IR_ETM_R, .IR_MAT_R, .CT_IND_AAAA_GN, .ER_INV_F, .ER_RAT_F, .ER_DTR_F,
+            .KI_CCI_R,
+        ] {
+            #expect(tables.contains(table), "\(table.name)")
+        }
+    }
+}
