@@ -44,8 +44,8 @@ struct CityDetails {
         let place = Int(item.hospitalMedicine)
         sheets[1].set(drugs[0], 1)
         sheets[1].set(drugs[1], HospitalMedicine.code(place, isLong: item.day.year >= 2021))
-        sheets[1].set(drugs[2], 2 + place)
-        sheets[1].set(drugs[3], text: place == 0 ? "0.3333" : "0")
+        sheets[1].set(drugs[2], item.hospitalUnits > 0 ? Int(item.hospitalUnits) : 2 + place)
+        sheets[1].set(drugs[3], text: place == 0 && item.hospitalUnits == 0 ? "0.3333" : "0")
         sheets[1].set(drugs[4], item.nature == ActNature.medicineOnTop ? 1 : 0)
         sheets[1].endRow()
     }

@@ -39,7 +39,7 @@ struct HospitalRecords {
             guard stay.end <= window.end, stay.end >= window.start else { continue }
             var record = StayRecord(stay: stay, person: person)
             record.cover = cover
-            record.products = StayProducts(of: stay, &products)
+            record.products = StayProducts(of: stay, person: person, seed: seed)
             record.perinatal = Perinatal(of: stay, person: person, seed: seed)
             if person.role == .hospitalOnly {
                 truth.count(.unknownStayPerson)

@@ -55,19 +55,25 @@ struct YearPortrait {
         ("N05C", ["SUP_PHYPNOT_MED_NNEXCLU", "SUP_PSYMED_CAT_NNEXCLU"], "TOP_PHYPNOT_MED", "SUP_PSYPAT_CAT"),
     ]
 
+    /// Places in `classes` of each pack.
+    private static let classesOfPacks: [[Int]] = Pack.all.map { pack in
+        classes.indices.filter { pack.atc.description.hasPrefix(classes[$0].atc) }
+    }
+
     init(_ journey: Journey, year: Int) {
-        var packs: [Int16: Int] = [:]
+        var deliveries = [Int](repeating: 0, count: Self.classes.count)
         for item in journey.care where item.day.year == year {
             if item.isCash {
                 pensions += 1
             } else if item.supplement == 0 {
                 lines += 1
             }
-            if item.medicine >= 0 { packs[item.medicine, default: 0] += 1 }
+            guard item.medicine >= 0 else { continue }
+            for group in Self.classesOfPacks[Int(item.medicine)] { deliveries[group] += 1 }
         }
         stays = journey.stays.count { $0.end.year == year && $0.defect == nil }
         noteDiseases(journey, year)
-        noteMedicines(packs)
+        noteMedicines(deliveries)
         sumUp()
     }
 
@@ -79,12 +85,8 @@ struct YearPortrait {
     }
 
     /// Three deliveries in the year make a treatment.
-    private mutating func noteMedicines(_ packs: [Int16: Int]) {
-        for group in Self.classes {
-            let deliveries = packs.reduce(0) { sum, entry in
-                Pack.all[Int(entry.key)].atc.description.hasPrefix(group.atc) ? sum + entry.value : sum
-            }
-            guard deliveries >= 3 else { continue }
+    private mutating func noteMedicines(_ deliveries: [Int]) {
+        for (place, group) in Self.classes.enumerated() where deliveries[place] >= 3 {
             flags.formUnion(group.any)
             if !flags.contains(group.unless) { flags.insert(group.only) }
         }

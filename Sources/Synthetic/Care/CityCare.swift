@@ -33,6 +33,8 @@ struct CityCare: Sendable {
     var device: Int8 = -1
     /// Place in `HospitalMedicine.all`, -1 for none.
     var hospitalMedicine: Int8 = -1
+    /// Units of that medicine; 0 for what its place says.
+    var hospitalUnits: Int8 = 0
     /// How the person was driven, if it is a transport.
     var trip: Trip?
     /// What hangs on cash benefits and on care after an accident.
@@ -66,6 +68,7 @@ struct CityCare: Sendable {
         biology = .none
         device = -1
         hospitalMedicine = -1
+        hospitalUnits = 0
         trip = nil
         benefit = nil
         facility = nil

@@ -39,9 +39,11 @@ struct FacilityCare {
                 journey.care.append(item)
             }
             item.act = Code8()
-            if stay.related == "C509" || stay.principal == "Z511" {
+            // The invoice of the clinic lists the same drugs.
+            for drug in StayProducts(of: stay, person: journey.person, seed: seed).drugs where drug.list == .expensive {
                 item.nature = ActNature.medicineOnTop
-                item.hospitalMedicine = Int8(3 + stream.below(2))
+                item.hospitalMedicine = Int8(HospitalMedicine.all.firstIndex(of: drug.code) ?? -1)
+                item.hospitalUnits = Int8(drug.units)
                 journey.care.append(item)
             }
         }

@@ -50,8 +50,8 @@ struct Device: Sendable {
 
 /// A medicine of hospital pharmacies by its UCD7.
 enum HospitalMedicine {
-    /// Infliximab, rituximab, tocilizumab, docetaxel, paclitaxel.
-    static let all = [9213737, 9197719, 9331879, 9348383, 9278116]
+    /// Infliximab, rituximab, tocilizumab, trastuzumab, bevacizumab, vedolizumab.
+    static let all = [9213737, 9197719, 9331879, 9220097, 9261104, 9402059]
 
     /// UCD_UCD_COD: zeros in front, or the code of 13 digits that newer files hold.
     static func code(_ place: Int, isLong: Bool) -> Code16 {

@@ -47,7 +47,10 @@ struct StayProducts {
     /// None.
     init() {}
 
-    init(of stay: Stay, _ stream: inout SeededStream) {
+    /// The same for whoever asks: the day of the stay names the stream.
+    init(of stay: Stay, person: Person, seed: UInt64) {
+        let day = Int(stay.start.daysSince1970)
+        var stream = SeededStream(seed: seed, .stayProducts, person.index, day, variant: 1 + person.child)
         let draw = stream.below(100)
         switch stay.principal {
         case "Z512":
