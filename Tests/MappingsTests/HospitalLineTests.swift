@@ -93,8 +93,8 @@ import Testing
         person.line(date, nature: 2121, facilities: [.facility(facility)])
         let mapped = person.map()
         #expect(mapped[.visitOccurrence].count == (isDouble ? 1 : 2))
-        #expect(mapped.fates(.ER_PRS_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
-        #expect(mapped.fates(.ER_ETE_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
+        #expect(mapped.usedExcludedRejected(.ER_PRS_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
+        #expect(mapped.usedExcludedRejected(.ER_ETE_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
     }
 
     @Test func `H7: care of a health centre is care of the city, whatever its discipline`() {
@@ -116,7 +116,7 @@ import Testing
         #expect(mapped[.observation][0]["visit_occurrence_id"] == nil)
         #expect(mapped[.observation][0]["observation_type_concept_id"] == "32810")
         #expect(mapped[.visitOccurrence].map { $0["visit_start_date"] } == ["2019-03-06"])
-        #expect(mapped.fates(.ER_PRS_F) == [3, 0, 0])
+        #expect(mapped.usedExcludedRejected(.ER_PRS_F) == [3, 0, 0])
     }
 
     @Test func `H10: a drug that the bill of the stay holds is left out`() {
@@ -135,8 +135,8 @@ import Testing
         #expect(rows.contains(["9300002", "2019-03-05"]))
         #expect(rows.contains(["9300001", "2019-03-08"]))
         #expect(mapped[.drugExposure][2]["drug_type_concept_id"] == "32853")
-        #expect(mapped.fates(.ER_UCD_F) == [2, 1, 0])
-        #expect(mapped.fates(.ER_PRS_F) == [2, 1, 0])
+        #expect(mapped.usedExcludedRejected(.ER_UCD_F) == [2, 1, 0])
+        #expect(mapped.usedExcludedRejected(.ER_PRS_F) == [2, 1, 0])
     }
 
     @Test func `H3: a private stay that no stay of the PMSI covers is a visit of the DCIR`() {
@@ -159,7 +159,7 @@ import Testing
         }
         let first = visits[0]["visit_occurrence_id"]
         #expect(mapped[.procedureOccurrence].count { $0["visit_occurrence_id"] == first } == 2)
-        #expect(mapped.fates(.ER_PRS_F) == [4, 0, 0])
+        #expect(mapped.usedExcludedRejected(.ER_PRS_F) == [4, 0, 0])
     }
 
     /// H3.
@@ -175,6 +175,6 @@ import Testing
         person.stay("2019-03-01", "2019-03-06", facility: facility)
         person.line(
             date, nature: 1321, facilities: [.facility("75000000", payment: 2, group: 1234)], acts: [.act("HHQE005")])
-        #expect(person.map().fates(.ER_PRS_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
+        #expect(person.map().usedExcludedRejected(.ER_PRS_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
     }
 }

@@ -34,7 +34,7 @@ import Testing
         #expect(rows.contains(["HHQE005", "2019-03-04"]))
         #expect(rows.contains(["AAAA001", "2019-03-03"]))
         #expect(mapped[.procedureOccurrence].allSatisfy { $0["quantity"] == "1" })
-        #expect(mapped.fates(.T_MCOaaFM) == [5, 1, 0])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaFM) == [5, 1, 0])
     }
 
     @Test func `4.11-implants: a row of a private bill may hold two products`() {
@@ -48,7 +48,7 @@ import Testing
         let rows = mapped[.deviceExposure].map { [$0["device_source_value"], $0["quantity"]] }
         #expect(rows == [["3100001", "1"], ["3100002", "3"]])
         #expect(mapped[.deviceExposure][0]["device_exposure_start_date"] == "2019-03-02")
-        #expect(mapped.fates(.T_MCOaaFP) == [1, 0, 2])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaFP) == [1, 0, 2])
         #expect(mapped.codes == ["R-40", "R-40"])
     }
 
@@ -64,7 +64,7 @@ import Testing
         #expect(row["measurement_date"] == "2019-03-03")
         #expect(row["value_source_value"] == "n=3")
         #expect(row["measurement_type_concept_id"] == "32853")
-        #expect(mapped.fates(.T_MCOaaFL) == [1, 1, 0])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaFL) == [1, 1, 0])
     }
 
     @Test func `3.8-private: nights and fees of the bill are used and make no event`() {
@@ -76,8 +76,8 @@ import Testing
         person.bill(items: [PrivateItem(), fee])
         let mapped = person.map()
         #expect(mapped[.procedureOccurrence].isEmpty)
-        #expect(mapped.fates(.T_MCOaaFB) == [1, 0, 0])
-        #expect(mapped.fates(.T_MCOaaFC) == [1, 0, 0])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaFB) == [1, 0, 0])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaFC) == [1, 0, 0])
     }
 
     @Test func `4.9-stay: a drug of outpatient care, units plus fraction`() {
@@ -94,7 +94,7 @@ import Testing
         #expect(row["drug_exposure_end_date"] == "2019-03-04")
         #expect(row["drug_type_concept_id"] == "32859")
         #expect(row["visit_occurrence_id"] == mapped[.visitOccurrence][0]["visit_occurrence_id"])
-        #expect(mapped.fates(.T_MCOaaFHSTC) == [1, 0, 2])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaFHSTC) == [1, 0, 2])
         #expect(mapped.codes == ["R-40", "R-40"])
     }
 

@@ -19,7 +19,7 @@ import Testing
         #expect(row["drug_type_concept_id"] == "32853")
         #expect(row["visit_occurrence_id"] == mapped[.visitOccurrence][0]["visit_occurrence_id"])
         #expect(row["provider_id"] == nil)
-        #expect(mapped.fates(.T_MCOaaMED) == [1, 0, 0])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaMED) == [1, 0, 0])
         #expect(mapped.ledger.coverage[.ucd].mappedRecords == 1)
     }
 
@@ -30,7 +30,7 @@ import Testing
         let mapped = person.map()
         #expect(mapped[.drugExposure].count == 3)
         for table in [TableID.T_MCOaaMED, .T_MCOaaMEDATU, .T_MCOaaMEDTHROMBO] {
-            #expect(mapped.fates(table) == [1, 0, 0])
+            #expect(mapped.usedExcludedRejected(table) == [1, 0, 0])
         }
     }
 
@@ -53,8 +53,8 @@ import Testing
         #expect(mapped[.deviceExposure].count == 1)
         #expect(mapped.codes == ["R-40", "R-40", "R-40", "R-40"])
         #expect(mapped.ledger.rejects.allSatisfy { $0.rows == 1 && $0.rule == "3.6-stay-drugs" })
-        #expect(mapped.fates(.T_MCOaaMED) == [1, 0, 3])
-        #expect(mapped.fates(.T_MCOaaDMIP) == [1, 0, 1])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaMED) == [1, 0, 3])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaDMIP) == [1, 0, 1])
     }
 
     @Test func `3.6-stay-drugs: rows of a rejected stay fall with it, in one line`() {
@@ -64,7 +64,7 @@ import Testing
         let mapped = person.map()
         #expect(mapped.codes == ["R-22"])
         #expect(mapped.ledger.rejects[0].rows == 4)
-        #expect(mapped.fates(.T_MCOaaMED) == [0, 0, 2])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaMED) == [0, 0, 2])
     }
 
     @Test func `3.6-bevacizumab: early access first, the other row is left out`() {
@@ -75,8 +75,8 @@ import Testing
             .drug("9300001", list: .earlyAccess),
         ])
         let mapped = person.map()
-        #expect(mapped.fates(.T_MCOaaMED) == [2, 1, 0])
-        #expect(mapped.fates(.T_MCOaaMEDATU) == [2, 0, 0])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaMED) == [2, 1, 0])
+        #expect(mapped.usedExcludedRejected(.T_MCOaaMEDATU) == [2, 0, 0])
         let codes = mapped[.drugExposure].compactMap { $0["drug_source_value"] }.sorted()
         #expect(codes == ["9261104", "9261110", "9300001", "9300001"])
     }
@@ -85,7 +85,7 @@ import Testing
         var person = TestPerson()
         person.stay("2019-03-01", "2019-03-06")
         person.bill(drugs: [.drug("9261104", 2), .drug("9261104", 0, list: .earlyAccess)])
-        #expect(person.map().fates(.T_MCOaaMED) == [1, 0, 0])
+        #expect(person.map().usedExcludedRejected(.T_MCOaaMED) == [1, 0, 0])
     }
 
     /// 3.8-drugs.

@@ -24,7 +24,6 @@ struct FilledColumns {
         "drug_exposure.days_supply": "only with days_supply_profile = hdh",
         "drug_exposure.visit_detail_id": "only where a diagnosis of a unit means a drug",
         "measurement.value_as_concept_id": "only where a code maps to a value",
-        "measurement.visit_detail_id": "only where a diagnosis of a unit means a measurement",
         "observation.provider_id": "only where an act means an observation",
         "observation.value_as_concept_id": "only where a code maps to a value",
     ]

@@ -131,7 +131,7 @@ extension OutpatientDevice {
 
 extension Mapped {
     /// Used, excluded and rejected rows of a table.
-    func fates(_ table: TableID) -> [Int] {
+    func usedExcludedRejected(_ table: TableID) -> [Int] {
         [ledger.books[table].used, ledger.books[table].excluded, ledger.books[table].rejected]
     }
 }
