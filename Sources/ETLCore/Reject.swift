@@ -97,6 +97,13 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case resolvedByHospitalLine = 64
     /// `psa_shared_policy=first_rank`.
     case resolvedByPolicy = 65
+    /// What is odd about the identity of persons (2.2-4); not in the specification's list.
+    case severalPseudonyms = 66
+    case sharedPseudonym = 67
+    case conflictingBirth = 68
+    case conflictingSex = 69
+    case severalRanks = 70
+    case notCertified = 71
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
@@ -121,6 +128,12 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .resolvedByActivity: "stays of a shared pseudonym given to a person by activity"
         case .resolvedByHospitalLine: "stays of a shared pseudonym given to a person by a hospital line"
         case .resolvedByPolicy: "stays of a shared pseudonym given to the first rank"
+        case .severalPseudonyms: "persons with several pseudonyms"
+        case .sharedPseudonym: "persons who share a pseudonym with another person"
+        case .conflictingBirth: "persons whose rows state several months of birth"
+        case .conflictingSex: "persons whose rows state both sexes"
+        case .severalRanks: "persons with several ranks under one pseudonym"
+        case .notCertified: "persons without a certified row"
         }
     }
 }

@@ -138,6 +138,8 @@ package struct Convert: Sendable {
         var ledger = reading.finishedLedger()
         ledger.merge(inputs.references.ledger)
         let doubles = care.transmissions.doubles(inputs.concepts.finessDouble)
+        let sharers = referential.crosswalk.families.count
+        if sharers > 0 { ledger.note(.sharedPseudonym, times: sharers) }
         if !doubles.isEmpty { ledger.note(.doubleTransmissionTest, times: doubles.count) }
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
