@@ -85,6 +85,7 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case lengthMismatch = 12
     case invertedDates = 13
     case dateClipped = 14
+    case unconvertedLiquid = 15
     case deathDatesDisagree = 16
     case ageDisagrees = 17
     case doubleTransmissionTest = 20
@@ -119,6 +120,7 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .lengthMismatch: "stays whose nights disagree with their days"
         case .invertedDates: "ends that were set to the start"
         case .dateClipped: "days of acts brought back to their stay"
+        case .unconvertedLiquid: "quantities of liquids that could not be told in millilitres"
         case .deathDatesDisagree: "persons whose death dates lie 2 to 30 days apart"
         case .ageDisagrees: "stays whose age disagrees with the birth year"
         case .doubleTransmissionTest: "sites found to transmit twice"

@@ -93,8 +93,9 @@ extension MappingOptions {
             "ald_in_condition_era", .only("false"), standard: "false", rule: "4.20",
             "long-term illness in condition eras"),
         Setting(
-            "drug_end_rule", .choice(["fixed30", "hdh"]), standard: "fixed30", rule: "4.9",
-            "fixed30: start + 29 days; hdh: the same, named for comparison studies"),
+            "drug_end_rule", .choice(["fixed30", "dose", "hdh"]), standard: "fixed30", rule: "4.9",
+            "fixed30: start + 29 days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known; "
+                + "hdh: as fixed30, named for comparison studies"),
         Setting("box_multiplies", .flag, standard: "false", rule: "4.9", "30 days for each box, 92 at most"),
         Setting(
             "days_supply_profile", .choice(["none", "hdh"]), standard: "none", rule: "4.9",

@@ -13,7 +13,7 @@ package struct MappingOptions: Sendable, Equatable {
     /// 4.8: the end of a hospital diagnosis.
     package enum HospitalConditionEnd: String, Sendable { case visit_end, none }
     /// 4.9: the end of a dispensed drug. Both add 29 days; `hdh` names the choice for comparison studies.
-    package enum DrugEndRule: String, Sendable { case fixed30, hdh }
+    package enum DrugEndRule: String, Sendable { case fixed30, dose, hdh }
     /// 4.9: days_supply, empty or 30 and 1.
     package enum DaysSupplyProfile: String, Sendable { case none, hdh }
     /// 4.9: who is the provider of a dispensed drug.

@@ -20,7 +20,7 @@ extension PersonMapper {
             noteEvent(stem.start, stem.start)
             return place(stem, DomainRouting.destination(of: nil, aPriori: aPriori), &ledger)
         }
-        let resolution = context.concepts.resolve(system, stem.code)
+        let resolution = context.concepts.resolve(system, stem.code, on: stem.start)
         let isDropped = !options.atcFallback && resolution.route == .atcIngredient
         let isMapped = !resolution.targets.isEmpty && !isDropped
         ledger.coverage[vocabulary].add(stem.code, isMapped: isMapped)

@@ -45,9 +45,14 @@ final class WorkDirectory: Sendable {
 
     /// Whether a run may have written a file of this name.
     private static func isOurs(_ name: String) -> Bool {
-        ["lock", "rejects.csv", Manifest.fileName, Manifest.fileName + ".part"].contains(name)
+        ["lock", "rejects.csv", vocabularyName, Manifest.fileName, Manifest.fileName + ".part"].contains(name)
             || name.hasSuffix(".spill") || name.hasPrefix("rejects-") && name.contains(".part.csv")
     }
+
+    private static let vocabularyName = "vocabulary"
+
+    /// Where the index of an Athena download is kept, from run to run.
+    static func vocabularyFolder(_ work: String) -> String { work + "/" + vocabularyName }
 
     /// Path of a file in the directory.
     func file(_ name: String) -> String { path + "/" + name }
@@ -60,10 +65,10 @@ final class WorkDirectory: Sendable {
         }
     }
 
-    /// Removes everything of an earlier run, and nothing else.
+    /// Removes everything of an earlier run, and nothing else; the index of the vocabulary stays.
     func removeAll() {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        where name != "lock" && WorkDirectory.isOurs(name) {
+        where name != "lock" && name != WorkDirectory.vocabularyName && WorkDirectory.isOurs(name) {
             unlink(file(name))
         }
     }

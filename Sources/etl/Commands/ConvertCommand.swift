@@ -127,7 +127,7 @@ struct ConvertCommand: AsyncParsableCommand {
             ["table", "file", "size"], plan.files.map { [$0.table, $0.path, Figures.bytes($0.bytes)] })
         for path in plan.ignored { text += "  left alone: \(path)\n" }
         text += "Vocabulary \(plan.vocabulary); \(plan.jobs) workers; \(Figures.bytes(plan.memory_bytes)) of memory; "
-        text += "\(plan.partitions) partitions. Would fill \(plan.place). Nothing was read or written."
+        text += "\(plan.partitions) partitions. Would fill \(plan.place). No row was read, no result written."
         return text
     }
 }
