@@ -72,6 +72,34 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: kept))
     }
 
+    /// 4.9-end, 4.9-units: 16 tablets of 500 mg at 3 g a day last three days.
+    @Test func `daily doses end exposures, and their file is checked`() throws {
+        bench.delivery.add(
+            .IR_PHA_R,
+            ["PHA_CIP_C13": "3400935956194", "PHA_PRS_IDE": "3595619", "PHA_ATC_C07": "N02BE01", "PHA_UNT_NBR_DSES": "16"])
+        try bench.write()
+        var download = Self.download()
+        download.add("DRUG_STRENGTH", "900004|1125315|500|8576|||||16|19700101|20991231|")
+        try download.write(to: vocabulary)
+        let file = bench.folder.file("ddd.csv")
+        let without = try convert("--set", "drug_end_rule=dose")
+        #expect(without.status == 64 && without.standardError.contains("ddd_file"))
+        for bad in ["atc;ddd;unit\nN02BE01;three;g\n", "atc;ddd;unit\nN02BE01;3\n", "atc;dose;unit\nN02BE01;3;g\n"] {
+            try Data(bad.utf8).write(to: URL(fileURLWithPath: file))
+            let refused = try convert("--set", "drug_end_rule=dose", "--set", "ddd_file=\(file)")
+            #expect(refused.status == 65 && refused.standardError.contains("ddd.csv:"), "\(refused.standardError)")
+        }
+        // A class with two doses says nothing, and another unit is left out.
+        try Data("unit;atc;ddd\ng;N02BE01;3\nU;A10AB01;40\nmg;C03CA01;40\nmg;C03CA01;80\n".utf8)
+            .write(to: URL(fileURLWithPath: file))
+        let outcome = try convert("--set", "drug_end_rule=dose", "--set", "ddd_file=\(file)")
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+        #expect(
+            try bench.query(
+                "SELECT drug_exposure_end_date - drug_exposure_start_date + 1, quantity FROM cdm.drug_exposure")
+                == [["3", "16"]])
+    }
+
     @Test func `clean leaves what is not of the index`() throws {
         let kept = bench.work + "/vocabulary"
         try FileManager.default.createDirectory(atPath: kept, withIntermediateDirectories: true)
@@ -79,6 +107,15 @@ import Testing
         try Data("old".utf8).write(to: URL(fileURLWithPath: kept + "/vocabulary-00.index"))
         #expect(try ETLBinary.run(["clean", "--work", bench.work]).status == 0)
         #expect(try FileManager.default.contentsOfDirectory(atPath: kept) == ["notes"])
+    }
+
+    @Test func `nothing is put into a work directory that is refused`() throws {
+        try bench.write()
+        try Self.download().write(to: vocabulary)
+        try FileManager.default.createDirectory(atPath: bench.work, withIntermediateDirectories: false)
+        try Data().write(to: URL(fileURLWithPath: bench.work + "/mine"))
+        #expect(try convert().status == 73)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.work) == ["mine"])
     }
 
     /// Decision 15: what can be lived with is told, the run goes on.

@@ -108,6 +108,20 @@ private final class Told: Sendable {
         #expect(try index().digest == digest)
     }
 
+    @Test func `what a killed process has left goes, what one at work is writing stays`() throws {
+        try FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let dead = Process()
+        dead.executableURL = URL(fileURLWithPath: "/bin/true")
+        try dead.run()
+        dead.waitUntilExit()
+        let (left, kept) = ("vocabulary-0.index.\(dead.processIdentifier).part", "vocabulary-0.index.1.part")
+        for name in [left, kept, "other"] { try Data().write(to: URL(fileURLWithPath: "\(directory)/\(name)")) }
+        _ = try index()
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory)
+        #expect(!names.contains(left) && names.contains(kept) && names.contains("other"))
+    }
+
     @Test func `another download is indexed anew`() throws {
         let digest = try index().digest
         _ = told.take()

@@ -42,9 +42,12 @@ struct Inputs: Sendable {
             throw Problem(
                 .usage, "drug_end_rule=dose needs daily doses", remedy: "Name their file with --set ddd_file=FILE.")
         }
-        let cache = IndexCache(
-            directory: WorkDirectory.vocabularyFolder(settings.work), memory: settings.memory - MemoryPlan.base,
-            log: log)
+        // Nothing is put into a directory that the run will refuse.
+        let cache =
+            WorkDirectory.isAcceptable(settings.work)
+            ? IndexCache(
+                directory: WorkDirectory.vocabularyFolder(settings.work),
+                memory: max(settings.memory - MemoryPlan.base, 1 << 20), log: log) : nil
         concepts = try Inputs.index(source, references, added, cache)
         warnings = delivery.warnings + (try Inputs.check(concepts, settings))
         let referential = delivery.files.filter(\.table.isBeneficiary)
@@ -64,7 +67,7 @@ struct Inputs: Sendable {
     }
 
     private static func index(
-        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ cache: IndexCache
+        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ cache: IndexCache?
     ) throws -> ConceptIndex {
         try ConceptIndex(
             source: source, packs: references.packs, actNatures: references.actNatures, finessDouble: added,

@@ -26,8 +26,7 @@ final class WorkDirectory: Sendable {
                 .cannotCreate, at: path, "is no directory of yours (links are refused)",
                 remedy: "Give another one with --work DIR.")
         }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        guard names.allSatisfy(WorkDirectory.isOurs) else {
+        guard WorkDirectory.holdsOnlyOurs(path) else {
             throw Problem(
                 .cannotCreate, at: path, "holds files that are not of etl; a work directory is emptied between runs",
                 remedy: "Give an empty or a new directory with --work DIR.")
@@ -42,6 +41,17 @@ final class WorkDirectory: Sendable {
     }
 
     deinit { close(lock) }
+
+    private static func holdsOnlyOurs(_ path: String) -> Bool {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).allSatisfy(isOurs)
+    }
+
+    /// Whether a run would accept the path, as far as can be told without making anything.
+    static func isAcceptable(_ path: String) -> Bool {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return errno == ENOENT }
+        return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && holdsOnlyOurs(path)
+    }
 
     /// Whether a run may have written a file of this name.
     private static func isOurs(_ name: String) -> Bool {

@@ -73,6 +73,7 @@ package struct IndexCache: Sendable {
         }
         do throws(Problem) {
             let folder = try PrivateFolder(directory)
+            folder.removeAbandoned()
             try IndexFile.write(builder, digest: digest, as: name + ".index", in: folder)
             try keep(name, files, in: folder)
         } catch {

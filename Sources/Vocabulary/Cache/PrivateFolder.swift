@@ -32,6 +32,21 @@ struct PrivateFolder {
         try Writer(temporary: "\(path)/\(name).\(getpid())\(Self.unfinished)", place: "\(path)/\(name)")
     }
 
+    /// Removes what processes that are no more have left under construction.
+    func removeAbandoned() {
+        guard let folder = opendir(path) else { return }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            guard name.hasSuffix(Self.unfinished), let maker = name.split(separator: ".").dropLast().last,
+                let process = pid_t(maker), kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink("\(path)/\(name)")
+        }
+    }
+
     /// End of the name of a file under construction.
     static let unfinished = ".part"
 
