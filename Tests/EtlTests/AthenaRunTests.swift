@@ -2,6 +2,7 @@ import ETLCore
 import ETLTestKit
 import Foundation
 import Postgres
+import SNDSSchema
 import Testing
 
 /// Conversions with a download in Athena's format.
@@ -76,7 +77,10 @@ import Testing
     @Test func `daily doses end exposures, and their file is checked`() throws {
         bench.delivery.add(
             .IR_PHA_R,
-            ["PHA_CIP_C13": "3400935956194", "PHA_PRS_IDE": "3595619", "PHA_ATC_C07": "N02BE01", "PHA_UNT_NBR_DSES": "16"])
+            [
+                "PHA_CIP_C13": "3400935956194", "PHA_PRS_IDE": "3595619", "PHA_ATC_C07": "N02BE01",
+                "PHA_UNT_NBR_DSES": "16",
+            ])
         try bench.write()
         var download = Self.download()
         download.add("DRUG_STRENGTH", "900004|1125315|500|8576|||||16|19700101|20991231|")

@@ -27,7 +27,7 @@ private final class Told: Sendable {
     private let told = Told()
 
     init() throws {
-        download = try ResolutionTests.download()
+        download = try ResolutionDownload.download()
         folder = try TemporaryDirectory()
     }
 
@@ -35,7 +35,7 @@ private final class Told: Sendable {
 
     private func index() throws -> ConceptIndex {
         try ConceptIndex(
-            source: download.vocabulary(), packs: ResolutionTests.packs,
+            source: download.vocabulary(), packs: ResolutionDownload.packs,
             cache: IndexCache(directory: directory, memory: 1 << 30) { [told] in told.add($0) })
     }
 
@@ -68,7 +68,7 @@ private final class Told: Sendable {
     }
 
     @Test func `a kept index says the same as a built one`() throws {
-        let plain = answers(try ConceptIndex(source: download.vocabulary(), packs: ResolutionTests.packs))
+        let plain = answers(try ConceptIndex(source: download.vocabulary(), packs: ResolutionDownload.packs))
         let built = answers(try index())
         #expect(told.take().contains { $0.contains("building the index") })
         let loaded = answers(try index())

@@ -11,7 +11,7 @@ struct MemoryPlan: Sendable {
     /// Memory that does not depend on the data: program, buffers, index of the built-in vocabulary.
     static let base = 160 << 20
     /// Index of a vocabulary that `base` covers.
-    private static let smallIndex = 16 << 20
+    private static let smallIndex = 24 << 20
 
     /// Each partition is an open file and a buffer in each worker.
     static let mostPartitions = 512
