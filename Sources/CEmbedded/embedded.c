@@ -70,6 +70,9 @@ BYTES(concepts_loinc) = {
 BYTES(emergency_acts) = {
 #embed "../../vocab/emergency_acts.csv"
 };
+BYTES(common_core) = {
+#embed "../../vocab/common_core.csv"
+};
 BYTES(map_ccam) = {
 #embed "../../vocab/maps/ccam.csv"
 };
@@ -123,6 +126,7 @@ static const struct etl_embedded_file files[] = {
     {"vocab/maps/nabm.csv", map_nabm, sizeof map_nabm},
     {"vocab/concepts/loinc.csv", concepts_loinc, sizeof concepts_loinc},
     {"vocab/emergency_acts.csv", emergency_acts, sizeof emergency_acts},
+    {"vocab/common_core.csv", common_core, sizeof common_core},
     {"vocab/maps/ccam.csv", map_ccam, sizeof map_ccam},
     {"vocab/maps/providers.csv", map_providers, sizeof map_providers},
     {"vocab/maps/admission.csv", map_admission, sizeof map_admission},

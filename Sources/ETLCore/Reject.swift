@@ -32,6 +32,13 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
     case deathRefuted = 53
     case administrativeExemption = 60
     case exemptionWithoutCode = 61
+    // Hospital files; not in the specification's list.
+    case unlinkedPatient = 80
+    case unknownUnit = 81
+    case implausibleValue = 82
+    case unknownItem = 83
+    case clearIdentity = 84
+    case incompleteRow = 85
 
     /// `R-03`, as in the specification.
     public var id: String { rawValue < 10 ? "R-0\(rawValue)" : "R-\(rawValue)" }
@@ -71,6 +78,12 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
         case .deathRefuted: "death refuted by later care"
         case .administrativeExemption: "exemption without disease meaning"
         case .exemptionWithoutCode: "exemption without diagnosis"
+        case .unlinkedPatient: "hospital row of a patient who is linked to no person"
+        case .unknownUnit: "hospital value in a unit that its variable does not take"
+        case .implausibleValue: "hospital value outside of the plausible range"
+        case .unknownItem: "hospital row about something that is no variable of the common core"
+        case .clearIdentity: "identity number in clear"
+        case .incompleteRow: "hospital row without a value it needs, or with a word that is not in its list"
         }
     }
 }
@@ -105,6 +118,11 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case conflictingSex = 69
     case severalRanks = 70
     case notCertified = 71
+    /// What hospital files say against the SNDS; not in the specification's list.
+    case hospitalBirthDisagrees = 72
+    case hospitalDeathDisagrees = 73
+    case hospitalStayDisagrees = 74
+    case hospitalStayNotFound = 75
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
@@ -136,6 +154,10 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .conflictingSex: "persons whose rows state both sexes"
         case .severalRanks: "persons with several ranks under one pseudonym"
         case .notCertified: "persons without a certified row"
+        case .hospitalBirthDisagrees: "persons whose birth in the hospital is of another month than in the SNDS"
+        case .hospitalDeathDisagrees: "persons whose death in the hospital is more than a day from that of the SNDS"
+        case .hospitalStayDisagrees: "hospital stays whose days are not those of the stay in the SNDS"
+        case .hospitalStayNotFound: "hospital rows linked to a stay that the person does not have"
         }
     }
 }

@@ -2,7 +2,7 @@ package import ETLCore
 
 /// A source vocabulary whose mapping is counted.
 package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
-    case icd10, ccam, cip13, actNature, ucd, nabm, lpp, actLetter, exemption
+    case icd10, ccam, cip13, actNature, ucd, nabm, lpp, actLetter, exemption, loinc, hospitalDrug
 
     /// The name in the run summary.
     package var name: String {
@@ -16,6 +16,8 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .lpp: "LPP"
         case .actLetter: "SNDS_ACT_COD"
         case .exemption: "SNDS_ETM"
+        case .loinc: "LOINC"
+        case .hospitalDrug: "HOSPITAL_DRUG"
         }
     }
 }

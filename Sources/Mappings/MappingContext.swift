@@ -6,6 +6,8 @@ package struct MappingContext: Sendable {
     package var concepts: ConceptIndex
     package var registry: any NumberRegistry
     package var settings: MappingSettings
+    /// Where rows of hospital files stand.
+    package var hospitalPlaces = HospitalPlaces()
 
     package init(concepts: ConceptIndex, registry: any NumberRegistry, settings: MappingSettings) {
         self.concepts = concepts

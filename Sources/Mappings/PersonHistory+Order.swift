@@ -33,6 +33,7 @@ extension PersonHistory {
         }
         sortOutpatientCare()
         registers.sort(registers.everything)
+        hospital.sort(hospital.everything)
         diseaseMapItems.sort { $0.key < $1.key }
         for item in diseaseMapItems { diseaseMaps.sort(item.parts) }
         exemptions.sort(by: CanonicalOrder.precedes)

@@ -6,10 +6,12 @@ extension PersonHistory {
     /// equal to another one. To be called in canonical order.
     package mutating func removeRepeatedRows(_ ledger: inout Ledger) {
         removeRepeatedIdentities { table in ledger.books.add(.excluded, table) }
-        registers.removeRepeated { table, rows in
+        func note(_ table: TableID, _ rows: Int) {
             ledger.books.add(.excluded, table, rows: rows)
             ledger.note(.duplicateLines, times: rows)
         }
+        registers.removeRepeated(note)
+        hospital.removeRepeated(note)
     }
 
     /// Of several rows with one pseudonym and rank the latest stays; those of the archive give way to any
@@ -55,6 +57,7 @@ extension PersonHistory {
         privateInvoices.count(privateInvoices.everything, note)
         outpatientDetails.count(outpatientDetails.everything, note)
         registers.count(registers.everything, note)
+        hospital.count(hospital.everything, note)
         diseaseMaps.count(diseaseMaps.everything, note)
     }
 }

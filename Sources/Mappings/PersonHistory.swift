@@ -53,6 +53,8 @@ package struct PersonHistory {
     /// Death certificates in the order of their keys.
     package var certificates: [CertificateItem] = []
     package var causes: [DeathCause] = []
+    /// What the files of a hospital hold.
+    package var hospital = HospitalRecords()
 
     package init() {}
 
@@ -85,6 +87,7 @@ package struct PersonHistory {
         privateInvoices.removeAll()
         outpatientDetails.removeAll()
         registers.removeAll()
+        hospital.removeAll()
         diseaseMapItems.removeAll(keepingCapacity: true)
         diseaseMaps.removeAll()
     }

@@ -9,7 +9,8 @@ extension PersonMapper {
     mutating func writeEras(_ person: Int32, _ buffers: inout CopyBuffers) {
         let death = decision.death?.day
         spans.removeAll(keepingCapacity: true)
-        for stem in stems where stem.table == .drugExposure && stem.concept > 0 {
+        // What a hospital has ordered was not taken yet: its administrations tell.
+        for stem in stems where stem.table == .drugExposure && stem.concept > 0 && stem.source != .order {
             let end = stem.end ?? stem.start
             for ingredient in context.concepts.ingredients(of: stem.concept) {
                 spans.append(EraSpan(concept: ingredient, start: stem.start, end: death.map { min($0, end) } ?? end))
@@ -43,6 +44,7 @@ extension PersonMapper {
 
     /// 4.8-end: the end of a diagnosis; a hospital diagnosis ends with its stay, or not at all.
     func conditionEnd(_ stem: Stem) -> Day? {
-        stem.source == .diagnosis && options.hospitalConditionEnd == .none ? nil : stem.end
+        (stem.source == .diagnosis || stem.source == .hospitalDiagnosis) && options.hospitalConditionEnd == .none
+            ? nil : stem.end
     }
 }

@@ -38,6 +38,7 @@ extension PersonMapper {
     func noteFates(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for row in history.referential { ledger.books.add(.used, row.table) }
         noteRegisters(history, &ledger)
+        noteHospitalRows(history, &ledger)
         ledger.books.add(.used, .CT_IDE_AAAA_GN, rows: history.diseaseMapItems.count)
         history.diseaseMaps.count(history.diseaseMaps.everything) { ledger.books.add(.used, $0, rows: $1) }
         noteStays(history, &ledger)

@@ -21,7 +21,7 @@ extension EventWriter {
         case .accident:
             row.value_as_number = stem.quantity > .zero ? stem.quantity : nil
             row.value_source_value = SourceValue(stem.code)
-        case .twin:
+        case .twin, .hospitalTwin:
             row.value_as_number = stem.quantity
             row.value_source_value = SourceValue(stem.code)
         case .transport, .benefit: row.value_as_number = stem.quantity

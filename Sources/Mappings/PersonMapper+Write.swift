@@ -37,6 +37,7 @@ extension PersonMapper {
         writeDetails(history, &buffers)
         writeEvents(history, &buffers)
         writeEras(person, &buffers)
+        countCore(history, &ledger)
     }
 
     /// 4.5-gaps: one period, or several on request.
@@ -60,10 +61,10 @@ extension PersonMapper {
 
     /// 4.0.2.
     @inline(__always)
-    func datetime(_ day: Day) -> Day? { options.fillDatetime ? day : nil }
+    func datetime(_ day: Day) -> Moment? { options.fillDatetime ? Moment(day) : nil }
 
     /// 4.1-pmsi: the residence that the last stay tells which was kept.
-    private func hospitalResidence(_ history: borrowing PersonHistory) -> Code24? {
+    func hospitalResidence(_ history: borrowing PersonHistory) -> Code24? {
         var last: (day: Day, key: Code24)?
         for index in 0..<history.stays.count where stayVerdicts[index].passes {
             guard let key = RegistryKey.hospitalResidence(history.stays[index].summary.residence) else { continue }
@@ -75,16 +76,21 @@ extension PersonMapper {
     }
 
     /// 4.4-race: neither race nor ethnicity has a source. 4.4-residence: the location is the last residence.
-    private func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
+    private mutating func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
         let residence = Residence(latestOf: history.referential)?.key ?? hospitalResidence(history)
+        let home = history.hospital.patients.isEmpty ? nil : self.home(history, residence: residence)
+        if let home { buffers.append(home) }
+        coreHome = home
         let gender = demographics.sex == 0 ? options.unknownSex : Gender.concept(demographics.sex)
         buffers.append(
             PersonRow(
                 person_id: history.person, gender_concept_id: gender, year_of_birth: demographics.birthYear,
                 race_concept_id: FixedConcept.noMatchingConcept, ethnicity_concept_id: FixedConcept.noMatchingConcept,
                 month_of_birth: demographics.birthMonth > 0 ? demographics.birthMonth : nil,
-                birth_datetime: demographics.birthDay(firstEvent: eventRange?.lowerBound),
-                location_id: residence.flatMap { context.registry.location($0) },
+                day_of_birth: hospital.birthDay.map { Int32($0.civil.day) },
+                birth_datetime: Moment(
+                    hospital.birthDay ?? demographics.birthDay(firstEvent: eventRange?.lowerBound)),
+                location_id: home?.location_id ?? residence.flatMap { context.registry.location($0) },
                 provider_id: declaredPhysician(history),
                 person_source_value: SourceValue(history.key),
                 gender_source_value: PersonMapper.digits(demographics.deliveredSex),
@@ -114,6 +120,8 @@ extension PersonMapper {
                 fillOutpatient(&row, history, Int(visit.outpatient))
             } else if visit.institution >= 0 {
                 fillInstitution(&row, visit, history)
+            } else if visit.isOfHospital {
+                fillHospital(&row, visit, history)
             } else {
                 fillEncounter(&row, visit, history)
             }
@@ -169,19 +177,25 @@ extension PersonMapper {
     }
 
     /// 4.6-admission, 4.7-ends: where the patient came from.
-    private func admission(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
-        let code = StayVisitRule.code(mode: summary.entryMode, place: summary.provenance)
+    func admission(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
+        admission(mode: summary.entryMode, place: summary.provenance)
+    }
+
+    func admission(mode: Code8, place: Code8) -> (concept: Int32?, text: SourceValue?) {
+        let code = StayVisitRule.code(mode: mode, place: place)
         guard !code.isEmpty else { return (nil, nil) }
         let target = context.concepts.resolve(.entryMode, code).targets.first
         return (target?.conceptID ?? FixedConcept.noMatchingConcept, SourceValue(code))
     }
 
     /// 4.6-discharge, 4.7-ends: where the patient went. Death is no place.
-    private func discharge(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
-        if StayVisitRule.endsByDeath(summary) {
-            return (FixedConcept.noMatchingConcept, SourceValue(summary.exitMode))
-        }
-        let code = StayVisitRule.code(mode: summary.exitMode, place: summary.destination)
+    func discharge(_ summary: StaySummary) -> (concept: Int32?, text: SourceValue?) {
+        discharge(mode: summary.exitMode, place: summary.destination)
+    }
+
+    func discharge(mode: Code8, place: Code8) -> (concept: Int32?, text: SourceValue?) {
+        if mode == StayVisitRule.death { return (FixedConcept.noMatchingConcept, SourceValue(mode)) }
+        let code = StayVisitRule.code(mode: mode, place: place)
         guard !code.isEmpty else { return (nil, nil) }
         let target = context.concepts.resolve(.exitMode, code).targets.first
         return (target?.conceptID ?? FixedConcept.noMatchingConcept, SourceValue(code))

@@ -12,6 +12,7 @@ extension PersonMapper {
             if index > 0, stems[index].table != stems[index - 1].table { first = index }
             let writer = EventWriter(
                 stem: stems[index], person: history.person, ordinal: index - first, hasDatetime: options.fillDatetime)
+            if stems[index].source.isOfHospital, writeHospital(stems[index], writer, history, &buffers) { continue }
             switch stems[index].table {
             case .conditionOccurrence:
                 buffers.append(writer.condition(end: conditionEnd(stems[index]), options: options))
@@ -47,7 +48,7 @@ struct EventWriter {
         provider = stem.provider > 0 ? stem.provider : nil
     }
 
-    private func datetime(_ day: Day?) -> Day? { hasDatetime ? day : nil }
+    private func datetime(_ day: Day?) -> Moment? { hasDatetime ? day.map { Moment($0) } : nil }
     private var sourceValue: SourceValue { SourceValue(stem.code) }
     /// A table other than the condition's has no column for the position: it goes to the qualifier (4.0.9-position).
     private var position: SourceValue? {

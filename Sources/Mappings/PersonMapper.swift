@@ -16,6 +16,8 @@ package struct PersonMapper {
     let outpatientStayFilters: StayFilters
     let deathRule: DeathRule
     let types: TypeConcepts
+    let core: CoreConcepts
+    let coreActs = CoreActs()
 
     // Verdicts, index for index beside the history.
     var stayVerdicts: [Verdict] = []
@@ -32,6 +34,10 @@ package struct PersonMapper {
     var exemptionVerdicts: [Verdict] = []
     var certificateVerdicts: [Verdict] = []
     var registerVerdicts = RegisterVerdicts()
+    var hospital = HospitalState()
+    /// The home as a hospital knows it.
+    var coreHome: LocationRow?
+    var coreTouches = CoreTouches()
 
     // What is being made.
     var demographics = Demographics()
@@ -74,6 +80,7 @@ package struct PersonMapper {
         outpatientStayFilters = StayFilters(options: options, doubleSites: context.doubleSites(.mcoOutpatient))
         deathRule = DeathRule(grace: options.deathGrace)
         types = TypeConcepts(options.typeProfile)
+        core = CoreConcepts(context.concepts)
     }
 
     /// Appends the rows of one person to `buffers`, and notes a fate for every source row.
@@ -95,6 +102,7 @@ package struct PersonMapper {
         if demographics.birthYear == 0, options.birthFromStays {
             demographics.birthYear = birthYearFromStays(history) ?? 0
         }
+        adoptPatients(history, &ledger)
         if demographics.birthYear == 0 { return rejectAll(history, .noBirthYear, .birthYear, &ledger) }
         IdentityFlags.forEach(history.referential) { ledger.note($0) }
         checkStays(history, &ledger)
@@ -103,6 +111,8 @@ package struct PersonMapper {
         filterCare(history)
         chooseCertificate(history)
         decideDeath(history)
+        decideHospitalDeath(history, &ledger)
+        checkHospitalRows(history, &ledger)
         checkCareAgainstLife(history)
         net(history)
         settleLines(history)
@@ -122,6 +132,7 @@ package struct PersonMapper {
         makeVaccinations(history, &ledger)
         makeStatements(history, &ledger)
         makeLineFacts(history, &ledger)
+        makeHospitalEvents(history, &ledger)
         if isTooLarge { return rejectAll(history, .personTooLarge, .size, &ledger) }
         noteFates(history, &ledger)
         write(history, into: &buffers, &ledger)
@@ -149,6 +160,7 @@ package struct PersonMapper {
         exemptionVerdicts.removeAll(keepingCapacity: true)
         certificateVerdicts.removeAll(keepingCapacity: true)
         registerVerdicts.removeAll()
+        hospital.removeAll()
         evidence.removeAll()
         netting.removeAll()
         residualRows.removeAll(keepingCapacity: true)

@@ -27,7 +27,9 @@ public enum Catalogue {
     /// The columns of a header that neither the catalogue nor the declaration of a table knows.
     public static func unknownColumns(_ header: [String], of table: TableID) -> [String] {
         var known = tables[table.name] ?? []
-        for column in table.declaration.columns { known.formUnion([column.name] + column.aliases) }
+        for column in table.declaration.columns {
+            known.formUnion(([column.name] + column.aliases).map { $0.uppercased() })
+        }
         // Project files rename identifiers, and may keep the old name beside the new one.
         known.formUnion(["NUM_ENQ", "NUM_ENQ_ANO", "NUM_ENQ_IDT"])
         return header.filter { !$0.isEmpty && !known.contains($0.uppercased()) }

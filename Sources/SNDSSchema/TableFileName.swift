@@ -31,10 +31,23 @@ public enum TableFileName: Equatable, Sendable {
         }
     }
 
+    /// The hospital file of a name: `labs.csv`, `labs_2019.csv`, `stays.csv.gz`; `nil` for any other name.
+    public static func hospitalTable(_ fileName: String) -> TableID? {
+        var parts = fileName.uppercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        if parts.count > 1, ["GZ", "ZST"].contains(parts[parts.count - 1]) { parts.removeLast() }
+        guard let stem = parts.first, parts.count == 1 || parts.count == 2 && ["CSV", "TXT"].contains(parts[1]) else {
+            return nil
+        }
+        return TableID.allCases.filter(\.isHospitalFile)
+            .map { (table: $0, name: $0.fileName(year: 0).uppercased()) }
+            .sorted { $0.name.count > $1.name.count }
+            .first { matches(stem, $0.name) }?.table
+    }
+
     private static func table(_ stem: String) -> TableFileName {
         if let yearly = yearly(stem) { return yearly }
         // The longest name first: IR_BEN_R_ARC is not a part of IR_BEN_R.
-        let readable = TableID.allCases.filter { !$0.isHospital }
+        let readable = TableID.allCases.filter { !$0.isHospital && !$0.isHospitalFile }
         let names = Set(readable.map(\.name) + Catalogue.names.filter { !$0.contains("aa") })
         for name in names.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
             guard matches(stem, name) else { continue }

@@ -77,6 +77,17 @@ extension TableID {
         case .CT_IDE_AAAA_GN: try visitor.visit(SNDSSchema.CT_IDE_AAAA_GN.self)
         case .CT_IND_AAAA_GN: try visitor.visit(SNDSSchema.CT_IND_AAAA_GN.self)
         case .CT_DEP_AAAA_GN: try visitor.visit(SNDSSchema.CT_DEP_AAAA_GN.self)
+        case .HOSPITAL_PERSON_LINK: try visitor.visit(SNDSSchema.HOSPITAL_PERSON_LINK.self)
+        case .HOSPITAL_STAY_LINK: try visitor.visit(SNDSSchema.HOSPITAL_STAY_LINK.self)
+        case .HOSPITAL_PATIENTS: try visitor.visit(SNDSSchema.HOSPITAL_PATIENTS.self)
+        case .HOSPITAL_STAYS: try visitor.visit(SNDSSchema.HOSPITAL_STAYS.self)
+        case .HOSPITAL_STAY_DIAGNOSES: try visitor.visit(SNDSSchema.HOSPITAL_STAY_DIAGNOSES.self)
+        case .HOSPITAL_STAY_PROCEDURES: try visitor.visit(SNDSSchema.HOSPITAL_STAY_PROCEDURES.self)
+        case .HOSPITAL_LABS: try visitor.visit(SNDSSchema.HOSPITAL_LABS.self)
+        case .HOSPITAL_VITALS: try visitor.visit(SNDSSchema.HOSPITAL_VITALS.self)
+        case .HOSPITAL_LIFESTYLE: try visitor.visit(SNDSSchema.HOSPITAL_LIFESTYLE.self)
+        case .HOSPITAL_DRUG_ORDERS: try visitor.visit(SNDSSchema.HOSPITAL_DRUG_ORDERS.self)
+        case .HOSPITAL_DRUG_ADMINISTRATIONS: try visitor.visit(SNDSSchema.HOSPITAL_DRUG_ADMINISTRATIONS.self)
         }
     }
 

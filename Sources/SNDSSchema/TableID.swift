@@ -12,6 +12,10 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
     case T_MCOaaFPSTC, T_MCOaaFHSTC, T_MCOaaVALOACE
     case KI_CCI_R, KI_ECD_R
     case CT_IDE_AAAA_GN, CT_IND_AAAA_GN, CT_DEP_AAAA_GN
+    // Files of a hospital beside the SNDS (--hospital).
+    case HOSPITAL_PERSON_LINK, HOSPITAL_STAY_LINK, HOSPITAL_PATIENTS, HOSPITAL_STAYS, HOSPITAL_STAY_DIAGNOSES
+    case HOSPITAL_STAY_PROCEDURES, HOSPITAL_LABS, HOSPITAL_VITALS, HOSPITAL_LIFESTYLE, HOSPITAL_DRUG_ORDERS
+    case HOSPITAL_DRUG_ADMINISTRATIONS
 
     /// How the rows of a table find the person they belong to.
     public enum Role: Sendable, Hashable {
@@ -29,9 +33,12 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
     public var role: Role {
         switch self {
         case .IR_BEN_R, .IR_BEN_R_ARC, .IR_IBA_R, .IR_IMB_R, .IR_ETM_R, .IR_MAT_R, .IR_ORC_R, .IR_ACS_R, .IR_MTT_R,
-            .IR_ESM_R, .IR_VAC_F:
+            .IR_ESM_R, .IR_VAC_F, .HOSPITAL_PATIENTS, .HOSPITAL_STAYS, .HOSPITAL_STAY_DIAGNOSES,
+            .HOSPITAL_STAY_PROCEDURES, .HOSPITAL_LABS, .HOSPITAL_VITALS, .HOSPITAL_LIFESTYLE, .HOSPITAL_DRUG_ORDERS,
+            .HOSPITAL_DRUG_ADMINISTRATIONS:
             .person
-        case .IR_PHA_R, .IR_NAT_V, .DA_PRA_R, .BE_IDE_R, .T_MCOaaE: .reference
+        case .IR_PHA_R, .IR_NAT_V, .DA_PRA_R, .BE_IDE_R, .T_MCOaaE, .HOSPITAL_PERSON_LINK, .HOSPITAL_STAY_LINK:
+            .reference
         case .ER_PRS_F, .T_MCOaaC, .T_MCOaaCSTC, .KI_CCI_R, .CT_IDE_AAAA_GN: .main
         case .ER_PHA_F, .ER_CAM_F, .ER_BIO_F, .ER_UCD_F, .ER_TIP_F, .ER_ETE_F, .ER_TRS_F, .ER_DTR_F, .ER_INV_F,
             .ER_ARO_F, .ER_RAT_F:
@@ -74,8 +81,20 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
     /// Whether it is a table of the disease map: year and version stand in its name.
     public var isDiseaseMap: Bool { name.contains("AAAA") }
 
+    /// Whether it is a file of a hospital beside the SNDS.
+    public var isHospitalFile: Bool {
+        switch self {
+        case .HOSPITAL_PERSON_LINK, .HOSPITAL_STAY_LINK, .HOSPITAL_PATIENTS, .HOSPITAL_STAYS, .HOSPITAL_STAY_DIAGNOSES,
+            .HOSPITAL_STAY_PROCEDURES, .HOSPITAL_LABS, .HOSPITAL_VITALS, .HOSPITAL_LIFESTYLE, .HOSPITAL_DRUG_ORDERS,
+            .HOSPITAL_DRUG_ADMINISTRATIONS:
+            true
+        default: false
+        }
+    }
+
     /// The file name, without ending, of a year (which is left out where the table has none).
     public func fileName(year: Int) -> String {
+        if isHospitalFile { return name.dropFirst("HOSPITAL_".count).lowercased() }
         let digits = String(year % 100)
         return name.replacing("AAAA", with: String(year)).replacing(
             "aa", with: digits.count == 1 ? "0" + digits : digits)

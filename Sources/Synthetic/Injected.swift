@@ -94,8 +94,23 @@ public enum Injected: String, CaseIterable, Sendable {
     case registerUnknownPerson
     /// Row of a register of persons that is there twice.
     case duplicateRegisterRow
+    /// Hospital result in a unit that nobody can use; only with the files of a hospital, like the others of this name.
+    case hospitalWrongUnit
+    /// Hospital result outside of what can be.
+    case hospitalImplausible
+    /// Hospital result of a patient who is linked to nobody.
+    case hospitalUnknownPatient
+    /// Hospital result of a test that is no variable of the common core.
+    case hospitalUnknownTest
+    /// Hospital patient with an identity number in the place of a pseudonym.
+    case hospitalClearNumber
+    /// Hospital result that is not validated yet.
+    case hospitalPreliminary
     /// Pair member of same-sex twins with one pseudonym (I4).
     case twin
+
+    /// Whether it stands in the files of a hospital.
+    public var isOfHospital: Bool { rawValue.hasPrefix("hospital") }
 
     /// The reject that each instance should cause; `nil` when it must pass or is handled otherwise.
     public var reject: RejectCode? {
@@ -129,6 +144,11 @@ public enum Injected: String, CaseIterable, Sendable {
         case .secondCertificate: .secondCertificate
         case .certificateOfUnknown: .certificateWithoutPerson
         case .drugWithoutQuantity: .nonPositiveQuantity
+        case .hospitalWrongUnit: .unknownUnit
+        case .hospitalImplausible: .implausibleValue
+        case .hospitalUnknownPatient: .unlinkedPatient
+        case .hospitalUnknownTest: .unknownItem
+        case .hospitalClearNumber: .clearIdentity
         default: nil
         }
     }

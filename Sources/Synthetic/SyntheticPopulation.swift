@@ -37,17 +37,19 @@ public struct SyntheticPopulation: Sendable {
     /// - Parameters:
     ///   - directory: must be empty, unless `force`.
     ///   - truth: a second directory for what was injected.
+    ///   - hospital: another directory, for the files of a hospital about a part of the persons.
     ///   - workers: threads; by default one per processor, at most 16.
     ///   - progress: called from time to time with the index persons done.
     @concurrent
     public func write(
-        to directory: String, truth: String? = nil, force: Bool = false, workers: Int? = nil,
+        to directory: String, truth: String? = nil, hospital: String? = nil, force: Bool = false, workers: Int? = nil,
         progress: @Sendable (Int) -> Void = { _ in }
     ) async throws -> SyntheticSummary {
         let output = try OutputDirectory(directory, force: force)
         let truthDirectory = try truth.map { path in try OutputDirectory(path, force: force) }
-        let plan = RunPlan(self, listsPersons: truth != nil)
-        var delivery = try Delivery(output, plan, truth: truthDirectory)
+        let hospitalDirectory = try hospital.map { path in try OutputDirectory(path, force: force) }
+        let plan = RunPlan(self, listsPersons: truth != nil, writesHospital: hospital != nil)
+        var delivery = try Delivery(output, plan, truth: truthDirectory, hospital: hospitalDirectory)
         let width = max(1, min(workers ?? OutputDirectory.processors, 16))
         try await plan.run(workers: width) { batch in
             try delivery.append(batch)

@@ -19,7 +19,8 @@ struct ETL: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            CheckCommand.self, ConvertCommand.self, ExplainCommand.self, SynthCommand.self, DBCommand.self,
+            CheckCommand.self, ConvertCommand.self, CoverageCommand.self, ExplainCommand.self, SynthCommand.self,
+            DBCommand.self,
             ConfigCommand.self,
             SchemaCommand.self, SpecCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
         ])

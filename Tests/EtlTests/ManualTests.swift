@@ -143,7 +143,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("etl co", "convert config"), ("etl registry b", "build"), ("etl schema o", "omop"),
+        ("etl co", "convert coverage config"), ("etl registry b", "build"), ("etl schema o", "omop"),
         ("etl schema snds --format s", "sql"), ("etl convert --skip", "--skip-bad-files"),
         ("etl convert --log-level w", "warning"), ("etl clean --sc", "--schema"),
     ])

@@ -31,7 +31,7 @@ func numeric(weight: Int16, sign: UInt16 = 0, decimals: Int16, _ digits: [Int16]
         #expect(encoded { $0.put(nil as Int32?) } == null)
         #expect(encoded { $0.put(nil as Int64?) } == null)
         #expect(encoded { $0.put(nil as Day?) } == null)
-        #expect(encoded { $0.putTimestamp(nil as Day?) } == null)
+        #expect(encoded { $0.putTimestamp(nil as Moment?) } == null)
         #expect(encoded { $0.put(nil as Thousandths?) } == null)
         #expect(encoded { $0.put(nil as DecimalNumber?) } == null)
         #expect(encoded { $0.put(nil as String?) } == null)
@@ -49,7 +49,10 @@ func numeric(weight: Int16, sign: UInt16 = 0, decimals: Int16, _ digits: [Int16]
     func `days count from the first of January 2000`(iso: String, days: Int32) throws {
         let day = try #require(Day(iso: iso))
         #expect(encoded { $0.put(day) } == encoded { $0.put(days) })
-        #expect(encoded { $0.putTimestamp(day) } == encoded { $0.put(Int64(days) * 86_400_000_000) })
+        #expect(encoded { $0.putTimestamp(Moment(day)) } == encoded { $0.put(Int64(days) * 86_400_000_000) })
+        #expect(
+            encoded { $0.putTimestamp(Moment(day, second: 61)) }
+                == encoded { $0.put(Int64(days) * 86_400_000_000 + 61_000_000) })
     }
 
     @Test func `text is its bytes`() {

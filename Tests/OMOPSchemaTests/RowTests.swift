@@ -15,7 +15,8 @@ private func exposure(_ number: Int64, code: SourceValue = "3400930000011") -> D
         var buffer = CopyBuffer(table: .death)
         buffer.append(
             DeathRow(
-                person_id: 1, death_date: Day(daysSince1970: 10_958), death_datetime: Day(daysSince1970: 10_958),
+                person_id: 1, death_date: Day(daysSince1970: 10_958),
+                death_datetime: Moment(Day(daysSince1970: 10_958)),
                 death_type_concept_id: TypeConcept.deathCertificate, cause_source_value: "C34"))
         let expected: [UInt8] =
             [0, 7] + [0, 0, 0, 4, 0, 0, 0, 1] + [0, 0, 0, 4, 0, 0, 0, 1]

@@ -22,10 +22,21 @@ struct FilledColumns {
         "device_exposure.provider_id": "only where an act means a device",
         "device_exposure.visit_detail_id": "only where a diagnosis of a unit means a device",
         "drug_exposure.days_supply": "only with days_supply_profile = hdh",
+        "drug_exposure.route_source_value": "only with files of a hospital",
+        "drug_exposure.sig": "only with files of a hospital",
         "drug_exposure.visit_detail_id": "only where a diagnosis of a unit means a drug",
+        "location.latitude": "only with files of a hospital",
+        "location.longitude": "only with files of a hospital",
+        "measurement.measurement_time": "only with files of a hospital",
+        "measurement.operator_concept_id": "only with files of a hospital",
+        "measurement.range_high": "only with files of a hospital",
+        "measurement.range_low": "only with files of a hospital",
         "measurement.value_as_concept_id": "only where a code maps to a value",
         "observation.provider_id": "only where an act means an observation",
+        "observation.unit_concept_id": "only with files of a hospital",
+        "observation.unit_source_value": "only with files of a hospital",
         "observation.value_as_concept_id": "only where a code maps to a value",
+        "person.day_of_birth": "only with files of a hospital",
     ]
 
     /// Tables that a rule fills and that the default synthetic set leaves empty, with the reason.

@@ -55,7 +55,19 @@ import Testing
         #expect(Catalogue.unknownColumns(["BEN_NIR_PSA", "NUM_ENQ"], of: .IR_BEN_R).isEmpty)
     }
 
-    @Test(arguments: TableID.allCases) func `every table that is read is in the catalogue, with its columns`(
+    /// 1.1-hospital.
+    @Test(arguments: [
+        ("labs.csv", TableID.HOSPITAL_LABS), ("LABS_2019.csv.gz", .HOSPITAL_LABS), ("stays.csv", .HOSPITAL_STAYS),
+        ("stay_link-2.csv", .HOSPITAL_STAY_LINK), ("stay_diagnoses.zst", .HOSPITAL_STAY_DIAGNOSES),
+        ("drug_orders.txt", .HOSPITAL_DRUG_ORDERS), ("labs.xlsx", nil), ("laboratory.csv", nil),
+        ("labs_old.csv", nil), ("HOSPITAL_LABS.csv", nil),
+    ]) func `hospital files are known by their name`(name: String, table: TableID?) {
+        #expect(TableFileName.hospitalTable(name) == table)
+        #expect(TableFileName(name) == .unknown)
+    }
+
+    @Test(arguments: TableID.allCases.filter { !$0.isHospitalFile })
+    func `every table of the SNDS that is read is in the catalogue, with its columns`(
         table: TableID
     ) {
         let known = Catalogue.columns(of: table.name) ?? []

@@ -50,7 +50,8 @@ enum FieldType: Equatable {
         switch self {
         case .integer: "Int32"
         case .bigint: "Int64"
-        case .date, .timestamp: "Day"
+        case .date: "Day"
+        case .timestamp: "Moment"
         case .thousandths: "Thousandths"
         case .decimal: "DecimalNumber"
         case .text: "String"

@@ -103,7 +103,6 @@ struct RowWriter {
             let domain = field.conceptDomain.map { " of domain \($0)" } ?? ""
             parts.append("refers to `\(reference.table)`\(domain)")
         }
-        if field.type == .timestamp { parts.append("encoded at 00:00:00") }
         return parts.joined(separator: ", ")
     }
 

@@ -105,3 +105,31 @@ CREATE TABLE IF NOT EXISTS @etlSchema.mapping_coverage (
     rows_mapped     bigint NOT NULL,
     PRIMARY KEY (run_id, vocabulary)
 );
+
+-- What was found of the 51 variables of the common core of hospital data warehouses: always 51 lines.
+CREATE TABLE IF NOT EXISTS @etlSchema.core_coverage (
+    run_id                  bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    number                  integer NOT NULL,   -- 1 to 51
+    item                    text NOT NULL,      -- number in the official grid: 3.a.2
+    variable_en             text NOT NULL,
+    expected_snds_coverage  text NOT NULL,      -- full, partial, procedure-only, none
+    status                  text NOT NULL,      -- not-needed, filled, partial, test-only, indirect, proxy, empty
+    rows                    bigint NOT NULL,
+    persons                 bigint NOT NULL,
+    persons_pct             numeric NOT NULL,   -- of all persons
+    hospital_persons_pct    numeric NOT NULL,   -- of persons with a hospital stay
+    hospital_persons        bigint NOT NULL,
+    rows_with_value         bigint NOT NULL,
+    rows_with_standard_unit bigint NOT NULL,
+    rows_mapped             bigint NOT NULL,
+    test_only_rows          bigint NOT NULL,
+    indirect_rows           bigint NOT NULL,
+    proxy_persons           bigint NOT NULL,
+    first_date              date,
+    last_date               date,
+    origins                 text NOT NULL,      -- snds, hospital, snds+hospital
+    message                 text NOT NULL,      -- why it is as it is
+    all_persons             bigint NOT NULL,    -- the denominators
+    all_hospital_persons    bigint NOT NULL,
+    PRIMARY KEY (run_id, number)
+);

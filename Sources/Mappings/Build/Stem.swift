@@ -12,6 +12,8 @@ enum StemSource: UInt8, Sendable {
     case outpatientDrug, outpatientDevice
     case weight, gestationalAge, severity, group, tariff
     case linePregnancy
+    // Files of a hospital.
+    case lab, vital, habit, order, given, hospitalDiagnosis, hospitalAct, hospitalTwin
 
     /// Column of the source, for observations (4.13-source).
     func column(_ position: DiagnosisPosition) -> SourceValue {
@@ -36,13 +38,16 @@ enum StemSource: UInt8, Sendable {
         "T_MCOaaFP.LPP_COD:", "T_MCOaaFL.NABM_COD:", "T_MCOaaFHSTC.UCD_UCD_COD:", "T_MCOaaFPSTC.LPP_COD:",
         "SNDS:POI_NAI", "SNDS:AGE_GES", "SNDS:IGS2_COD", "SNDS:GHM", "SNDS:GHS",
         "ER_PRS_F.PRS_GRS_DTD:",
+        "labs.loinc:", "vitals.item:", "lifestyle.item:", "drug_orders.drug_code:", "drug_administrations.drug_code:",
+        "stay_diagnoses.cim10:", "stay_procedures.code:", "patients.twin_rank:",
     ]
 
     /// Whether the code was looked up in a vocabulary.
     var isResolved: Bool {
         switch self {
         case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
-            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff, .linePregnancy:
+            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff, .linePregnancy, .lab, .vital,
+            .habit, .hospitalTwin:
             false
         default: true
         }
@@ -56,7 +61,11 @@ enum StemSource: UInt8, Sendable {
     var isBiology: Bool { self == .biology || self == .outpatientBiology || self == .privateBiology }
 
     /// Whether the position tells the status of a condition.
-    var hasPosition: Bool { self == .diagnosis || self == .certificate || self == .exemption }
+    var hasPosition: Bool {
+        self == .diagnosis || self == .certificate || self == .exemption || self == .hospitalDiagnosis
+    }
+    /// Rows of a hospital file, which say more than a code and a day.
+    var isOfHospital: Bool { rawValue >= StemSource.lab.rawValue }
 }
 
 /// One event of one target (4.0.8), before it has a number. Holds no text: rows are made when it is written.
@@ -135,6 +144,9 @@ struct VisitDraft {
     var outpatient: Int32 = -1
     /// Index of the first row of the medico-social stay, or −1.
     var institution: Int32 = -1
+    /// Whether only a hospital file knows it, and the index of its row in stays.csv, or −1.
+    var isOfHospital = false
+    var hospitalStay: Int32 = -1
     /// Index of the line that describes a DCIR encounter, or −1.
     var line: Int32 = -1
     var encounter = EncounterClass.none

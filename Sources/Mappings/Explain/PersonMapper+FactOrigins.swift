@@ -39,6 +39,30 @@ extension PersonMapper {
         }
     }
 
+    /// What a hospital file says.
+    func ofHospital(_ stem: Stem, _ history: PersonHistory, _ origin: inout EventOrigin) {
+        let rows = history.hospital
+        let index = Int(stem.origin)
+        func row<Row: DetailRow>(_ rows: [Row], _ rule: String) {
+            origin.rules = ["1.1-hospital", "2.3-hospital", rule]
+            guard rows.indices.contains(index) else { return }
+            origin.rows = [SourceRow(rows[index].table, RowKey(), AnyHashable(rows[index]))]
+        }
+        switch stem.source {
+        case .lab: row(rows.labs, "4.12-hospital")
+        case .vital: row(rows.vitals, "4.12-hospital")
+        case .habit: row(rows.habits, "4.13-lifestyle")
+        case .order: row(rows.orders, "4.9-order")
+        case .given: row(rows.administrations, "4.9-administration")
+        case .hospitalDiagnosis: row(rows.diagnoses, "4.8-hospital")
+        case .hospitalAct: row(rows.acts, "4.10-hospital")
+        default:
+            origin.rules = ["4.13-twin"]
+            origin.rows = rows.patients.filter { $0.twinRank > 0 }
+                .map { SourceRow(.HOSPITAL_PATIENTS, RowKey(), AnyHashable($0)) }
+        }
+    }
+
     /// What hangs on billing lines.
     func told(_ stem: Stem, _ history: PersonHistory, _ origin: inout EventOrigin) {
         switch stem.source {

@@ -70,6 +70,12 @@ extension PersonMapper {
                 table: .visitOccurrence, ordinal: index, rules: ["4.6-institution"],
                 rows: institutionRows(visit, history), notes: [])
         }
+        if visit.isOfHospital {
+            let stay = visit.hospitalStay < 0 ? [] : [history.hospital.stays[Int(visit.hospitalStay)]]
+            return EventOrigin(
+                table: .visitOccurrence, ordinal: index, rules: ["4.6-hospital"],
+                rows: stay.map { SourceRow($0.table, RowKey(), AnyHashable($0)) }, notes: [])
+        }
         var rows: [SourceRow] = []
         for group in groupVisits.indices where groupVisits[group] == Int32(index) {
             rows += netting.groups[group].rows.bounds.map { history.source(line: Int(netting.entries[$0].line)) }
@@ -134,6 +140,8 @@ extension PersonMapper {
             stated(stem, history, &origin)
         case .transport, .benefit, .prescriber, .pension, .accident, .linePregnancy:
             told(stem, history, &origin)
+        case .lab, .vital, .habit, .order, .given, .hospitalDiagnosis, .hospitalAct, .hospitalTwin:
+            ofHospital(stem, history, &origin)
         }
         if stem.source.isResolved || stem.source == .sessions { origin.rules.append("4.0.7") }
         if stem.source.isResolved { origin.rules.append("4.0.9") }

@@ -22,6 +22,16 @@ extension PersonMapper {
         add(registers.physicians)
         add(registers.careHomeStays, registerVerdicts.careHomeStays)
         add(registers.vaccinations, registerVerdicts.vaccinations)
+        let rows = history.hospital
+        add(rows.patients)
+        add(rows.stays, hospital.verdicts.stays)
+        add(rows.diagnoses, hospital.verdicts.diagnoses)
+        add(rows.acts, hospital.verdicts.acts)
+        add(rows.labs, hospital.verdicts.labs)
+        add(rows.vitals, hospital.verdicts.vitals)
+        add(rows.habits, hospital.verdicts.habits)
+        add(rows.orders, hospital.verdicts.orders)
+        add(rows.administrations, hospital.verdicts.administrations)
         return fates
     }
 }

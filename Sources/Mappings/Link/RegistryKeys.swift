@@ -14,6 +14,13 @@ package enum RegistryKey {
         return key.code
     }
 
+    /// The home of a person as a hospital knows it (4.1-home): a location of its own.
+    package static func home(of person: Int32) -> Code24 {
+        var key = KeyText("H")
+        key.append(decimal: Int(person))
+        return key.code
+    }
+
     /// A residence that hospitals noted: `B` + geographic code of the PMSI; `nil` without one, and abroad.
     package static func hospitalResidence(_ code: Code8) -> Code24? {
         guard code.count == 5, code.word >> 48 != 0x3939 else { return nil }

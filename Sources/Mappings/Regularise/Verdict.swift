@@ -10,6 +10,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case outpatient, exemption, certificate, device
     case institution, vaccine, waiver, pregnancy
     case stayDrugs, bevacizumab, h6, h10
+    case hospitalFiles, hospitalLink, hospitalStay, hospitalMeasure, habit, hospitalOrder, hospitalAdministration
 
     /// The identifier.
     package var text: String {
@@ -56,6 +57,13 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .bevacizumab: "3.6-bevacizumab"
         case .h6: "H6"
         case .h10: "H10"
+        case .hospitalFiles: "1.1-hospital"
+        case .hospitalLink: "2.3-hospital"
+        case .hospitalStay: "4.6-hospital"
+        case .hospitalMeasure: "4.12-hospital"
+        case .habit: "4.13-lifestyle"
+        case .hospitalOrder: "4.9-order"
+        case .hospitalAdministration: "4.9-administration"
         }
     }
 }

@@ -14,7 +14,7 @@ package enum RuleBook {
     package static let families: [Family] = [
         reading, identity, careLines, netting, hospitalLines, stayFilters, outpatientFilters, stayAssembly,
         commonRules, resolution, places, persons, visits, unitStays, conditions, drugs, procedures, devices,
-        measurements, observations, death, cover, derived, description, quality,
+        measurements, observations, death, hospitalFiles, cover, derived, description, quality,
     ]
 
     /// All rules.

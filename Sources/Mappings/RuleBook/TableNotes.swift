@@ -29,7 +29,6 @@ extension RuleBook {
         TableNote(
             .person, "One human being as far as the SNDS can tell: one stable pseudonym (2.2-2).",
             [
-                "day_of_birth": "the SNDS never gives it",
                 "care_site_id": "no source",
                 "race_source_value race_source_concept_id ethnicity_source_value ethnicity_source_concept_id":
                     "no source; never inferred",
@@ -54,8 +53,7 @@ extension RuleBook {
         TableNote(
             .drugExposure, "What is left of one drug dispensed to a person on one day by one place, after corrections.",
             [
-                "verbatim_end_date stop_reason lot_number route_source_value": "no source",
-                "refills sig": "not read",
+                "verbatim_end_date stop_reason lot_number": "no source", "refills": "not read",
             ]),
         TableNote(
             .procedureOccurrence, "One act done to a person on one day by one professional or in one stay.",
@@ -69,17 +67,17 @@ extension RuleBook {
                 "unit_concept_id unit_source_value unit_source_concept_id": "pieces have no unit",
             ]),
         TableNote(
-            .measurement, "One test that was billed, whose result is not in the SNDS, or one figure that a stay tells.",
+            .measurement,
+            "One test that was billed, whose result is not in the SNDS, one figure that a stay tells, or one result or "
+                + "measure of a hospital file.",
             [
-                "measurement_time": "no time of day",
-                "operator_concept_id range_low range_high unit_source_concept_id": "the SNDS holds no results",
+                "unit_source_concept_id": "units as delivered are text",
                 "measurement_event_id meas_event_field_concept_id": "nothing to point to",
             ]),
         TableNote(
             .observation, "One fact that is no event of another table, by the domain of its concept.",
             [
-                "qualifier_concept_id unit_concept_id unit_source_value":
-                    "no rule fills it yet",
+                "qualifier_concept_id": "no rule fills it yet",
                 "observation_event_id obs_event_field_concept_id": "nothing to point to",
             ]),
         TableNote(
@@ -90,8 +88,9 @@ extension RuleBook {
             ]),
         TableNote(.death, "The death of a person, from the most reliable source that tells one."),
         TableNote(
-            .location, "A commune (or department) of residence, or the address of a facility.",
-            ["latitude longitude": "no source"]),
+            .location,
+            "A commune (or department) of residence, the home of a person as a hospital knows it, or the address of a "
+                + "facility."),
         TableNote(.careSite, "A facility, a medical unit, or a pharmacy, laboratory or supplier."),
         TableNote(
             .provider, "A professional by cabinet number, or a specialty.",

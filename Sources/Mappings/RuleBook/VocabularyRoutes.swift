@@ -36,6 +36,13 @@ extension RuleBook {
             route: "the project's map to LOINC, several targets for acts of several analytes", table: "measurement",
             rule: "4.0.6-numbers"),
         VocabularyRoute(
+            name: "LOINC", codes: "tests, measures and habits of hospital files", vocabulary: "LOINC",
+            route: "the codes of the common core, each standing for itself", table: "measurement, observation",
+            rule: "4.12-hospital"),
+        VocabularyRoute(
+            name: "HOSPITAL_DRUG", codes: "drugs of hospital files by UCD, CIP13, ATC or INN", vocabulary: "",
+            route: "as UCD, CIP13 and ATC; an INN is not mapped", table: "drug_exposure", rule: "4.9-administration"),
+        VocabularyRoute(
             name: "LPP", codes: "devices and products", vocabulary: "", route: "none yet: concept 0",
             table: "device_exposure", rule: "4.0.6-numbers"),
         VocabularyRoute(

@@ -11,7 +11,7 @@ public enum FixedConcept {
     public static let all: [Int32] = Set(
         [noMatchingConcept] + TypeConcept.all + Gender.all + VisitConcept.all + UnitVisitConcept.all
             + PlaceOfService.all + ConditionStatus.all + Currency.all + CDMVersion.all + EpisodeConcept.all
-            + MeasureConcept.all + UnitConcept.all
+            + MeasureConcept.all + UnitConcept.all + OperatorConcept.all + AnswerConcept.all
     ).sorted()
 }
 
@@ -74,6 +74,38 @@ public enum UnitConcept {
 
     /// All of them.
     public static let all: [Int32] = [gram, week]
+}
+
+/// Values of `operator_concept_id`: signs before a result that is a limit (4.12-hospital).
+public enum OperatorConcept {
+    /// Less than or equal to.
+    public static let lessOrEqual: Int32 = 4_171_754
+    /// Greater than or equal to.
+    public static let greaterOrEqual: Int32 = 4_171_755
+    /// Less than.
+    public static let less: Int32 = 4_171_756
+    /// Greater than.
+    public static let greater: Int32 = 4_172_704
+
+    /// All of them.
+    public static let all: [Int32] = [lessOrEqual, greaterOrEqual, less, greater]
+}
+
+/// Values of `value_as_concept_id` that answer a question about tobacco (4.13-lifestyle).
+public enum AnswerConcept {
+    /// LA18978-9.
+    public static let neverSmoker: Int32 = 45_879_404
+    /// LA18976-3.
+    public static let dailySmoker: Int32 = 45_881_517
+    /// LA15920-4.
+    public static let formerSmoker: Int32 = 45_883_458
+    /// LA18977-1.
+    public static let someDaySmoker: Int32 = 45_884_037
+    /// LA18980-5.
+    public static let unknownSmoker: Int32 = 45_885_135
+
+    /// All of them.
+    public static let all: [Int32] = [neverSmoker, dailySmoker, formerSmoker, someDaySmoker, unknownSmoker]
 }
 
 /// Values of `currency_concept_id` (4.16).

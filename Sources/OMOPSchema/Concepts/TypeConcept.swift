@@ -33,10 +33,28 @@ public enum TypeConcept {
     /// Standard algorithm from claims: flags of the disease map (4.13).
     public static let standardAlgorithmFromClaims: Int32 = 32881
 
+    /// EHR: rows of hospital files that no narrower type fits (4.6-hospital).
+    public static let ehr: Int32 = 32817
+    /// EHR administration record: drugs given in a hospital (4.9-administration).
+    public static let ehrAdministration: Int32 = 32818
+    /// EHR discharge record: death that a hospital states (4.14-hospital).
+    public static let ehrDischarge: Int32 = 32823
+    /// EHR dispensing record: drugs handed out in a hospital (4.9-administration).
+    public static let ehrDispensing: Int32 = 32825
+    /// EHR physical examination: measures at the bedside (4.12-hospital).
+    public static let ehrExamination: Int32 = 32836
+    /// EHR prescription: drugs ordered in a hospital (4.9-order).
+    public static let ehrPrescription: Int32 = 32838
+    /// Lab: results of tests (4.12-hospital).
+    public static let lab: Int32 = 32856
+    /// Patient filled survey: habits (4.13-lifestyle).
+    public static let survey: Int32 = 32862
+
     /// All of them.
     public static let all: [Int32] = [
         claim, claimDischargeRecord, claimEnrolmentRecord, costRecord, deathCertificate, dentalClaim, facilityClaim,
         governmentReport, inpatientClaim, inpatientClaimHeader, outpatientClaim, pharmacyClaim, professionalClaim,
-        standardAlgorithm, standardAlgorithmFromClaims,
+        standardAlgorithm, standardAlgorithmFromClaims, ehr, ehrAdministration, ehrDischarge, ehrDispensing,
+        ehrExamination, ehrPrescription, lab, survey,
     ]
 }

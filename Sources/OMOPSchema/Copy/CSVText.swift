@@ -3,7 +3,7 @@ internal import ETLCore
 /// Rows of a `CopyBuffer` as CSV text: what was encoded for PostgreSQL, read back for files.
 ///
 /// Form: UTF-8, comma, LF, a header with the column names; NULL is an empty field, an empty text `""`; dates
-/// `YYYY-MM-DD`, timestamps with ` 00:00:00`. PostgreSQL reads it with `COPY … (FORMAT csv, HEADER)`.
+/// `YYYY-MM-DD`, timestamps with ` HH:MM:SS`. PostgreSQL reads it with `COPY … (FORMAT csv, HEADER)`.
 public struct CSVText: ~Copyable {
     private let kinds: [OMOPColumn.Kind]
     private var text: [UInt8] = []
@@ -80,6 +80,19 @@ public struct CSVText: ~Copyable {
         text.append(UInt8(ascii: "\n"))
     }
 
+    /// Microseconds since the epoch of PostgreSQL.
+    private mutating func append(timestamp: Int64) {
+        let perDay: Int64 = 86_400_000_000
+        let rest = (timestamp % perDay + perDay) % perDay
+        append(CopyBuffer.day(fromPostgres: Int32(truncatingIfNeeded: (timestamp - rest) / perDay)))
+        let seconds = rest / 1_000_000
+        for (sign, number) in [(0x20, seconds / 3600), (0x3a, seconds / 60 % 60), (0x3a, seconds % 60)] {
+            text.append(UInt8(sign))
+            text.append(UInt8(0x30 + number / 10))
+            text.append(UInt8(0x30 + number % 10))
+        }
+    }
+
     private mutating func append(_ bytes: UnsafeRawBufferPointer, _ kind: OMOPColumn.Kind) {
         var value = BigEndianReader(bytes)
         switch kind {
@@ -87,8 +100,7 @@ public struct CSVText: ~Copyable {
         case .bigint: append(value.next(Int64.self))
         case .date: append(CopyBuffer.day(fromPostgres: value.next(Int32.self)))
         case .timestamp:
-            append(CopyBuffer.day(fromPostgres: Int32(truncatingIfNeeded: value.next(Int64.self) / 86_400_000_000)))
-            text.append(contentsOf: " 00:00:00".utf8)
+            append(timestamp: value.next(Int64.self))
         case .numeric: appendNumeric(&value)
         case .text, .varchar: appendText(bytes)
         }

@@ -49,15 +49,15 @@ extension CopyBuffer {
         if let value { put(value) } else { putNull() }
     }
 
-    /// Appends a `timestamp` at 00:00:00, in microseconds.
+    /// Appends a `timestamp`, in microseconds.
     @inline(__always)
-    public mutating func putTimestamp(_ value: Day) {
-        put(Int64(value.daysSince1970 &- Self.epochShift) &* 86_400_000_000)
+    public mutating func putTimestamp(_ value: Moment) {
+        put(Int64(value.day.daysSince1970 &- Self.epochShift) &* 86_400_000_000 &+ Int64(value.second) &* 1_000_000)
     }
 
-    /// Appends a `timestamp` at 00:00:00 or NULL.
+    /// Appends a `timestamp` or NULL.
     @inline(__always)
-    public mutating func putTimestamp(_ value: Day?) {
+    public mutating func putTimestamp(_ value: Moment?) {
         if let value { putTimestamp(value) } else { putNull() }
     }
 }

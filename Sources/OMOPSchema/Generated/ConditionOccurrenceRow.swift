@@ -12,12 +12,12 @@ public struct ConditionOccurrenceRow: OMOPRow {
     public var condition_concept_id: Int32
     /// `date`, required.
     public var condition_start_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var condition_start_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var condition_start_datetime: Moment?
     /// `date`, may be NULL.
     public var condition_end_date: Day?
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var condition_end_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var condition_end_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Type Concept.
     public var condition_type_concept_id: Int32
     /// `integer`, may be NULL, refers to `concept` of domain Condition Status.
@@ -45,9 +45,9 @@ public struct ConditionOccurrenceRow: OMOPRow {
         condition_concept_id: Int32,
         condition_start_date: Day,
         condition_type_concept_id: Int32,
-        condition_start_datetime: Day? = nil,
+        condition_start_datetime: Moment? = nil,
         condition_end_date: Day? = nil,
-        condition_end_datetime: Day? = nil,
+        condition_end_datetime: Moment? = nil,
         condition_status_concept_id: Int32? = nil,
         stop_reason: SourceValue? = nil,
         provider_id: Int32? = nil,

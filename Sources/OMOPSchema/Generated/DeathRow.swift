@@ -8,8 +8,8 @@ public struct DeathRow: OMOPRow {
     public var person_id: Int32
     /// `date`, required.
     public var death_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var death_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var death_datetime: Moment?
     /// `integer`, may be NULL, refers to `concept` of domain Type Concept.
     public var death_type_concept_id: Int32?
     /// `integer`, may be NULL, refers to `concept`.
@@ -24,7 +24,7 @@ public struct DeathRow: OMOPRow {
     public init(
         person_id: Int32,
         death_date: Day,
-        death_datetime: Day? = nil,
+        death_datetime: Moment? = nil,
         death_type_concept_id: Int32? = nil,
         cause_concept_id: Int32? = nil,
         cause_source_value: SourceValue? = nil,

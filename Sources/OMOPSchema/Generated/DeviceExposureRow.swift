@@ -12,12 +12,12 @@ public struct DeviceExposureRow: OMOPRow {
     public var device_concept_id: Int32
     /// `date`, required.
     public var device_exposure_start_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var device_exposure_start_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var device_exposure_start_datetime: Moment?
     /// `date`, may be NULL.
     public var device_exposure_end_date: Day?
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var device_exposure_end_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var device_exposure_end_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Type Concept.
     public var device_type_concept_id: Int32
     /// `varchar(255)`, may be NULL.
@@ -51,9 +51,9 @@ public struct DeviceExposureRow: OMOPRow {
         device_concept_id: Int32,
         device_exposure_start_date: Day,
         device_type_concept_id: Int32,
-        device_exposure_start_datetime: Day? = nil,
+        device_exposure_start_datetime: Moment? = nil,
         device_exposure_end_date: Day? = nil,
-        device_exposure_end_datetime: Day? = nil,
+        device_exposure_end_datetime: Moment? = nil,
         unique_device_id: String? = nil,
         production_id: String? = nil,
         quantity: Int32? = nil,

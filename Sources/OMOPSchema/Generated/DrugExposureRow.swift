@@ -12,12 +12,12 @@ public struct DrugExposureRow: OMOPRow {
     public var drug_concept_id: Int32
     /// `date`, required.
     public var drug_exposure_start_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var drug_exposure_start_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var drug_exposure_start_datetime: Moment?
     /// `date`, required.
     public var drug_exposure_end_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var drug_exposure_end_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var drug_exposure_end_datetime: Moment?
     /// `date`, may be NULL.
     public var verbatim_end_date: Day?
     /// `integer`, required, refers to `concept` of domain Type Concept.
@@ -60,8 +60,8 @@ public struct DrugExposureRow: OMOPRow {
         drug_exposure_start_date: Day,
         drug_exposure_end_date: Day,
         drug_type_concept_id: Int32,
-        drug_exposure_start_datetime: Day? = nil,
-        drug_exposure_end_datetime: Day? = nil,
+        drug_exposure_start_datetime: Moment? = nil,
+        drug_exposure_end_datetime: Moment? = nil,
         verbatim_end_date: Day? = nil,
         stop_reason: SourceValue? = nil,
         refills: Int32? = nil,

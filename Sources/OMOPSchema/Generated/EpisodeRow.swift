@@ -12,12 +12,12 @@ public struct EpisodeRow: OMOPRow {
     public var episode_concept_id: Int32
     /// `date`, required.
     public var episode_start_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var episode_start_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var episode_start_datetime: Moment?
     /// `date`, may be NULL.
     public var episode_end_date: Day?
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var episode_end_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var episode_end_datetime: Moment?
     /// `bigint`, may be NULL.
     public var episode_parent_id: Int64?
     /// `integer`, may be NULL.
@@ -40,9 +40,9 @@ public struct EpisodeRow: OMOPRow {
         episode_start_date: Day,
         episode_object_concept_id: Int32,
         episode_type_concept_id: Int32,
-        episode_start_datetime: Day? = nil,
+        episode_start_datetime: Moment? = nil,
         episode_end_date: Day? = nil,
-        episode_end_datetime: Day? = nil,
+        episode_end_datetime: Moment? = nil,
         episode_parent_id: Int64? = nil,
         episode_number: Int32? = nil,
         episode_source_value: SourceValue? = nil,

@@ -12,8 +12,8 @@ public struct MeasurementRow: OMOPRow {
     public var measurement_concept_id: Int32
     /// `date`, required.
     public var measurement_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var measurement_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var measurement_datetime: Moment?
     /// `varchar(10)`, may be NULL.
     public var measurement_time: SourceValue?
     /// `integer`, required, refers to `concept` of domain Type Concept.
@@ -59,7 +59,7 @@ public struct MeasurementRow: OMOPRow {
         measurement_concept_id: Int32,
         measurement_date: Day,
         measurement_type_concept_id: Int32,
-        measurement_datetime: Day? = nil,
+        measurement_datetime: Moment? = nil,
         measurement_time: SourceValue? = nil,
         operator_concept_id: Int32? = nil,
         value_as_number: Thousandths? = nil,

@@ -20,8 +20,8 @@ public struct MetadataRow: OMOPRow {
     public var value_as_number: Thousandths?
     /// `date`, may be NULL.
     public var metadata_date: Day?
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var metadata_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var metadata_datetime: Moment?
 
     /// A row; optional columns that are not given are NULL.
     @inlinable
@@ -34,7 +34,7 @@ public struct MetadataRow: OMOPRow {
         value_as_concept_id: Int32? = nil,
         value_as_number: Thousandths? = nil,
         metadata_date: Day? = nil,
-        metadata_datetime: Day? = nil
+        metadata_datetime: Moment? = nil
     ) {
         self.metadata_id = metadata_id
         self.metadata_concept_id = metadata_concept_id

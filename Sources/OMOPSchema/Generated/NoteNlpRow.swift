@@ -24,8 +24,8 @@ public struct NoteNlpRow: OMOPRow {
     public var nlp_system: String?
     /// `date`, required.
     public var nlp_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var nlp_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var nlp_datetime: Moment?
     /// `varchar(1)`, may be NULL.
     public var term_exists: SourceValue?
     /// `varchar(50)`, may be NULL.
@@ -46,7 +46,7 @@ public struct NoteNlpRow: OMOPRow {
         note_nlp_concept_id: Int32? = nil,
         note_nlp_source_concept_id: Int32? = nil,
         nlp_system: String? = nil,
-        nlp_datetime: Day? = nil,
+        nlp_datetime: Moment? = nil,
         term_exists: SourceValue? = nil,
         term_temporal: SourceValue? = nil,
         term_modifiers: String? = nil

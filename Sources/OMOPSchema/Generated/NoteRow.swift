@@ -10,8 +10,8 @@ public struct NoteRow: OMOPRow {
     public var person_id: Int32
     /// `date`, required.
     public var note_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var note_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var note_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Type Concept.
     public var note_type_concept_id: Int32
     /// `integer`, required, refers to `concept`.
@@ -48,7 +48,7 @@ public struct NoteRow: OMOPRow {
         note_text: String,
         encoding_concept_id: Int32,
         language_concept_id: Int32,
-        note_datetime: Day? = nil,
+        note_datetime: Moment? = nil,
         note_title: String? = nil,
         provider_id: Int32? = nil,
         visit_occurrence_id: Int64? = nil,

@@ -12,8 +12,8 @@ public struct ObservationRow: OMOPRow {
     public var observation_concept_id: Int32
     /// `date`, required.
     public var observation_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var observation_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var observation_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Type Concept.
     public var observation_type_concept_id: Int32
     /// `numeric`, may be NULL.
@@ -55,7 +55,7 @@ public struct ObservationRow: OMOPRow {
         observation_concept_id: Int32,
         observation_date: Day,
         observation_type_concept_id: Int32,
-        observation_datetime: Day? = nil,
+        observation_datetime: Moment? = nil,
         value_as_number: Thousandths? = nil,
         value_as_string: String? = nil,
         value_as_concept_id: Int32? = nil,

@@ -14,8 +14,8 @@ public struct PersonRow: OMOPRow {
     public var month_of_birth: Int32?
     /// `integer`, may be NULL.
     public var day_of_birth: Int32?
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var birth_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var birth_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Race.
     public var race_concept_id: Int32
     /// `integer`, required, refers to `concept` of domain Ethnicity.
@@ -51,7 +51,7 @@ public struct PersonRow: OMOPRow {
         ethnicity_concept_id: Int32,
         month_of_birth: Int32? = nil,
         day_of_birth: Int32? = nil,
-        birth_datetime: Day? = nil,
+        birth_datetime: Moment? = nil,
         location_id: Int32? = nil,
         provider_id: Int32? = nil,
         care_site_id: Int32? = nil,

@@ -12,12 +12,12 @@ public struct ProcedureOccurrenceRow: OMOPRow {
     public var procedure_concept_id: Int32
     /// `date`, required.
     public var procedure_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var procedure_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var procedure_datetime: Moment?
     /// `date`, may be NULL.
     public var procedure_end_date: Day?
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var procedure_end_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var procedure_end_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Type Concept.
     public var procedure_type_concept_id: Int32
     /// `integer`, may be NULL, refers to `concept`.
@@ -45,9 +45,9 @@ public struct ProcedureOccurrenceRow: OMOPRow {
         procedure_concept_id: Int32,
         procedure_date: Day,
         procedure_type_concept_id: Int32,
-        procedure_datetime: Day? = nil,
+        procedure_datetime: Moment? = nil,
         procedure_end_date: Day? = nil,
-        procedure_end_datetime: Day? = nil,
+        procedure_end_datetime: Moment? = nil,
         modifier_concept_id: Int32? = nil,
         quantity: Int32? = nil,
         provider_id: Int32? = nil,

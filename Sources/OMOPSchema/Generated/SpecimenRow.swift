@@ -14,8 +14,8 @@ public struct SpecimenRow: OMOPRow {
     public var specimen_type_concept_id: Int32
     /// `date`, required.
     public var specimen_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var specimen_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var specimen_datetime: Moment?
     /// `numeric`, may be NULL.
     public var quantity: Thousandths?
     /// `integer`, may be NULL, refers to `concept`.
@@ -43,7 +43,7 @@ public struct SpecimenRow: OMOPRow {
         specimen_concept_id: Int32,
         specimen_type_concept_id: Int32,
         specimen_date: Day,
-        specimen_datetime: Day? = nil,
+        specimen_datetime: Moment? = nil,
         quantity: Thousandths? = nil,
         unit_concept_id: Int32? = nil,
         anatomic_site_concept_id: Int32? = nil,

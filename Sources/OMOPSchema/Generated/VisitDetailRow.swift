@@ -12,12 +12,12 @@ public struct VisitDetailRow: OMOPRow {
     public var visit_detail_concept_id: Int32
     /// `date`, required.
     public var visit_detail_start_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var visit_detail_start_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var visit_detail_start_datetime: Moment?
     /// `date`, required.
     public var visit_detail_end_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var visit_detail_end_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var visit_detail_end_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Type Concept.
     public var visit_detail_type_concept_id: Int32
     /// `integer`, may be NULL, refers to `provider`.
@@ -53,8 +53,8 @@ public struct VisitDetailRow: OMOPRow {
         visit_detail_end_date: Day,
         visit_detail_type_concept_id: Int32,
         visit_occurrence_id: Int64,
-        visit_detail_start_datetime: Day? = nil,
-        visit_detail_end_datetime: Day? = nil,
+        visit_detail_start_datetime: Moment? = nil,
+        visit_detail_end_datetime: Moment? = nil,
         provider_id: Int32? = nil,
         care_site_id: Int32? = nil,
         visit_detail_source_value: SourceValue? = nil,

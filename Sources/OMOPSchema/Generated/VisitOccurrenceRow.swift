@@ -12,12 +12,12 @@ public struct VisitOccurrenceRow: OMOPRow {
     public var visit_concept_id: Int32
     /// `date`, required.
     public var visit_start_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var visit_start_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var visit_start_datetime: Moment?
     /// `date`, required.
     public var visit_end_date: Day
-    /// `timestamp`, may be NULL, encoded at 00:00:00.
-    public var visit_end_datetime: Day?
+    /// `timestamp`, may be NULL.
+    public var visit_end_datetime: Moment?
     /// `integer`, required, refers to `concept` of domain Type Concept.
     public var visit_type_concept_id: Int32
     /// `integer`, may be NULL, refers to `provider`.
@@ -48,8 +48,8 @@ public struct VisitOccurrenceRow: OMOPRow {
         visit_start_date: Day,
         visit_end_date: Day,
         visit_type_concept_id: Int32,
-        visit_start_datetime: Day? = nil,
-        visit_end_datetime: Day? = nil,
+        visit_start_datetime: Moment? = nil,
+        visit_end_datetime: Moment? = nil,
         provider_id: Int32? = nil,
         care_site_id: Int32? = nil,
         visit_source_value: SourceValue? = nil,

@@ -122,6 +122,7 @@ struct BucketReader: ~Copyable {
         case .CT_IDE_AAAA_GN: addDiseaseMap(header.key, &history, next)
         case .IR_BEN_R, .IR_BEN_R_ARC: history.referential.append(bytes.record(at: offset))
         case .IR_IMB_R: history.exemptions.append(bytes.record(at: offset))
+        case let table? where table.isHospitalFile: history.hospital.append(table, bytes, offset)
         case let table?: history.registers.append(table, bytes, offset)
         case nil: break
         }

@@ -7,12 +7,16 @@ internal import Synchronization
 /// Reads the files of a delivery as `etl convert` would, and tells what it found. Writes nothing.
 package struct DeliveryCheck: Sendable {
     private let directory: String
+    private let hospital: String?
     private let isQuick: Bool
     private let jobs: Int
 
-    /// - Parameter isQuick: read headers and the first 10,000 rows of each file.
-    package init(_ directory: String, isQuick: Bool, jobs: Int) {
+    /// - Parameters:
+    ///   - hospital: directory with the files of a hospital.
+    ///   - isQuick: read headers and the first 10,000 rows of each file.
+    package init(_ directory: String, hospital: String? = nil, isQuick: Bool, jobs: Int) {
         self.directory = directory
+        self.hospital = hospital
         self.isQuick = isQuick
         self.jobs = jobs
     }
@@ -26,7 +30,7 @@ package struct DeliveryCheck: Sendable {
     package func run() async throws -> CheckReport {
         let start = Date()
         Interrupt.install()
-        let delivery = try Delivery.survey(directory)
+        let delivery = try Delivery.survey(directory, hospital: hospital)
         var report = CheckReport()
         report.is_quick = isQuick
         report.files = delivery.files.map(CheckReport.File.init)

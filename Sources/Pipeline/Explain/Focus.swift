@@ -57,7 +57,7 @@ struct TracedPlace {
     static func slots(_ columns: [ColumnDeclaration], in header: [String]) -> [(name: String, field: Int)] {
         let names = header.map { $0.uppercased() }
         return columns.compactMap { column in
-            ([column.name] + column.aliases).lazy.compactMap { names.firstIndex(of: $0) }.first
+            ([column.name] + column.aliases).lazy.compactMap { names.firstIndex(of: $0.uppercased()) }.first
                 .map { (column.name, $0) }
         }
     }

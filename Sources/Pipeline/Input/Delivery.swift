@@ -65,11 +65,15 @@ package struct Delivery: Sendable {
 
 extension Delivery {
     /// Finds the tables of a directory and its sub-directories, opens them and checks their headers.
-    /// - Parameter skipsBadFiles: a file that cannot be read is left out, and stays in `bad`.
+    /// - Parameters:
+    ///   - hospital: directory with the files of a hospital.
+    ///   - skipsBadFiles: a file that cannot be read is left out, and stays in `bad`.
     /// - Throws: one `Problem` that lists everything missing or unreadable (exit 66 or 65).
-    package static func open(_ directory: String, skipsBadFiles: Bool = false) throws -> Delivery {
-        var delivery = try survey(directory)
-        if skipsBadFiles { delivery.missing = delivery.missingTables(directory, besides: []) }
+    package static func open(
+        _ directory: String, hospital: String? = nil, skipsBadFiles: Bool = false
+    ) throws -> Delivery {
+        var delivery = try survey(directory, hospital: hospital)
+        if skipsBadFiles { delivery.missing = delivery.missingTables(directory, hospital: hospital, besides: []) }
         // A table that is missing because its file would be left out is told with that file's fault.
         let tellsAll = !skipsBadFiles || !delivery.missing.isEmpty
         let stopping = delivery.bad.filter { tellsAll || $0.table == nil }.map(\.problem)
@@ -80,7 +84,7 @@ extension Delivery {
 
     /// The same without judging: what is wrong stands in `bad` and `missing`.
     /// - Throws: `Problem` 66 when there is no such directory.
-    package static func survey(_ directory: String) throws -> Delivery {
+    package static func survey(_ directory: String, hospital: String? = nil) throws -> Delivery {
         var delivery = Delivery()
         var named: [NamedFile] = []
         for found in try DirectoryWalk.files(below: directory) {
@@ -106,11 +110,12 @@ extension Delivery {
                 }
             }
         }
+        if let hospital { named += try delivery.surveyHospital(hospital) }
         delivery.bind(named)
         delivery.files.sort {
             ($0.table.rawValue, $0.year ?? 0, $0.relativePath) < ($1.table.rawValue, $1.year ?? 0, $1.relativePath)
         }
-        delivery.missing = delivery.missingTables(directory, besides: delivery.bad)
+        delivery.missing = delivery.missingTables(directory, hospital: hospital, besides: delivery.bad)
         return delivery
     }
 
@@ -132,7 +137,7 @@ extension Delivery {
     /// Tables that others need and that are not there.
     ///
     /// - Parameter refused: files that are there, and told already.
-    private func missingTables(_ directory: String, besides refused: [BadFile]) -> [Problem] {
+    private func missingTables(_ directory: String, hospital: String?, besides refused: [BadFile]) -> [Problem] {
         func lacks(_ table: TableID, year: Int? = nil) -> Bool {
             !files.contains { $0.table == table && (year == nil || $0.year == year) }
                 && !refused.contains { $0.table == table && (year == nil || $0.year == nil || $0.year == year) }
@@ -150,6 +155,7 @@ extension Delivery {
                 problems.append(missing(main.name, "\(table.name) needs it"))
             }
         }
+        if let hospital { problems += missingHospitalFiles(hospital, lacks: { lacks($0) }) }
         for year in years { problems += missingOfYear(year, lacks: lacks, missing: missing) }
         for year in years(of: \.isDiseaseMap) where lacks(.CT_IDE_AAAA_GN, year: year) {
             let name = TableID.CT_IDE_AAAA_GN.fileName(year: year)

@@ -73,6 +73,7 @@ struct PendingReject: Sendable {
     var unit: PieceUnit
     var line: Int
     var detail: String
+    var rule = "1.1-values"
 }
 
 extension PieceReader {

@@ -25,7 +25,8 @@ extension Convert {
             rejects: Dictionary(uniqueKeysWithValues: ledger.rejectCounts.map { ($0.key.id, $0.value) }),
             skipped_files: skipped.map { RunSummary.SkippedFile(path: $0.path, reason: $0.problem.what) },
             quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
-            mapping: ledger.mappingFigures, digests: digests.compactMapValues(\.digest))
+            mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
+            digests: digests.compactMapValues(\.digest))
     }
 }
 
@@ -65,6 +66,7 @@ extension Ledger {
                 RunFacts.Coverage(
                     vocabulary: $0.key, codes: $0.value.codes, codesMapped: $0.value.mapped_codes,
                     rows: $0.value.records, rowsMapped: $0.value.mapped_records)
-            }, skipped: skipped.map { RunFacts.SkippedFile(path: $0.path, reason: $0.problem.what) })
+            }, skipped: skipped.map { RunFacts.SkippedFile(path: $0.path, reason: $0.problem.what) },
+            core: CoreCoverage(core).texts)
     }
 }

@@ -104,7 +104,7 @@ package struct Convert: Sendable {
                 seconds: clock.seconds, peak_memory_bytes: ProcessMemory.peak, already_done: true, stages: [:],
                 rejects_file: nil),
             tables: digests.mapValues(\.rows), accounting: [:], rejects: [:], skipped_files: [], quality: [:],
-            mapping: [:],
+            mapping: [:], common_core: nil,
             digests: digests.compactMapValues(\.digest))
     }
 
@@ -174,7 +174,7 @@ package struct Convert: Sendable {
             plan: plan,
             fluxFirst: care.fluxMonths?.lowerBound.index, fluxLast: care.fluxMonths?.upperBound.index,
             doubles: doubles,
-            registry: registry.encoded, ledger: LedgerRecord(ledger))
+            registry: registry.encoded, hospital: HospitalLinks.places(reading), ledger: LedgerRecord(ledger))
         try manifest.save(work)
         work.removeSpill(prefix: "partition")
         return Prepared(manifest: manifest, registry: registry, ledger: ledger)
@@ -196,7 +196,8 @@ package struct Convert: Sendable {
     ) async throws -> RunSummary {
         let manifest = prepared.manifest
         let mapping = try inputs.mappingSettings(flux: manifest.fluxMonths, doubles: manifest.doubles)
-        let context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
+        var context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
+        context.hospitalPlaces = manifest.hospital
         let stage = MappingStage(
             work: work, context: context, plan: manifest.plan, target: try store.bucketTarget(), jobs: settings.jobs,
             progress: progress)

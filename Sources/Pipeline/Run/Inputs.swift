@@ -31,7 +31,8 @@ struct Inputs: Sendable {
         _ settings: ConvertSettings, adding: Bool = true, log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.settings = settings
-        delivery = try Delivery.open(settings.input, skipsBadFiles: settings.skipsBadFiles)
+        delivery = try Delivery.open(
+            settings.input, hospital: settings.hospital, skipsBadFiles: settings.skipsBadFiles)
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
         references = try ReferenceFiles(delivery)
@@ -50,7 +51,8 @@ struct Inputs: Sendable {
                 memory: max(settings.memory - MemoryPlan.base, 1 << 20), log: log) : nil
         concepts = try Inputs.index(source, references, added, cache)
         warnings = delivery.warnings + (try Inputs.check(concepts, settings))
-        let referential = delivery.files.filter(\.table.isBeneficiary)
+        // Links of a hospital are held in memory like the referential, and take less.
+        let referential = delivery.files.filter { $0.table.isBeneficiary || HospitalLinks.holds($0.table) }
         memory = try MemoryPlan(
             memory: settings.memory, vocabulary: concepts.bytes, jobs: settings.jobs, inputBytes: delivery.byteCount,
             referentialBytes: referential.reduce(0) { $0 + $1.file.expandedSize },

@@ -11,6 +11,7 @@ struct LedgerRecord: Codable, Sendable {
     var quality: [String: Int] = [:]
     var coverage: [String: CoverageRecord] = [:]
     var personsWithoutRow = 0
+    var core = CoreBook()
 
     struct CoverageRecord: Codable, Sendable {
         var records: Int
@@ -36,6 +37,7 @@ struct LedgerRecord: Codable, Sendable {
                 mappedCodes: codes.filter(\.isMapped).map(\.code.description))
         }
         personsWithoutRow = ledger.personsWithoutRow
+        core = ledger.core
     }
 
     /// The ledger again.
@@ -64,6 +66,7 @@ struct LedgerRecord: Codable, Sendable {
             }
         }
         ledger.personsWithoutRow = personsWithoutRow
+        ledger.core = core
         return ledger
     }
 

@@ -71,10 +71,12 @@ struct Numbering {
         clock.end(.referential, rows: referential.rows)
 
         let blocks = PersonBlocks(largest: referential.persons.largest)
+        let identity = IdentityLink(crosswalk: referential.crosswalk, persons: referential.persons)
+        let links = try HospitalLinks.read(reading, identity)
         clock.begin(.reading, total: FileFacts.units(of: inputs.delivery) { CareStage.reads($0.table) }.count)
         let care = try await CareStage.run(
-            reading, identity: IdentityLink(crosswalk: referential.crosswalk, persons: referential.persons),
-            concepts: inputs.concepts, grain: inputs.options.providerGrain, blocks: blocks)
+            reading, identity: identity, concepts: inputs.concepts, grain: inputs.options.providerGrain, blocks: blocks,
+            links: links)
         try partitions.finish()
         let facilities = inputs.references.facilities
         let registry = try Registry(

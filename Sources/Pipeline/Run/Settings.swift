@@ -3,6 +3,8 @@ internal import ETLCore
 /// What `etl convert` was asked to do.
 package struct ConvertSettings: Sendable {
     package var input: String
+    /// Directory with the files of a hospital; `nil` for none.
+    package var hospital: String?
     package var schema = "cdm"
     /// libpq connection string; `nil` for the environment or the private cluster.
     package var database: String?

@@ -46,6 +46,8 @@ package struct RunSummary: Codable, Sendable {
     package var quality: [String: Int]
     /// Codes and records per source vocabulary.
     package var mapping: [String: Mapping]
+    /// Headline over the 51 variables of the common core.
+    package var common_core: String?
     /// Digest per OMOP table.
     package var digests: [String: String]
 }

@@ -104,6 +104,8 @@ struct Manifest: Codable, Sendable {
     var doubles: [DetectedDouble]
     /// Registry parts: key, number, facts.
     var registry: [String: [[String]]]
+    /// Where rows of hospital files stand.
+    var hospital: HospitalPlaces
     /// What reading and joining noted.
     var ledger: LedgerRecord
 

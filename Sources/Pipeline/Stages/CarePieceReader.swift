@@ -11,6 +11,7 @@ struct CarePieceReader: TableVisitor {
     let concepts: ConceptIndex
     let grain: MappingOptions.ProviderGrain
     let blocks: PersonBlocks
+    let links: HospitalLinks
     let worker: CareStage.Worker
     let unit: PieceUnit
 
@@ -30,6 +31,15 @@ struct CarePieceReader: TableVisitor {
         case .IR_MTT_R: try readPhysicians()
         case .IR_ESM_R: try readInstitutionStays()
         case .IR_VAC_F: try readVaccinations()
+        case .HOSPITAL_PATIENTS: try readPatients()
+        case .HOSPITAL_STAYS: try readHospitalRows(HOSPITAL_STAYS.self)
+        case .HOSPITAL_STAY_DIAGNOSES: try readHospitalRows(HOSPITAL_STAY_DIAGNOSES.self)
+        case .HOSPITAL_STAY_PROCEDURES: try readHospitalRows(HOSPITAL_STAY_PROCEDURES.self)
+        case .HOSPITAL_LABS: try readHospitalRows(HOSPITAL_LABS.self)
+        case .HOSPITAL_VITALS: try readHospitalRows(HOSPITAL_VITALS.self)
+        case .HOSPITAL_LIFESTYLE: try readHospitalRows(HOSPITAL_LIFESTYLE.self)
+        case .HOSPITAL_DRUG_ORDERS: try readHospitalRows(HOSPITAL_DRUG_ORDERS.self)
+        case .HOSPITAL_DRUG_ADMINISTRATIONS: try readHospitalRows(HOSPITAL_DRUG_ADMINISTRATIONS.self)
         default:
             switch Table.id.role {
             case .part: try readParts(table)

@@ -49,7 +49,7 @@ enum CareStage {
 
     static func run(
         _ run: ReadingRun, identity: IdentityLink, concepts: ConceptIndex, grain: MappingOptions.ProviderGrain,
-        blocks: PersonBlocks, only isWanted: @Sendable (TableID) -> Bool = { _ in true }
+        blocks: PersonBlocks, links: HospitalLinks, only isWanted: @Sendable (TableID) -> Bool = { _ in true }
     ) async throws -> Result {
         let units = FileFacts.units(of: run.delivery) { reads($0.table) && isWanted($0.table) }
         let result = Shared(Mutex(Result()))
@@ -60,7 +60,8 @@ enum CareStage {
             body: { worker, index in
                 let before = worker.read.rows
                 var reader = CarePieceReader(
-                    run: run, identity: identity, concepts: concepts, grain: grain, blocks: blocks, worker: worker,
+                    run: run, identity: identity, concepts: concepts, grain: grain, blocks: blocks, links: links,
+                    worker: worker,
                     unit: units[index])
                 try run.delivery.files[units[index].file].table.visit(&reader)
                 run.advanced(.reading, rows: worker.read.rows - before)

@@ -54,7 +54,7 @@ final class ReadingRun: Sendable {
             let line = facts.line(reject.unit, reject.line)
             ledger.reject(
                 RejectLine(
-                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: "1.1-values",
+                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: reject.rule,
                     detail: reject.detail))
         }
         return ledger
@@ -74,6 +74,7 @@ extension Ledger {
         }
         quality.merge(other.quality, uniquingKeysWith: +)
         coverage.merge(other.coverage)
+        core.merge(other.core)
         personsWithoutRow += other.personsWithoutRow
     }
 }

@@ -14,7 +14,7 @@ extension Loader {
     /// The tables with lines per run; `bucket_table` follows `bucket`.
     private static let detailTables = [
         "input_file", "bucket", "digest", "books", "reject_count", "quality_count", "mapping_coverage",
-        "skipped_file",
+        "skipped_file", "core_coverage",
     ]
 
     func existingObjects() throws(Problem) -> ExistingObjects {
@@ -87,6 +87,7 @@ extension Loader {
             let counts = [line.codes, line.codesMapped, line.rows, line.rowsMapped]
             try insert(into: "mapping_coverage", [run, line.vocabulary] + counts.map(String.init))
         }
+        for line in facts.core ?? [] { try insert(into: "core_coverage", [run] + line) }
         for file in facts.skipped { try insert(into: "skipped_file", [run, file.path, file.reason]) }
     }
 

@@ -64,6 +64,15 @@ extension Loader {
             buckets: try loadedBuckets(of: id))
     }
 
+    /// The lines of `core_coverage` of the finished run, without the run; `nil` when there is none. Changes nothing.
+    package func coreCoverage() throws(Problem) -> [[String?]]? {
+        guard try tableExists("core_coverage", in: schemas.run) else { return nil }
+        let rows = try connection.query(
+            "SELECT c.* FROM \(runTable("core_coverage")) c JOIN \(runTable("run")) r USING (run_id) "
+                + "WHERE r.state = 'done' ORDER BY c.number", [], doing: "reading the coverage of the common core")
+        return rows.isEmpty ? nil : rows.map { Array($0.dropFirst()) }
+    }
+
     func tableExists(_ table: String, in schema: String) throws(Problem) -> Bool {
         let rows = try connection.query(
             """

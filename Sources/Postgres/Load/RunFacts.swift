@@ -80,15 +80,18 @@ package struct RunFacts: Sendable, Codable {
     package var quality: [Quality]
     package var coverage: [Coverage]
     package var skipped: [SkippedFile]
+    /// Lines of `core_coverage`, values in the order of its columns without the run; `nil` in what older versions wrote.
+    package var core: [[String?]]?
 
     package init(
         books: [Books] = [], rejects: [Reject] = [], quality: [Quality] = [], coverage: [Coverage] = [],
-        skipped: [SkippedFile] = []
+        skipped: [SkippedFile] = [], core: [[String?]] = []
     ) {
         self.books = books
         self.rejects = rejects
         self.quality = quality
         self.coverage = coverage
         self.skipped = skipped
+        self.core = core
     }
 }

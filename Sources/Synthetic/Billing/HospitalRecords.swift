@@ -8,6 +8,9 @@ struct HospitalRecords {
     var parts: [HospitalParts]
     var truth: Truth
 
+    /// Stays of the journey that was recorded last, as the PMSI numbers them; those with a defect are left out.
+    private(set) var numbered: [HospitalFiles.KnownStay] = []
+
     /// Records of the family under way, by year.
     private var ordinals: [Int]
 
@@ -29,6 +32,7 @@ struct HospitalRecords {
 
     mutating func record(_ journey: Journey) {
         let person = journey.person
+        numbered.removeAll(keepingCapacity: true)
         guard person.role != .fictitious else { return }
         var stream = SeededStream(seed: seed, .defects, person.index, person.child)
         var products = SeededStream(seed: seed, .stayProducts, person.index, person.child)
@@ -86,6 +90,9 @@ struct HospitalRecords {
         let facility = Facility.all[record.stay.cell][record.stay.facility]
         record.facility = facility.number
         record.site = facility.site
+        if record.defect == nil {
+            numbered.append(.init(stay: record.stay, facility: facility.number, number: record.number))
+        }
         switch record.defect {
         case .providerSideService?: writeService(record, year)
         case .duplicatedStay?:

@@ -10,9 +10,9 @@ enum BiologySet: UInt8, Sendable {
         case .checkUp: [1104, 552, 996, 592]
         case .diabetes: [1577, 552, 592, 996]
         case .kidney: [593, 1610, 1104, 578]
-        case .coagulation: [127]
+        case .coagulation: [127, 126, 1127]
         case .thyroid: [1208]
-        case .inflammation: [1104, 1804, 1124]
+        case .inflammation: [1104, 1804, 1124, 522, 519, 514, 1601]
         }
     }
 }

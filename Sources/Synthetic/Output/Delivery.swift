@@ -13,7 +13,8 @@ struct Delivery: ~Copyable {
     private var injected = [Int](repeating: 0, count: Injected.allCases.count)
     private var members = 0
 
-    init(_ output: OutputDirectory, _ plan: RunPlan, truth: OutputDirectory?) throws {
+    /// - Parameter hospital: directory for the files of a hospital.
+    init(_ output: OutputDirectory, _ plan: RunPlan, truth: OutputDirectory?, hospital: OutputDirectory? = nil) throws {
         self.output = output
         self.plan = plan
         self.truth = truth
@@ -21,7 +22,8 @@ struct Delivery: ~Copyable {
         rows = [Int](repeating: 0, count: plan.layouts.count)
         sizes = rows
         for (index, layout) in plan.layouts.enumerated() {
-            try files.open(output.path + "/" + layout.fileName)
+            let directory = layout.table.isHospitalFile ? hospital ?? output : output
+            try files.open(directory.path + "/" + layout.fileName)
             try append(layout.header, to: index)
         }
         if let truth {

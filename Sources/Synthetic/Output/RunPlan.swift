@@ -20,11 +20,15 @@ struct RunPlan: Sendable {
     let registers: [TableLayout]
     /// KI_CCI_R and KI_ECD_R.
     let deaths: [TableLayout]
+    /// As `HospitalSheets.tables`.
+    let hospitalFiles: [TableLayout]
+    /// Whether the files of a hospital are written.
+    let writesHospital: Bool
 
     /// Index persons of a batch: small enough for little memory, large enough for little overhead.
     static let batch = 64
 
-    init(_ population: SyntheticPopulation, listsPersons: Bool) {
+    init(_ population: SyntheticPopulation, listsPersons: Bool, writesHospital: Bool = false) {
         patients = population.patients
         seed = population.seed
         window = Window(years: population.years)
@@ -43,6 +47,8 @@ struct RunPlan: Sendable {
         diseaseMaps = population.years.map(DiseaseMapLayouts.init)
         registers = RegisterRows.tables(window).map { TableLayout($0) }
         deaths = [TableLayout(.KI_CCI_R), TableLayout(.KI_ECD_R)]
+        hospitalFiles = HospitalSheets.tables.map { TableLayout($0) }
+        self.writesHospital = writesHospital
     }
 
     /// Layouts in the order of the files; a batch has its sheets in the same order.
@@ -51,7 +57,7 @@ struct RunPlan: Sendable {
             + hospital.flatMap(\.all)
             + hospitalParts.flatMap(\.delivered)
             + outpatient.flatMap(\.all) + deaths + registers
-            + diseaseMaps.flatMap(\.all)
+            + diseaseMaps.flatMap(\.all) + (writesHospital ? hospitalFiles : [])
     }
 
     /// Generates the batches on `workers` tasks and hands them over in order.
@@ -87,6 +93,7 @@ struct RunPlan: Sendable {
         var illnesses = Exemptions(seed: seed, window: window, layout: exemptions, truth: truth)
         var certificates = Certificates(seed: seed, window: window, layouts: deaths, truth: truth)
         var registerRows = RegisterRows(seed: seed, window: window, layouts: registers, truth: truth)
+        var files = HospitalFiles(seed: seed, window: window, layouts: hospitalFiles, truth: truth)
         var maps = DiseaseMapRows(seed: seed, window: window, layouts: diseaseMaps)
         var members = 0
         for index in persons {
@@ -103,6 +110,7 @@ struct RunPlan: Sendable {
                 let hidesDeath = referentials.list(journey, processed: processed)
                 registerRows.list(journey, processed: processed, hidesDeath: hidesDeath)
                 maps.write(journey)
+                if writesHospital { files.write(journey, records.numbered) }
                 referentials.truth.list(journey)
                 members += 1
             }
@@ -112,10 +120,10 @@ struct RunPlan: Sendable {
             + billing.details.sheets + billing.extras.sheets + records.years.flatMap(\.sheets)
             + records.parts.flatMap(\.sheets) + outpatients.years.flatMap(\.sheets)
             + [certificates.certificates, certificates.causes] + registerRows.sheets
-            + maps.sheets
+            + maps.sheets + (writesHospital ? files.sheets.sheets : [])
         let truths = [
             billing.truth, records.truth, referentials.truth, outpatients.truth, illnesses.truth, certificates.truth,
-            registerRows.truth,
+            registerRows.truth, files.truth,
         ]
         let counts = Injected.allCases.indices.map { flaw in truths.reduce(0) { $0 + $1.counts[flaw] } }
         return Batch(

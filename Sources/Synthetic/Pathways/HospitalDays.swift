@@ -46,6 +46,7 @@ extension DiseaseModule {
                 when: .after(0...0, 1.0.assumed),
                 plan: StayPlan(
                     groups: [("20Z051", 80, 11), ("20Z052", 20, 65)], principal: [("F102", 1)],
+                    associated: [("F172", 0.4.assumed), ("F122", 0.15.assumed)],
                     path: .shortStayUnit(0.6.assumed), emergency: 0.9.assumed, inClinic: 0.02.assumed))
         ])
 

@@ -32,7 +32,9 @@ extension DiseaseModule {
                 plan: StayPlan(
                     groups: [("04M081", 20, 20), ("04M082", 35, 75), ("04M083", 30, 111), ("04M084", 15, 181)],
                     principal: [("J440", 5), ("J441", 5)],
-                    associated: [("J9600", 0.25.assumed), ("E660", 0.1.assumed), ("I10", 0.25.assumed)],
+                    associated: [
+                        ("J9600", 0.25.assumed), ("E660", 0.1.assumed), ("I10", 0.25.assumed), ("F172", 0.3.assumed),
+                    ],
                     acts: [
                         StayPlan.ActRule(code: "ZBQK002"), StayPlan.ActRule(code: "DEQP003", chance: 0.6.assumed),
                         StayPlan.ActRule(code: "GLLD015", chance: 0.05.assumed, delay: 1),

@@ -32,6 +32,7 @@ enum IndexFile {
         text += Domain.allCases.map(\.id).joined(separator: ",")
         text += CodeSystem.allCases.map { "\($0)" }.joined(separator: ",")
         text += IndexBuilder.systems.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ",")
+        text += CommonCore.builtIn.codeNames.joined(separator: ",")
         text += IndexBuilder.targetVocabularies.map(\.description).sorted().joined(separator: ",")
         return Array(SHA256.hash(data: Array(text.utf8)))
     }()

@@ -20,6 +20,7 @@ extension ConceptIndex {
         case .nabm: resolution(of: codes.find(.nabm, code.digits(width: 4)), on: day)
         case .lpp: resolution(of: codes.find(.lpp, code.digits(width: 7)), on: day)
         case .actLetter: resolution(of: codes.find(.actLetter, code), on: day)
+        case .loinc, .ucum: resolution(of: codes.find(system, code), on: day)
         case .actNature, .specialty, .activity, .facilityCategory, .exemption:
             resolution(of: codes.find(system, code.withoutLeadingZeros), on: day)
         case .entryMode, .exitMode:

@@ -34,6 +34,10 @@ package enum CodeSystem: UInt8, CaseIterable, Sendable {
     case actLetter
     /// `IMB_ETM_NAT`, motives of exemption.
     case exemption
+    /// LOINC, the codes of the common core only.
+    case loinc
+    /// Units of UCUM as OMOP writes them, those of the common core only.
+    case ucum
 }
 
 /// A standard concept that a code is mapped to.

@@ -76,7 +76,7 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         VocabularyID.atc: .atc, "SNDS_PRS_NAT": .actNature, "SNDS_SPE": .specialty, "SNDS_ACT": .activity,
         "SNDS_MS_ENT": .entryMode, "SNDS_MS_SOR": .exitMode, "SNDS_UM_TYP": .unitType,
         "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, "SNDS_ACT_COD": .actLetter,
-        "SNDS_ETM": .exemption, "SNDS_UCD": .ucd7,
+        "SNDS_ETM": .exemption, "SNDS_UCD": .ucd7, VocabularyID.loinc: .loinc, "UCUM": .ucum,
     ]
 
     /// Vocabularies of standard concepts: what replaces a concept of theirs is followed.
@@ -104,7 +104,14 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
                 drugPieces.append(IDPair(row.concept_id, row.concept_id))
             }
         }
-        let system = Self.systems[row.vocabulary_id]
+        var system = Self.systems[row.vocabulary_id]
+        if system == .loinc || system == .ucum {
+            // Of these large vocabularies a few codes are looked up, and a standard concept stands for itself.
+            if !CommonCore.builtIn.names(row.concept_code) { system = nil }
+            if system != nil, isStandard {
+                links.append(Link(source: row.concept_id, kind: .mapsTo, target: row.concept_id))
+            }
+        }
         if system != nil {
             flags.insert(.source)
         } else if !isStandard, Self.targetVocabularies.contains(row.vocabulary_id) {

@@ -16,6 +16,11 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "Directory with the SNDS files, sub-directories included.", completion: .directory)
     var directory: String
 
+    @Option(
+        help: .init("Directory with the files of a hospital beside the SNDS.", valueName: "dir"), completion: .directory
+    )
+    var hospital: String?
+
     @Flag(help: "Read headers and the first 10,000 rows of each file only.")
     var quick = false
 
@@ -31,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let report = try await DeliveryCheck(directory, isQuick: quick, jobs: jobs ?? cores).run()
+        let report = try await DeliveryCheck(directory, hospital: hospital, isQuick: quick, jobs: jobs ?? cores).run()
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

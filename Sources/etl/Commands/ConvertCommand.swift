@@ -33,6 +33,12 @@ struct ConvertCommand: AsyncParsableCommand {
     var out: String?
 
     @Option(
+        help: .init(
+            "Directory with the files of a hospital (person_link.csv, labs.csv …) beside the SNDS.", valueName: "dir"),
+        completion: .directory)
+    var hospital: String?
+
+    @Option(
         help: .init("Directory of an unzipped Athena download. Default: the built-in vocabulary.", valueName: "dir"),
         completion: .directory)
     var vocabulary: String?
@@ -90,8 +96,8 @@ struct ConvertCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try configuration.load([
-            "database": database, "schema": schema, "out": out, "vocabulary": vocabulary, "work": work,
-            "registry": registry, "jobs": jobs, "memory": memory,
+            "database": database, "schema": schema, "out": out, "vocabulary": vocabulary, "hospital": hospital,
+            "work": work, "registry": registry, "jobs": jobs, "memory": memory,
             "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
             "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,
         ])

@@ -27,6 +27,9 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("One OMOP row, for example drug_exposure:4194304.", valueName: "table:id"))
     var event: String?
 
+    @Option(help: "Directory with the files of a hospital, as for convert.")
+    var hospital: String?
+
     @Option(help: "Directory of an unzipped Athena download, as for convert.")
     var vocabulary: String?
 
@@ -64,7 +67,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let target = try target()
         let configuration = try configuration.load([
-            "vocabulary": vocabulary, "registry": registry, "jobs": jobs, "memory": memory,
+            "vocabulary": vocabulary, "hospital": hospital, "registry": registry, "jobs": jobs, "memory": memory,
         ])
         let settings = try ConvertSettings(input: directory, configuration)
         let logs = try Logs(configuration)

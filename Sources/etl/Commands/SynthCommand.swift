@@ -33,6 +33,11 @@ struct SynthCommand: AsyncParsableCommand {
         completion: .directory)
     var truth: String?
 
+    @Option(
+        help: .init("Directory for files of a hospital about a part of the persons.", valueName: "dir"),
+        completion: .directory)
+    var hospital: String?
+
     @Option(help: "training has every disease, and is the default up to 5000 persons.")
     var mode: SyntheticPopulation.Mode?
 
@@ -57,7 +62,9 @@ struct SynthCommand: AsyncParsableCommand {
         let shown = Mutex(began)
         let population = SyntheticPopulation(patients: patients, years: years, seed: seed, mode: mode)
         let total = patients
-        let summary = try await population.write(to: out, truth: truth, force: force, workers: jobs) { done in
+        let summary = try await population.write(
+            to: out, truth: truth, hospital: hospital, force: force, workers: jobs
+        ) { done in
             let isDue = shown.withLock { last in
                 guard Date().timeIntervalSince(last) > (Talk.isTerminal ? 0.2 : 10) else { return false }
                 last = Date()

@@ -41,6 +41,7 @@ enum SummaryPrinter {
                     Figures.share(figures.mapped_records, of: figures.records),
                 ]
             })
+        if let core = summary.common_core { text += "\nCommon core: \(core) (etl coverage)\n" }
         text +=
             "\n\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
         text += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "

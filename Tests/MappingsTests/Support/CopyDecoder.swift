@@ -53,12 +53,21 @@ enum CopyDecoder {
             switch kind {
             case .integer, .bigint: return String(number(length))
             case .date: return Day(daysSince1970: Int32(number(4)) + 10_957).description
-            case .timestamp: return Day(daysSince1970: Int32(number(8) / 86_400_000_000) + 10_957).description
+            case .timestamp: return timestamp(number(8))
             case .numeric: return numeric()
             case .text, .varchar:
                 defer { position += length }
                 return String(decoding: bytes[position..<position + length], as: UTF8.self)
             }
+        }
+
+        /// The day alone at midnight.
+        private func timestamp(_ microseconds: Int64) -> String {
+            let perDay: Int64 = 86_400_000_000
+            let rest = (microseconds % perDay + perDay) % perDay
+            let day = Day(daysSince1970: Int32((microseconds - rest) / perDay) + 10_957)
+            let moment = Moment(day, second: Int32(rest / 1_000_000))
+            return rest == 0 ? day.description : "\(day) \(moment.clock)"
         }
 
         mutating func numeric() -> String {

@@ -103,6 +103,7 @@ extension TestPerson {
             }
             person.addDirtyBill(&random)
         }
+        if roll(2) { person.addDirtyHospitalFiles(days, &random) }
         return person
     }
 
@@ -184,6 +185,7 @@ extension TestPerson {
     /// Brings the rows into another order, in the files and inside each line and stay.
     mutating func shuffle(_ random: inout SeededGenerator) {
         shuffleBills(&random)
+        shuffleHospitalFiles(&random)
         history.referential.shuffle(using: &random)
         history.care.shuffle(using: &random)
         history.stays.shuffle(using: &random)

@@ -151,12 +151,14 @@ struct TestPerson {
         map(TestPerson.settings(switches), registry: registry)
     }
 
-    func map(_ settings: MappingSettings, registry: [String: Int32] = [:]) -> Mapped {
+    func map(
+        _ settings: MappingSettings, registry: [String: Int32] = [:], concepts: ConceptIndex = TestVocabulary.index
+    ) -> Mapped {
         var sorted = history
         sorted.sortCanonically()
         var mapper = PersonMapper(
             context: MappingContext(
-                concepts: TestVocabulary.index, registry: TestRegistry(numbers: registry), settings: settings))
+                concepts: concepts, registry: TestRegistry(numbers: registry), settings: settings))
         var buffers = CopyBuffers(isDigesting: false)
         var ledger = Ledger()
         mapper.convert(sorted, into: &buffers, ledger: &ledger)

@@ -7,11 +7,16 @@ internal import OMOPSchema
 package struct DeathRule: Sendable {
     /// A death date and where it comes from.
     package struct Candidate: Equatable, Sendable {
-        /// 1 certificate, 2 referential, 3 hospital exit, 4 exit told by a line, 5 day told by a line, 6 month only.
+        /// 1 certificate, 2 referential, 3 hospital exit, 4 exit told by a line, 5 day told by a line, 6 month only,
+        /// 7 file of a hospital.
         package var rank: Int
         /// Whether a certificate tells the month, of rank 6.
         package var isCertified = false
         package var day: Day
+        /// Type of rank 7, by who has told the hospital (4.14-hospital).
+        package var hospitalType = TypeConcept.ehrDischarge
+
+        package static let hospitalRank = 7
 
         package init(rank: Int, day: Day) {
             self.rank = rank
@@ -23,6 +28,7 @@ package struct DeathRule: Sendable {
             switch rank {
             case 1: TypeConcept.deathCertificate
             case 3, 4: TypeConcept.claimDischargeRecord
+            case Candidate.hospitalRank: hospitalType
             default: isCertified ? TypeConcept.deathCertificate : TypeConcept.governmentReport
             }
         }

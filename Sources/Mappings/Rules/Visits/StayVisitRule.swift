@@ -22,7 +22,9 @@ package enum StayVisitRule {
     }
 
     /// Death as mode of exit.
-    package static func endsByDeath(_ summary: StaySummary) -> Bool { summary.exitMode.word == 0x39 << 56 }
+    package static func endsByDeath(_ summary: StaySummary) -> Bool { summary.exitMode == death }
+
+    static let death: Code8 = "9"
 
     /// `mode|place`, the code of entries and exits (4.0.6-admission); empty when neither is given.
     package static func code(mode: Code8, place: Code8) -> Code16 {

@@ -1,0 +1,54 @@
+internal import Delimited
+internal import ETLCore
+internal import Mappings
+internal import SNDSSchema
+
+// Rows of hospital files: judged, linked, and sent on with the place where they stand (1.1-hospital, 2.3-hospital).
+
+extension CarePieceReader {
+    /// 4.1-home: who has an address of the hospital has a location of its own.
+    func readPatients() throws {
+        try readHospitalRows(HOSPITAL_PATIENTS.self) { patient, person in
+            if patient.latitude != nil || !patient.iris.isEmpty || !patient.area.isEmpty {
+                worker.locations.raise(RegistryKey.home(of: person))
+            }
+        }
+    }
+
+    func readHospitalRows<Table: HospitalTable>(
+        _ type: Table.Type, linked: (Table.Record, Int32) -> Void = { _, _ in }
+    ) throws where Table.Record: CheckedHospitalRow {
+        try read(type) { _, row, _, record, _ in
+            var record = record
+            if let finding = record.finding {
+                leaveOut(finding, Table.id, row.line)
+                return
+            }
+            let source = record.source
+            // Diagnoses and acts name their stay only.
+            let person =
+                source.patient.isEmpty ? links.person(ofStay: source.stay) : links.person(ofPatient: source.patient)
+            guard person > 0 else {
+                let column = source.patient.isEmpty ? "stay_id" : "patient_id"
+                leaveOut(
+                    HospitalFinding(code: .unlinkedPatient, column: column), Table.id, row.line, rule: "2.3-hospital")
+                return
+            }
+            record.source.linkedStay = links.key(ofStay: source.stay)
+            record.source.place = HospitalPlace(file: unit.file, piece: unit.piece, line: row.line)
+            linked(record, person)
+            let key = RowKey(UInt64(UInt32(bitPattern: person)), 0, 0, UInt64(Table.id.rawValue))
+            try spill(key, person, Table.id, nil, record)
+        }
+    }
+
+    private func leaveOut(_ finding: HospitalFinding, _ table: TableID, _ line: Int, rule: String = "1.1-hospital") {
+        guard let code = finding.code else {
+            worker.read.ledger.books.add(.excluded, table)
+            return
+        }
+        worker.read.ledger.books.add(.rejected, table)
+        worker.read.pending.append(
+            PendingReject(code: code, unit: unit, line: line, detail: finding.column, rule: rule))
+    }
+}

@@ -1,0 +1,52 @@
+public import Delimited
+public import ETLCore
+
+/// Habits that patients report (variables 48 to 51).
+///
+/// Grain: one answer.
+public struct HOSPITAL_LIFESTYLE: HospitalTable {
+    public static let id = TableID.HOSPITAL_LIFESTYLE
+
+    public let columns: HospitalColumns
+    public let item: Column<Code16>
+    public let status: Column<Code24>
+    public let value: Column<HospitalNumber>
+    public let unit: Column<Code24>
+    public let text: Column<Label64>
+    public let date: Column<Moment>
+
+    public init(_ table: inout TableBuilder) {
+        columns = HospitalColumns(&table)
+        item = table.column("item", essential: true, required: true, "tobacco, alcohol, drugs or activity")
+        status = table.column("status", essential: true, "A word of the list of the item")
+        value = table.column("value", essential: true, "Pack-years, drinks a week, days a week or minutes a day")
+        unit = table.column("unit", essential: true, "Unit of the value in UCUM")
+        text = table.column("text", "The answer in a few words, such as a substance; 64 bytes are kept")
+        date = table.column("date", essential: true, required: true, "Day of the answer")
+    }
+
+    public func record(_ row: inout FieldRow) -> LifestyleAnswer {
+        var answer = LifestyleAnswer()
+        answer.source = columns.source(&row)
+        answer.item = row[item] ?? Code16()
+        answer.status = row[status] ?? Code24()
+        answer.value = row[value]
+        answer.unit = row[unit] ?? Code24()
+        answer.text = row[text] ?? Label64()
+        answer.moment = row[date]
+        return answer
+    }
+}
+
+/// One answer about a habit.
+public struct LifestyleAnswer: HospitalRecord {
+    public var source = HospitalSource()
+    public var item = Code16()
+    public var status = Code24()
+    public var value: HospitalNumber?
+    public var unit = Code24()
+    public var text = Label64()
+    public var moment: Moment?
+
+    public init() {}
+}
