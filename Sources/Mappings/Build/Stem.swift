@@ -46,7 +46,8 @@ enum StemSource: UInt8, Sendable {
     var isResolved: Bool {
         switch self {
         case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
-            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff, .linePregnancy, .lab, .vital,
+            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff, .linePregnancy, .lab,
+            .vital,
             .habit, .hospitalTwin:
             false
         default: true
