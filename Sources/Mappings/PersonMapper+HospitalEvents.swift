@@ -27,6 +27,7 @@ extension PersonMapper {
                 .habit, habit.number, habit.code, habit.moment, TypeConcept.survey, row.source, index, &ledger)
             stem.table = .observation
             stem.value = habit.answer
+            stem.quantity = habit.value ?? .zero
             place(stem)
         }
         for index in 0..<history.hospital.orders.count where hospital.verdicts.orders[index].passes {

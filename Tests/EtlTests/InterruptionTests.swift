@@ -16,14 +16,16 @@ import Testing
     ///
     /// `meanwhile` runs while the conversion is held still.
     private func interrupt(
-        _ bench: Bench, signal number: Int32, when isTime: () throws -> Bool, meanwhile: () throws -> Void = {}
+        _ bench: Bench, _ more: [String] = [], signal number: Int32, when isTime: () throws -> Bool,
+        meanwhile: () throws -> Void = {}
     ) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try ETLBinary.path())
-        process.arguments = [
-            "convert", bench.input, "--database", bench.database.text, "--work", bench.work, "--jobs", "2",
-            "--accept-rejects",
-        ]
+        process.arguments =
+            [
+                "convert", bench.input, "--database", bench.database.text, "--work", bench.work, "--jobs", "2",
+                "--accept-rejects",
+            ] + more
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         try process.run()
@@ -60,6 +62,38 @@ import Testing
         let resumed = try bench.convert("--resume", "--accept-rejects")
         #expect(resumed.status == 0, "\(resumed.standardError)")
         #expect(try digests(bench) == digests(bench, schema: "cdm_whole"))
+    }
+
+    /// 1.1-hospital: what reading has noted of hospital files is there again, down to the lines of rejects.
+    @Test func `a killed run with the files of a hospital resumes to the same rows, rejects and coverage`() throws {
+        let bench = try Bench()
+        let hospital = ["--hospital", bench.folder.file("hospital")]
+        let made = try ETLBinary.run(
+            ["synth", "--patients", "400", "--years", "2019-2020", "--out", bench.input] + hospital)
+        #expect(made.status == 0, "\(made.standardError)")
+        // Care of the year before is left out, which only mapping knows.
+        let settings = hospital + ["--accept-rejects", "--set", "care_window=2020-01-01..2020-12-31"]
+        let whole = bench.folder.file("other")
+        let reference = try ETLBinary.run(
+            [
+                "convert", bench.input, "--database", bench.database.text, "--work", whole, "--schema", "cdm_whole",
+            ] + settings)
+        #expect(reference.status == 0, "\(reference.standardError)")
+        let status = try interrupt(bench, settings.filter { $0 != "--accept-rejects" }, signal: SIGKILL) {
+            FileManager.default.fileExists(atPath: bench.work + "/manifest.json")
+        }
+        #expect(status == -SIGKILL)
+        let resumed = try ETLBinary.run(
+            ["convert", bench.input, "--database", bench.database.text, "--work", bench.work, "--resume"] + settings)
+        #expect(resumed.status == 0, "\(resumed.standardError)")
+        #expect(try digests(bench) == digests(bench, schema: "cdm_whole"))
+        func coverage(_ schema: String) throws -> [[String?]] {
+            try bench.query("SELECT * FROM \(schema)_etl.core_coverage ORDER BY number").map { Array($0.dropFirst()) }
+        }
+        #expect(try coverage("cdm") == coverage("cdm_whole"))
+        let rejects = try String(contentsOfFile: whole + "/rejects.csv", encoding: .utf8)
+        #expect(try String(contentsOfFile: bench.work + "/rejects.csv", encoding: .utf8) == rejects)
+        #expect(rejects.contains("hospital/labs.csv:"))
     }
 
     @Test func `Ctrl-C is 130 and can be resumed`() throws {

@@ -195,6 +195,21 @@ extension TestPerson {
         }
     }
 
+    /// A value in the unit of the variable's own code, whatever was delivered; not in that of another quantity.
+    @Test func `count the rows in their unit`() {
+        var person = TestPerson()
+        person.history.hospital.labs = [
+            .result("4548-4", "6.5", "%"), .result("59261-8", "48", "mmol/mol"), .result("14682-9", "10", "mg/L"),
+        ]
+        person.history.hospital.habits = [
+            .answer("activity", value: "3", unit: "d/wk"), .answer("activity", value: "30", unit: "min/d"),
+            .answer("alcohol", status: "never"),
+        ]
+        let lines = CoreCoverage(person.mapCore().ledger.core).lines
+        #expect([39, 18, 51, 49].map { lines[$0 - 1].rows } == [2, 1, 2, 1])
+        #expect([39, 18, 51, 49].map { lines[$0 - 1].rows_with_standard_unit } == [1, 1, 1, 0])
+    }
+
     /// Tests that were billed stay beside results: 0593 is urea and creatinine, and hints at the filtration rate.
     @Test func `tell tests that were billed from their results`() {
         var person = TestPerson()
