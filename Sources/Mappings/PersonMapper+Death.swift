@@ -105,7 +105,7 @@ extension PersonMapper {
         row.cause_source_value = SourceValue(certificate.cause)
         row.cause_concept_id = FixedConcept.noMatchingConcept
         guard certificate.revision == 2 else { return }
-        let resolution = context.concepts.resolve(.icd10, Code16(certificate.cause))
+        let resolution = context.concepts.resolve(.icd10, Code16(certificate.cause), on: decision.death?.day)
         row.cause_source_concept_id = resolution.sourceConceptID
         let targets = resolution.targets.filter { $0.domain == .condition || $0.domain == .observation }
         if let first = targets.map(\.conceptID).min() { row.cause_concept_id = first }

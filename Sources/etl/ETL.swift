@@ -20,7 +20,7 @@ struct ETL: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             CheckCommand.self, ConvertCommand.self, ExplainCommand.self, SynthCommand.self, DBCommand.self,
-            ConfigCommand.self,
+            ConfigCommand.self, VocabCommand.self,
             SchemaCommand.self, SpecCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
         ])
 

@@ -26,6 +26,7 @@ struct FilledColumns {
         "measurement.value_as_concept_id": "only where a code maps to a value",
         "observation.provider_id": "only where an act means an observation",
         "observation.value_as_concept_id": "only where a code maps to a value",
+        "source_to_concept_map.source_code_description": "only with mappings of the user's own",
     ]
 
     /// Tables that a rule fills and that the default synthetic set leaves empty, with the reason.

@@ -28,15 +28,18 @@ extension RuleBook {
             route: "Maps to RxNorm or RxNorm Extension, else the only ingredient of the ATC class",
             table: "drug_exposure", rule: "4.0.6-cip"),
         VocabularyRoute(
-            name: "UCD", codes: "hospital drugs", vocabulary: "BDPM by the packs of the unit, with an Athena download",
-            route: "the packs of the unit, else the only ingredient of their ATC class", table: "drug_exposure",
+            name: "UCD", codes: "hospital drugs", vocabulary: "SNDS_UCD (local)",
+            route: "BDPM by the packs of the unit, with an Athena download; else the project's map; else the only "
+                + "ingredient of the ATC class of its packs",
+            table: "drug_exposure",
             rule: "4.0.6-ucd"),
         VocabularyRoute(
             name: "NABM", codes: "biology acts", vocabulary: "SNDS_NABM (local)",
             route: "the project's map to LOINC, several targets for acts of several analytes", table: "measurement",
             rule: "4.0.6-numbers"),
         VocabularyRoute(
-            name: "LPP", codes: "devices and products", vocabulary: "", route: "none yet: concept 0",
+            name: "LPP", codes: "devices and products", vocabulary: "SNDS_LPP (local)",
+            route: "no map yet: concept 0 with a source concept",
             table: "device_exposure", rule: "4.0.6-numbers"),
         VocabularyRoute(
             name: "SNDS_PRS_NAT", codes: "act natures", vocabulary: "SNDS_PRS_NAT (local)",

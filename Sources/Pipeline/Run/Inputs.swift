@@ -12,7 +12,10 @@ struct Inputs: Sendable {
     let settings: ConvertSettings
     let delivery: Delivery
     let concepts: ConceptIndex
+    /// The user's own mappings included.
     let source: any VocabularySource
+    /// Lines of the user's own mapping file.
+    let ownMappings: Int
     let memory: MemoryPlan
     let options: MappingOptions
     /// Digest of configuration, vocabulary, registry and program version.
@@ -25,11 +28,15 @@ struct Inputs: Sendable {
         self.settings = settings
         delivery = try Delivery.open(settings.input, skipsBadFiles: settings.skipsBadFiles)
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
-        source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
         references = try ReferenceFiles(delivery)
         if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
-        concepts = try Inputs.index(source, references, added)
+        let (base, own) = try settings.openVocabulary()
+        let index = try Inputs.index(base, references, added, own)
+        try own?.check(against: index)
+        concepts = index
+        source = own.map { MendedVocabulary(base, own: $0.rows, index: index) } ?? base
+        ownMappings = own?.rows.count ?? 0
         let referential = delivery.files.filter(\.table.isBeneficiary)
         memory = try MemoryPlan(
             memory: settings.memory, jobs: settings.jobs, inputBytes: delivery.byteCount,
@@ -39,6 +46,7 @@ struct Inputs: Sendable {
         var facts = ["snds-omop", Program.version, concepts.digestText]
         facts += settings.switches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         facts += added.map { "\($0.site) \($0.legalEntity) \($0.years)" }
+        if let own { facts.append("mappings \(own.digest)") }
         // The registry's content grows with each run and keeps what it gave: only its name tells runs apart.
         if let path = settings.registry { facts.append("registry \(path)") }
         for fact in facts { hash.update(data: Data((fact + "\n").utf8)) }
@@ -46,10 +54,11 @@ struct Inputs: Sendable {
     }
 
     private static func index(
-        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble]
+        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ own: MappingFile?
     ) throws -> ConceptIndex {
         try ConceptIndex(
-            source: source, packs: references.packs, actNatures: references.actNatures, finessDouble: added)
+            source: source, packs: references.packs, actNatures: references.actNatures, finessDouble: added,
+            own: own?.rows ?? [])
     }
 
     /// The files as they are now; hashes are taken from an earlier run where size and time are unchanged.

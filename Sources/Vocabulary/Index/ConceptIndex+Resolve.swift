@@ -8,20 +8,11 @@ extension ConceptIndex {
     package func resolve(_ system: CodeSystem, _ code: Code16) -> Resolution {
         switch system {
         case .icd10: resolveICD10(code)
-        case .ccam: resolution(of: codes.find(.ccam, code.first(7)))
         case .cip13: resolvePack(code)
-        case .ucd7:
-            resolution(of: codes.find(.ucd7, code.sevenDigits(behind: RegisterPrefix.ucd) ?? code.withoutLeadingZeros))
-        case .atc: resolution(of: codes.find(.atc, code))
-        case .nabm: resolution(of: codes.find(.nabm, code.digits(width: 4)))
-        case .lpp: resolution(of: codes.find(.lpp, code.digits(width: 7)))
-        case .actLetter: resolution(of: codes.find(.actLetter, code))
-        case .actNature, .specialty, .activity, .facilityCategory, .exemption:
-            resolution(of: codes.find(system, code.withoutLeadingZeros))
         case .entryMode, .exitMode:
             // A provenance or destination that is not in the list: the mode alone.
             resolution(of: codes.find(system, code) ?? codes.find(system, code.first(2)))
-        case .unitType: resolution(of: codes.find(.unitType, code.first(2)))
+        default: resolution(of: codes.find(system, system.normalForm(code)))
         }
     }
 

@@ -15,6 +15,8 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Sites whose stays were transmitted twice (3.9).
     package let finessDouble: [FinessDouble]
     private let emergencyActs: [Code16]
+    /// The user's own mappings, which win; `nil` without any.
+    let own: OwnIndex?
     /// Pairs of the program's own maps that the loaded vocabulary has no standard target for.
     package let pairsWithoutTarget: Int
 
@@ -34,14 +36,20 @@ package final class ConceptIndex: @unchecked Sendable {
         var count: Int32
     }
 
-    /// Reads a vocabulary. `packs` and `actNatures` are rows of delivered nomenclatures, which win over our own.
+    /// Reads a vocabulary. `packs` and `actNatures` are rows of delivered nomenclatures, which win over our own; `own`
+    /// are mappings of the user, which win over everything. Their targets are judged by `faults(in:)`.
     package init(
         source: some VocabularySource, packs: [PackRow] = [], actNatures: [ActNatureRow] = [],
-        finessDouble added: [FinessDouble] = []
+        finessDouble added: [FinessDouble] = [], own: [OwnMapping] = []
     ) throws(Problem) {
         var builder = IndexBuilder()
+        builder.ownTargets = Set(own.map(\.target))
         try source.read(.index, into: &builder)
-        let content = try builder.finish(packs: packs)
+        var content = try builder.finish(packs: packs)
+        self.own = OwnIndex(own, concepts: builder.concepts, targets: &content.targets)
+        for index in content.targets.indices {
+            content.targets[index].kind = builder.concepts.kind(of: content.targets[index].conceptID)
+        }
         release = source.release
         digest = try source.digest()
         finessDouble = try FinessDouble.builtIn() + added

@@ -1,15 +1,15 @@
 import ETLCore
 import OMOPSchema
 
-/// Domain and flags of every concept of the vocabulary, one word per id, in pages taken when an id of them occurs.
+/// Domain, flags and class of every concept of the vocabulary, one word per id, in pages taken when an id of them occurs.
 ///
-/// Concept ids are dense in places and run up to 2^31: pages of 4,096 ids take 2 bytes per id and no search.
+/// Concept ids are dense in places and run up to 2^31: pages of 4,096 ids take 4 bytes per id and no search.
 struct ConceptTable: ~Copyable, @unchecked Sendable {
     // Safe because it has one owner and nothing is written after the index is built.
 
     /// Facts about a concept.
     struct Flags: OptionSet {
-        var rawValue: UInt16
+        var rawValue: UInt32
         /// The concept exists.
         static let exists = Flags(rawValue: 1 << 8)
         /// Standard and valid: may be a target.
@@ -24,7 +24,7 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
 
     private static let pageBits = 12
     private static let pageCount = 1 << (31 - pageBits)
-    private let pages: UnsafeMutablePointer<UnsafeMutablePointer<UInt16>?>
+    private let pages: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?>
     /// Number of concepts.
     private(set) var count = 0
 
@@ -38,7 +38,7 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
         pages.deallocate()
     }
 
-    /// The word of a concept: domain in the low byte, flags above; 0 when it does not exist.
+    /// The word of a concept: domain in the low byte, flags above, the class in the third byte; 0 when it does not exist.
     @inline(__always)
     subscript(id: Int32) -> Flags {
         guard id >= 0, let page = pages[Int(id) >> Self.pageBits] else { return [] }
@@ -46,11 +46,11 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
     }
 
     /// Adds a concept; `false` when it is there already.
-    mutating func insert(_ id: Int32, domain: Domain, flags: Flags) -> Bool {
+    mutating func insert(_ id: Int32, domain: Domain, kind: TargetClass = .other, flags: Flags) -> Bool {
         let page = pageOf(id)
         let offset = Self.offset(of: id)
         guard page[offset] == 0 else { return false }
-        page[offset] = flags.union(.exists).rawValue | UInt16(Self.number(of: domain))
+        page[offset] = flags.union(.exists).rawValue | UInt32(Self.number(of: domain)) | UInt32(kind.number) << 16
         count += 1
         return true
     }
@@ -67,13 +67,16 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
         return word.contains(.exists) ? Self.domains[Int(word.rawValue & 0xff)] : nil
     }
 
+    /// The class of a concept; `other` when it does not exist.
+    func kind(of id: Int32) -> TargetClass { TargetClass(number: UInt8(truncatingIfNeeded: self[id].rawValue >> 16)) }
+
     @inline(__always)
     private static func offset(of id: Int32) -> Int { Int(id) & ((1 << pageBits) - 1) }
 
-    private func pageOf(_ id: Int32) -> UnsafeMutablePointer<UInt16> {
+    private func pageOf(_ id: Int32) -> UnsafeMutablePointer<UInt32> {
         let index = Int(id) >> Self.pageBits
         if let page = pages[index] { return page }
-        let page = UnsafeMutablePointer<UInt16>.allocate(capacity: 1 << Self.pageBits)
+        let page = UnsafeMutablePointer<UInt32>.allocate(capacity: 1 << Self.pageBits)
         page.initialize(repeating: 0, count: 1 << Self.pageBits)
         pages[index] = page
         return page

@@ -49,12 +49,15 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
     var links: [Link] = []
     var pairs: [Pair] = []
     var drugs: [DrugIngredient] = []
+    /// Targets that no row of the vocabulary may lead to: those of the user's own mappings.
+    var ownTargets: Set<Int32> = []
 
     private static let systems: [SourceValue: CodeSystem] = [
         VocabularyID.icd10: .icd10, VocabularyID.cim10: .icd10, VocabularyID.ccam: .ccam, VocabularyID.bdpm: .cip13,
         VocabularyID.atc: .atc, "SNDS_PRS_NAT": .actNature, "SNDS_SPE": .specialty, "SNDS_ACT": .activity,
         "SNDS_MS_ENT": .entryMode, "SNDS_MS_SOR": .exitMode, "SNDS_UM_TYP": .unitType,
-        "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, "SNDS_ACT_COD": .actLetter,
+        "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, VocabularyID.ucd: .ucd7,
+        "SNDS_ACT_COD": .actLetter,
         "SNDS_ETM": .exemption,
     ]
 
@@ -71,9 +74,11 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         if isStandard, row.concept_class_id == Text.ingredient, row.domain_id == Text.drug { flags.insert(.ingredient) }
         let system = Self.systems[row.vocabulary_id]
         if system != nil { flags.insert(.source) }
+        if !ownTargets.isEmpty, ownTargets.contains(row.concept_id) { flags.insert(.target) }
         // A domain the program does not know leads to an observation with the concept as its value (4.0.9).
         let domain = row.domain_id.withBytes { DomainNames.domain(of: $0) } ?? .metadata
-        guard concepts.insert(row.concept_id, domain: domain, flags: flags) else {
+        let kind = TargetClass(id: row.concept_class_id)
+        guard concepts.insert(row.concept_id, domain: domain, kind: kind, flags: flags) else {
             throw Problem(
                 .badInput, at: "concept", "concept \(row.concept_id) occurs twice",
                 remedy: "Unpack the download into an empty directory again.")

@@ -25,10 +25,15 @@ extension IndexBuilder {
         _ delivered: [PackRow], ingredients: [Code16: [Int32]], to content: inout IndexContent
     ) throws(Problem) {
         let packs = try gatherPacks(delivered, units: &content.units)
+        // What the vocabulary and the maps say of packs and of hospital drugs.
         var official: [Code16: CodeTable.Entry] = [:]
+        var known: [Code16: CodeTable.Entry] = [:]
         content.entries.removeAll {
-            guard $0.system == .cip13 else { return false }
-            official[$0.code] = $0
+            switch $0.system {
+            case .cip13: official[$0.code] = $0
+            case .ucd7: known[$0.code] = $0
+            default: return false
+            }
             return true
         }
         var byPack: [Code16: Meaning] = [:]
@@ -48,8 +53,15 @@ extension IndexBuilder {
         for (code, meaning) in byPack.sorted(by: { $0.key < $1.key }) {
             add(CodeKey(.cip13, code), meaning, to: &content)
         }
-        for (code, meanings) in byHospitalDrug.sorted(by: { $0.key < $1.key }) {
-            if let meaning = shared(by: meanings) { add(CodeKey(.ucd7, code), meaning, to: &content) }
+        for code in Set(byHospitalDrug.keys).union(known.keys).sorted() {
+            var meaning = byHospitalDrug[code].flatMap { shared(by: $0) }
+            if let entry = known[code] {
+                let mapped = self.meaning(of: entry, content)
+                // A map of the very code says more than its class, and less than the products of its packs.
+                if meaning?.origin != .official, !mapped.targets.isEmpty || meaning == nil { meaning = mapped }
+                meaning?.source = entry.sourceConceptID
+            }
+            if let meaning { add(CodeKey(.ucd7, code), meaning, to: &content) }
         }
     }
 

@@ -149,7 +149,7 @@ extension IndexBuilder {
 
     /// Ingredients of every drug that is a target; an ingredient stands for itself.
     private mutating func addIngredients(to content: inout IndexContent) {
-        for target in Set(content.targets.map(\.conceptID)) where concepts[target].contains(.ingredient) {
+        for target in ownTargets.union(content.targets.map(\.conceptID)) where concepts[target].contains(.ingredient) {
             drugs.append(DrugIngredient(drug: target, ingredient: target))
         }
         drugs.sort()

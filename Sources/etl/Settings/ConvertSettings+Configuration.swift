@@ -14,6 +14,7 @@ extension ConvertSettings {
         database = configuration.text("database")
         outputDirectory = configuration.text("out")
         vocabulary = configuration.text("vocabulary")
+        mappings = OwnMappings.directory(configuration)
         work = configuration.text("work") ?? work
         registry = configuration.text("registry")
         acceptsRejects = configuration.isOn("accept_rejects")
