@@ -146,7 +146,7 @@ import Testing
         try """
         source_vocabulary_id,source_code,target_concept_id,source
         SNDS_NABM,215,45537706,by hand
-        CCAM,DEQP003,7,by hand
+        CCAM,DEQP003,5,by hand
         SNDS_SPE,3,3013826,by hand
 
         """.write(toFile: path, atomically: false, encoding: .utf8)
@@ -157,7 +157,7 @@ import Testing
             #expect(outcome.status == 65)
             let told = outcome.standardError + outcome.standardOutput
             #expect(told.contains("\(path):2: concept 45537706 is not standard and valid in the vocabulary SNDS-OMOP"))
-            #expect(told.contains("\(path):3: concept 7 is not in the vocabulary SNDS-OMOP"))
+            #expect(told.contains("\(path):3: concept 5 is not in the vocabulary SNDS-OMOP"))
             #expect(
                 told.contains("\(path):4: concept 3013826 is of domain Measurement, SNDS_SPE needs Provider or Visit"))
         }

@@ -10,82 +10,77 @@ import Testing
         #expect(faults.isEmpty, "\(faults.prefix(20).map { "\($0.place): \($0.what)" }.joined(separator: "\n"))")
     }
 
-    /// The files in the program, one of them changed.
-    private func faults(_ path: String, _ change: (inout [String]) -> Void) -> [VocabularyFault] {
+    /// Faults when the lines of some files are changed, as `file:line: what`, without `vocab/`.
+    private func faults(_ changes: [String: (inout [String]) -> Void]) -> [String] {
         let files = EmbeddedFile.all(below: "vocab/").map { file -> (path: String, bytes: [UInt8]) in
-            guard file.path == path else { return (file.path, Array(file.bytes)) }
+            guard let change = changes[file.path] else { return (file.path, Array(file.bytes)) }
             var lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
             change(&lines)
-            return (path, Array((lines.joined(separator: "\n") + "\n").utf8))
+            return (file.path, Array((lines.joined(separator: "\n") + "\n").utf8))
         }
-        return BuiltInCheck(VocabularyFolder(files)).faults
+        return BuiltInCheck(VocabularyFolder(files)).faults.map { "\($0.place.dropFirst("vocab/".count)): \($0.what)" }
     }
 
-    @Test func `a pair that stands twice`() {
-        let found = faults("vocab/maps/ccam.csv") { $0.append($0[1]) }
-        #expect(found == [VocabularyFault("vocab/maps/ccam.csv:191", "AAQP007, 4181917 stands in line 2 too")])
-    }
-
-    @Test(arguments: [
-        // A target of no file, an ICD10 code, an ATC class, a drug for a biology act.
-        ("vocab/maps/nabm.csv", "0552,5,NARROWER,EXPERT", "target '5' is in no file of concepts"),
-        ("vocab/maps/nabm.csv", "0552,45537706,NARROWER,EXPERT", "target 45537706 is not standard"),
-        (
-            "vocab/maps/nabm.csv", "0552,35894915,NARROWER,EXPERT",
-            "target 35894915 is of domain Drug, expected Measurement or Observation"
-        ),
-        ("vocab/maps/nabm.csv", "552,3013826,NARROWER,EXPERT", "SNDS_NABM 552 is no local concept"),
-        ("vocab/maps/nabm.csv", "0552,3022217,EXACT,EXPERT", "equivalence 'EXACT'; expected EQUAL, WIDER or NARROWER"),
-        ("vocab/maps/nabm.csv", "0552,3022217,EQUAL,", "has no source"),
-        ("vocab/maps/nabm.csv", "0552,3022217,EQUAL,HEARSAY", "source HEARSAY is not in vocab/sources.csv"),
-        ("vocab/maps/nabm.csv", "0552,3022217", "2 fields, the header has 4"),
-        (
-            "vocab/concepts/icd10.csv", "1,A00.Z,Condition,0,1990-02-30,FGICD20",
-            "'1990-02-30' is no date of the years 1900 to 2099"
-        ),
-        ("vocab/concepts/icd10.csv", "1,A00.Z,Ailment,0,1990-02-03,FGICD20", "domain 'Ailment' is not known"),
-        (
-            "vocab/concepts/snomed.csv", "2000000007,Condition,row,GOR26",
-            "concept 2000000007 is not below the local ids"
-        ),
-        ("vocab/finess_double.csv", "1,2,2010,2005,SNDSDOC", "years 2010 to 2005 are not sane"),
-    ])
-    func `a line that is wrong is told by file and line`(path: String, line: String, what: String) {
-        var number = 0
-        let found = faults(path) {
-            $0.append(line)
-            number = $0.count
-        }
-        #expect(found.contains(VocabularyFault("\(path):\(number)", what)), "\(found)")
-    }
-
-    @Test func `a concept that stands twice`() {
-        let found = faults("vocab/concepts/loinc.csv") { $0.append("3000570,Twice,Measurement,Lab Test,1-1,EST25") }
+    @Test func `a line that is wrong is told by file and line`() {
+        let found = faults([
+            "vocab/maps/nabm.csv": {
+                // A target of no file, an ICD10 code, a drug, then forms, sources and fields.
+                $0 = [
+                    $0[0], "0552,5,NARROWER,EXPERT", "0552,45537706,NARROWER,EXPERT", "0552,35894915,NARROWER,EXPERT",
+                    "552,3013826,NARROWER,EXPERT", "0552,3022217,EXACT,EXPERT", "1104,3022217,EQUAL,",
+                    "0127,3022217,EQUAL,HEARSAY", "0552,3022217",
+                ]
+            },
+            "vocab/maps/ccam.csv": { $0 = [$0[0], $0[1], $0[2], $0[1]] },
+            "vocab/concepts/icd10.csv": {
+                $0.append("2,A00.Z,Condition,0,1990-02-30,FGICD20")
+                $0.append("2000000007,A00.Y,Ailment,0,1990-02-03,FGICD20")
+            },
+            "vocab/concepts/loinc.csv": { $0.append("3000570,Twice,Measurement,Lab Test,2132-9,EST25") },
+            "vocab/finess_double.csv": { $0 = [$0[0], "1,2,2010,2005,SNDSDOC"] },
+            "vocab/tables/domains.csv": { $0.append("Mood,Mood,999999999,LOCAL") },
+        ])
         #expect(
             found == [
-                VocabularyFault(
-                    "vocab/concepts/loinc.csv:146", "concept 3000570 stands in vocab/concepts/loinc.csv:2 too")
+                "maps/nabm.csv:9: 2 fields, the header has 4",
+                "maps/nabm.csv:7: has no source",
+                "maps/nabm.csv:8: source HEARSAY is not in vocab/sources.csv",
+                "concepts/loinc.csv:146: concept 3000570 stands in vocab/concepts/loinc.csv:2 too",
+                "concepts/loinc.csv:146: LOINC:2132-9 stands in vocab/concepts/loinc.csv:3 too",
+                "concepts/icd10.csv:15299: concept 2 stands in vocab/concepts/omop.csv:3 too",
+                "concepts/icd10.csv:15299: '1990-02-30' is no date of the years 1900 to 2099",
+                "concepts/icd10.csv:15300: concept 2000000007 is not below the local ids",
+                "concepts/icd10.csv:15300: domain 'Ailment' is not known",
+                "local_concepts.csv:8: concept 2000000007 stands in vocab/concepts/icd10.csv:15300 too",
+                "tables/domains.csv:52: concept '999999999' is in no file",
+                "maps/ccam.csv:4: AAQP007, 4181917 stands in line 2 too",
+                "maps/nabm.csv:2: target '5' is in no file of concepts",
+                "maps/nabm.csv:3: target 45537706 is not standard",
+                "maps/nabm.csv:3: target 45537706 is of domain Condition, expected Measurement or Observation",
+                "maps/nabm.csv:4: target 35894915 is of domain Drug, expected Measurement or Observation",
+                "maps/nabm.csv:5: SNDS_NABM 552 is no local concept",
+                "maps/nabm.csv:6: equivalence 'EXACT'; expected EQUAL, WIDER or NARROWER",
+                "finess_double.csv:2: years 2010 to 2005 are not sane",
             ])
     }
 
     @Test func `local ids are append-only`() {
-        let list = "vocab/local/frozen.csv"
-        // Behind the last line is the place for a new code.
-        let added = faults("vocab/local/csarr.csv") { $0.append("2000300546,ZZZ+999,SNDSNOM") }
-        #expect(added.isEmpty)
-        let removed = faults("vocab/local/csarr.csv") { $0.removeLast() }
+        let found = faults([
+            // Behind the last line is the place for a new code.
+            "vocab/local_concepts.csv": {
+                $0.append("2000002935,A profession to come,Provider,SNDS_ACT,Undefined,98,EXPERT")
+            },
+            "vocab/local/lpp.csv": { $0.removeLast() },
+            "vocab/local/ucd.csv": { $0.append("2000216960,1234567,PHA16") },
+            "vocab/local/csarr.csv": { $0[1] = "2000300001,AGR+048,SNDSNOM" },
+            "vocab/maps/ucd.csv": { $0 = [$0[0]] },
+        ])
         #expect(
-            removed == [
-                VocabularyFault("\(list):5", "vocab/local/csarr.csv has 544 rows, 545 are frozen: none may be removed")
+            found == [
+                "local/frozen.csv:3: vocab/local/lpp.csv has 19716 rows, 19717 are frozen: none may be removed",
+                "local/ucd.csv:16960: id 2000216960 does not follow 2000216958",
+                "local/frozen.csv:5: the first 545 rows of vocab/local/csarr.csv are not those that were frozen",
             ])
-        let changed = faults("vocab/local/csarr.csv") { $0[1] = "2000300001,ALQ+184,SNDSNOM" }
-        #expect(
-            changed == [
-                VocabularyFault(
-                    "\(list):5", "the first 545 rows of vocab/local/csarr.csv are not those that were frozen")
-            ])
-        let skipped = faults("vocab/local/csarr.csv") { $0.append("2000300550,ZZZ+999,SNDSNOM") }
-        #expect(skipped == [VocabularyFault("vocab/local/csarr.csv:547", "id 2000300550 does not follow 2000300545")])
     }
 
     @Test func `a missing file`() {

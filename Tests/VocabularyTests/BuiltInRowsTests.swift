@@ -5,8 +5,9 @@ import Testing
 @testable import Vocabulary
 
 @Suite struct BuiltInRowsTests {
+    static let rows = Result { try VocabularyRows(of: BuiltInVocabulary()) }
     let rows: VocabularyRows
-    init() throws { rows = try VocabularyRows(of: BuiltInVocabulary()) }
+    init() throws { rows = try Self.rows.get() }
 
     @Test func `every foreign key inside the vocabulary tables holds`() {
         #expect(rows.brokenForeignKeys.isEmpty)
@@ -107,10 +108,10 @@ import Testing
         func local(_ vocabulary: SourceValue, _ code: SourceValue) -> ConceptRow? {
             rows.concepts.first { $0.vocabulary_id == vocabulary && $0.concept_code == code }
         }
-        // An eye solution, infliximab, the first act of CSARR.
+        // An eye solution, infliximab, an assessment of cognition.
         let known: [(SourceValue, SourceValue, Int32, SourceValue)] = [
             ("SNDS_LPP", "1100028", 2_000_100_001, "Device"), ("SNDS_UCD", "9213737", 2_000_206_193, "Drug"),
-            ("SNDS_CSARR", "ALQ+183", 2_000_300_001, "Procedure"),
+            ("SNDS_CSARR", "ALQ+183", 2_000_300_024, "Procedure"),
         ]
         for (vocabulary, code, id, domain) in known {
             let row = local(vocabulary, code)

@@ -46,7 +46,7 @@ package enum FinishedRun {
         let rows = try connection.query(
             """
             SELECT k.n, c.concept_name
-            FROM pg_catalog.unnest(
+            FROM unnest(
                 pg_catalog.string_to_array($1, E'\\n'), pg_catalog.string_to_array($2, E'\\n'),
                 pg_catalog.string_to_array($3, E'\\n')) AS k (n, vocabulary, code)
             JOIN \(concept) c ON c.vocabulary_id = k.vocabulary AND c.concept_code = k.code

@@ -103,7 +103,7 @@ extension Loader {
         let lists = columns.indices.map { "pg_catalog.string_to_array($\($0 + 2), E'\\n')" }.joined(separator: ", ")
         _ = try connection.query(
             "INSERT INTO \(runTable("mapping_code")) SELECT $1::bigint, v, c, d, k, r, n::bigint, p::bigint "
-                + "FROM pg_catalog.unnest(\(lists)) AS line (v, c, d, k, r, n, p)",
+                + "FROM unnest(\(lists)) AS line (v, c, d, k, r, n, p)",
             [run] + columns, doing: "recording mapping_code")
     }
 

@@ -1,7 +1,8 @@
 import ETLCore
 import OMOPSchema
 
-/// A French nomenclature that OMOP does not have, as local concepts: ids and codes of a file, frozen and append-only.
+/// A French nomenclature that OMOP does not have, as local concepts (4.0.6-local): ids and codes of a file, frozen and
+/// append-only.
 ///
 /// Each list has a hundred thousand ids of its own; the first is the concept of the vocabulary itself.
 struct LocalCodeList: Sendable {
