@@ -98,7 +98,7 @@ import Testing
         let frozenCount = 1762
         let local = try LocalRows.concepts().map(\.row).prefix(frozenCount)
         #expect(local.first?.concept_id == 2_000_000_001 && local.count == frozenCount)
-        let digest = FrozenDigest.of(local.map { "\($0.concept_id),\($0.vocabulary_id),\($0.concept_code)" })
+        let digest = LineDigest.of(local.map { "\($0.concept_id),\($0.vocabulary_id),\($0.concept_code)" })
         #expect(digest == "45f177e2d62404a911439861242bac72433a089ddc250580430c86dbda5a79ec")
     }
 

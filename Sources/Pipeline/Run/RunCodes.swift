@@ -19,7 +19,9 @@ package struct RunCodes: Sendable {
         self.settings = settings
         self.environment = environment
         if let directory = settings.outputDirectory {
-            guard let facts = try CSVState.load(directory)?.facts else { throw Self.missing("directory \(directory)") }
+            guard let facts = try CSVState.load(directory)?.facts, !facts.codes.isEmpty else {
+                throw Self.missing("directory \(directory)")
+            }
             lines = facts.codes
         } else {
             let connection = try Self.connect(settings, environment)

@@ -93,7 +93,7 @@ extension Loader {
 
     /// Tens of thousands of codes, in one statement.
     private func record(_ codes: [RunFacts.Code], of run: String) throws(Problem) {
-        // Codes and names hold no line end.
+        // Codes and names hold no line end. A single empty text is an empty list, hence coalesce.
         func column(_ text: (RunFacts.Code) -> String) -> String { codes.map(text).joined(separator: "\n") }
         let columns = [
             column(\.vocabulary), column(\.code), column(\.domain), column(\.conceptClass), column(\.route),
@@ -102,7 +102,7 @@ extension Loader {
         guard !codes.isEmpty else { return }
         let lists = columns.indices.map { "pg_catalog.string_to_array($\($0 + 2), E'\\n')" }.joined(separator: ", ")
         _ = try connection.query(
-            "INSERT INTO \(runTable("mapping_code")) SELECT $1::bigint, v, c, d, k, r, n::bigint, p::bigint "
+            "INSERT INTO \(runTable("mapping_code")) SELECT $1::bigint, v, c, d, coalesce(k, ''), r, n::bigint, p::bigint "
                 + "FROM unnest(\(lists)) AS line (v, c, d, k, r, n, p)",
             [run] + columns, doing: "recording mapping_code")
     }

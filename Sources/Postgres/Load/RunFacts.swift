@@ -120,4 +120,15 @@ package struct RunFacts: Sendable, Codable {
         self.codes = codes
         self.skipped = skipped
     }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        books = try values.decode([Books].self, forKey: .books)
+        rejects = try values.decode([Reject].self, forKey: .rejects)
+        quality = try values.decode([Quality].self, forKey: .quality)
+        coverage = try values.decode([Coverage].self, forKey: .coverage)
+        // Results of earlier versions have none.
+        codes = try values.decodeIfPresent([Code].self, forKey: .codes) ?? []
+        skipped = try values.decode([SkippedFile].self, forKey: .skipped)
+    }
 }

@@ -54,7 +54,7 @@ extension AthenaCheck: VocabularyVisitor {
             vocabularies.contains(row.vocabulary_id), place,
             "vocabulary '\(row.vocabulary_id)' is not in VOCABULARY.csv")
         check(
-            row.valid_start_date <= row.valid_end_date, place, "is valid from \(row.valid_start_date), before its end")
+            row.valid_start_date <= row.valid_end_date, place, "is valid from \(row.valid_start_date), after its end")
         let mark = row.standard_concept
         check(
             mark == nil || mark == Text.standard || mark == Text.classification, place,

@@ -203,7 +203,7 @@ package struct BuiltInCheck {
                 let row = file.row { folder.text(file.path, line, $0) }
                 return "\(folder.text(file.path, line, "concept_id")),\(row.vocabulary),\(row.code)"
             }
-            if FrozenDigest.of(texts) != folder.text(list, line, "sha256") {
+            if LineDigest.of(texts) != folder.text(list, line, "sha256") {
                 fault(list, line, "the first \(count) rows of \(file.path) are not those that were frozen")
             }
         }

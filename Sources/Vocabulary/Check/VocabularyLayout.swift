@@ -89,8 +89,8 @@ struct MapFile: Sendable {
     ]
 }
 
-/// What is kept of frozen rows.
-enum FrozenDigest {
+/// A digest of lines of text.
+enum LineDigest {
     /// SHA-256 over the lines, in hexadecimal.
     static func of(_ lines: [String]) -> String {
         var hash = SHA256()

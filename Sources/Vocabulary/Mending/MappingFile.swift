@@ -1,4 +1,3 @@
-import Crypto
 package import ETLCore
 
 /// The user's own mappings: the file `mappings.csv` of a directory, written by `etl vocab import` or by hand.
@@ -49,11 +48,7 @@ package struct MappingFile: Sendable {
     }
 
     /// SHA-256 over what the rows say, in hexadecimal, for the fingerprint of a run.
-    package var digest: String {
-        var hash = SHA256()
-        hash.update(data: Array(Self.text(rows).utf8))
-        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    }
+    package var digest: String { LineDigest.of([Self.text(rows)]) }
 
     /// The text of a file with these rows.
     package static func text(_ rows: [OwnMapping]) -> String {

@@ -15,7 +15,7 @@ struct VocabCommand: AsyncParsableCommand {
               etl vocab unmapped                          codes without standard concept, most records first
               etl vocab export --usagi codes.csv          the same for OHDSI's Usagi: map there, approve, save
               etl vocab import --usagi reviewed.csv       what was approved, into ./mappings
-              etl vocab diff current ./mappings           what would change
+              etl vocab diff built-in ./mappings          what that changes
               etl convert snds --replace                  with ./mappings, which wins over all other maps
 
             Counts below 11 are masked. Codes and counts of a run are read from SCHEMA_etl.

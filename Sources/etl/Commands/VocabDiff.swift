@@ -15,7 +15,8 @@ extension VocabCommand {
                 "Say which codes, and how many records, another vocabulary or mapping file would map differently.",
             discussion: """
                 OLD and NEW are each an Athena download, a mapping directory (over the vocabulary of your settings), \
-                `built-in`, or `current` for the vocabulary and mappings of your settings. With --database, --schema or \
+                `built-in`, or `current` for the vocabulary and mappings of your settings. Two vocabularies are compared \
+                with your mappings over both, a vocabulary and a mapping directory without. With --database, --schema or \
                 --out (or these as settings) the codes of that run are compared and weighed by its records; without, \
                 every code that OLD or NEW knows. Nomenclatures of a delivery (IR_PHA_R) are not read here.
                 """)
@@ -56,16 +57,23 @@ extension VocabCommand {
         func run() throws {
             let configuration = try finished.load(["vocabulary": vocabulary, "mappings": mappings])
             let weights = finished.isNamed(configuration) ? try finished.codes(configuration).weights() : nil
+            let isOfVocabularies = try [old, new].allSatisfy { try VocabularyPlace($0) != .mappings }
             let diff = VocabularyDiff(
-                try index(old, configuration), try index(new, configuration), weights: weights)
+                try index(old, configuration, isMended: isOfVocabularies),
+                try index(new, configuration, isMended: isOfVocabularies), weights: weights)
             let report = DiffReport(diff, isWeighed: weights != nil, limit: limit ?? (json || csv ? Int.max : 50))
             if json { return print(try VocabCommand.json(report)) }
             print(csv ? report.csv : report.text, terminator: "")
         }
 
-        private func index(_ name: String, _ configuration: Configuration) throws -> ConceptIndex {
+        /// - Parameter isMended: whether a vocabulary takes the mappings of the settings.
+        private func index(
+            _ name: String, _ configuration: Configuration, isMended: Bool
+        ) throws -> ConceptIndex {
             var settings = try ConvertSettings(input: "", configuration)
-            switch try VocabularyPlace(name) {
+            let place = try VocabularyPlace(name)
+            if !isMended, place != .current { settings.mappings = nil }
+            switch place {
             case .current: break
             case .builtIn: settings.vocabulary = nil
             case .athena: settings.vocabulary = name

@@ -37,7 +37,9 @@ extension VocabCommand {
         var vocabulary: String?
 
         @Option(
-            help: .init("Source vocabulary of all codes, where the file does not say it, for example SNDS_LPP.", valueName: "id"))
+            help: .init(
+                "Source vocabulary of all codes, where the file does not say it, for example SNDS_LPP.", valueName: "id"
+            ))
         var sourceVocabulary: String?
 
         @Option(help: .init("Reviewer, where the file names none.", valueName: "name"))
