@@ -77,12 +77,15 @@ let package = Package(
             name: "doc-gen", dependencies: ["ETLCore", "Mappings"], path: "Tools/doc-gen", swiftSettings: strict),
         .executableTarget(
             name: "bench",
-            dependencies: ["ETLCore", "Delimited", "SNDSSchema", "Synthetic", "Pipeline", "Postgres"],
+            dependencies: [
+                "ETLCore", "Delimited", "SNDSSchema", "Synthetic", "Pipeline", "Postgres", "Vocabulary", "ETLTestKit",
+            ],
             path: "Benchmarks/bench", swiftSettings: strict),
 
         // Tests
         .target(
-            name: "ETLTestKit", dependencies: ["Delimited", "ETLCore", "SNDSSchema", "Postgres", "CZstd"],
+            name: "ETLTestKit",
+            dependencies: ["Delimited", "ETLCore", "SNDSSchema", "Postgres", "CZstd", "OMOPSchema", "Vocabulary"],
             path: "Tests/ETLTestKit",
             swiftSettings: strict),
         .testTarget(name: "ETLCoreTests", dependencies: ["ETLCore"], swiftSettings: strict),
@@ -94,7 +97,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "SNDSSchemaTests", dependencies: ["SNDSSchema"], swiftSettings: strict),
         .testTarget(name: "OMOPSchemaTests", dependencies: ["OMOPSchema"], swiftSettings: strict),
-        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "OMOPSchema"], swiftSettings: strict),
+        .testTarget(
+            name: "VocabularyTests", dependencies: ["Vocabulary", "OMOPSchema", "ETLCore", "ETLTestKit"],
+            swiftSettings: strict),
         .testTarget(
             name: "MappingsTests", dependencies: ["Mappings", "Vocabulary", "OMOPSchema"], swiftSettings: strict),
         .testTarget(

@@ -1,7 +1,7 @@
 import Foundation
 
-// ./scripts/bench reader [MEGABYTES] | convert [PATIENTS [MEMORY_MB [JOBS]]]: in release mode. Machines are noisy:
-// compare figures of one run only.
+// ./scripts/bench reader [MEGABYTES] | convert [PATIENTS [MEMORY_MB [JOBS]]] | athena [CONCEPTS [RELATIONS [ANCESTORS
+// [MEMORY_MB]]]]: in release mode. Machines are noisy: compare figures of one run only.
 let arguments = Array(CommandLine.arguments.dropFirst())
 func number(_ index: Int, _ standard: Int) -> Int {
     arguments.indices.contains(index) ? Int(arguments[index]) ?? standard : standard
@@ -13,7 +13,15 @@ case "convert":
     try await ConvertBench.run(
         patients: number(1, 5000), memory: number(2, 1024) << 20,
         jobs: number(3, ProcessInfo.processInfo.activeProcessorCount))
+case "athena":
+    let relations = number(2, 40_000_000)
+    try AthenaBench.run(
+        concepts: number(1, 6_000_000), relations: relations, ancestors: number(3, relations),
+        memory: number(4, 1024) << 20)
 default:
-    FileHandle.standardError.write(Data("usage: bench reader [MB] | convert [PATIENTS [MEMORY_MB [JOBS]]]\n".utf8))
+    let usage =
+        "bench reader [MB] | convert [PATIENTS [MEMORY_MB [JOBS]]] | "
+        + "athena [CONCEPTS [RELATIONS [ANCESTORS [MEMORY_MB]]]]"
+    FileHandle.standardError.write(Data("usage: \(usage)\n".utf8))
     exit(64)
 }

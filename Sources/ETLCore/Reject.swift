@@ -85,6 +85,7 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case lengthMismatch = 12
     case invertedDates = 13
     case dateClipped = 14
+    case unconvertedLiquid = 15
     case deathDatesDisagree = 16
     case ageDisagrees = 17
     case doubleTransmissionTest = 20
@@ -97,6 +98,13 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case resolvedByHospitalLine = 64
     /// `psa_shared_policy=first_rank`.
     case resolvedByPolicy = 65
+    /// What is odd about the identity of persons (2.2-4); not in the specification's list.
+    case severalPseudonyms = 66
+    case sharedPseudonym = 67
+    case conflictingBirth = 68
+    case conflictingSex = 69
+    case severalRanks = 70
+    case notCertified = 71
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
@@ -112,6 +120,7 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .lengthMismatch: "stays whose nights disagree with their days"
         case .invertedDates: "ends that were set to the start"
         case .dateClipped: "days of acts brought back to their stay"
+        case .unconvertedLiquid: "quantities of liquids that could not be told in millilitres"
         case .deathDatesDisagree: "persons whose death dates lie 2 to 30 days apart"
         case .ageDisagrees: "stays whose age disagrees with the birth year"
         case .doubleTransmissionTest: "sites found to transmit twice"
@@ -121,6 +130,12 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .resolvedByActivity: "stays of a shared pseudonym given to a person by activity"
         case .resolvedByHospitalLine: "stays of a shared pseudonym given to a person by a hospital line"
         case .resolvedByPolicy: "stays of a shared pseudonym given to the first rank"
+        case .severalPseudonyms: "persons with several pseudonyms"
+        case .sharedPseudonym: "persons who share a pseudonym with another person"
+        case .conflictingBirth: "persons whose rows state several months of birth"
+        case .conflictingSex: "persons whose rows state both sexes"
+        case .severalRanks: "persons with several ranks under one pseudonym"
+        case .notCertified: "persons without a certified row"
         }
     }
 }

@@ -35,15 +35,6 @@ extension CanonicalOrder {
             < (b.code, b.invoice, b.delay ?? .min, b.count ?? .min, b.specialty)
     }
 
-    static func precedes(_ a: OutpatientAct, _ b: OutpatientAct) -> Bool {
-        (a.code, a.activity, a.phase, a.invoice, a.delay ?? .min, a.modifiers)
-            < (b.code, b.activity, b.phase, b.invoice, b.delay ?? .min, b.modifiers)
-    }
-
-    static func precedes(_ a: OutpatientBiology, _ b: OutpatientBiology) -> Bool {
-        (a.code, a.invoice, a.delay ?? .min, a.count ?? .min) < (b.code, b.invoice, b.delay ?? .min, b.count ?? .min)
-    }
-
     static func precedes(_ a: MedicalExemption, _ b: MedicalExemption) -> Bool {
         let x = (a.diagnosis, a.motive, day(a.start), day(a.end), day(a.inserted), day(a.updated))
         let y = (b.diagnosis, b.motive, day(b.start), day(b.end), day(b.inserted), day(b.updated))

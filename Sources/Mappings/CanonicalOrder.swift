@@ -37,8 +37,8 @@ enum CanonicalOrder {
         let p = (a.spendingQualifier ?? .min, a.lineQualifier ?? .min, a.executantSpecialty, a.executantActivity)
         let q = (b.spendingQualifier ?? .min, b.lineQualifier ?? .min, b.executantSpecialty, b.executantActivity)
         if p != q { return p < q }
-        return (a.prescriberSpecialty, a.prescriberActivity, a.isNegative ? 1 : 0, day(a.death))
-            < (b.prescriberSpecialty, b.prescriberActivity, b.isNegative ? 1 : 0, day(b.death))
+        return (a.prescriberSpecialty, a.prescriberActivity, a.isNegative ? 1 : 0, day(a.death), day(a.pregnancy))
+            < (b.prescriberSpecialty, b.prescriberActivity, b.isNegative ? 1 : 0, day(b.death), day(b.pregnancy))
     }
 
     static func precedes(_ a: PharmacyLine, _ b: PharmacyLine) -> Bool {
@@ -70,7 +70,7 @@ enum CanonicalOrder {
         let f = (a.daysSinceLastPeriod.order, a.severityScore.order, a.isPalliative ? 1 : 0)
         let g = (b.daysSinceLastPeriod.order, b.severityScore.order, b.isPalliative ? 1 : 0)
         if f != g { return f < g }
-        return (a.isEmergencyShortStay ? 1 : 0) < (b.isEmergencyShortStay ? 1 : 0)
+        return (a.isEmergencyShortStay ? 1 : 0, a.residence) < (b.isEmergencyShortStay ? 1 : 0, b.residence)
     }
 
     static func precedes(_ a: StayAct, _ b: StayAct) -> Bool {

@@ -50,6 +50,8 @@ package struct MappingSettings: Sendable, Equatable {
     package var options = MappingOptions()
     /// Double transmissions that the stays of this run show.
     package var detectedDoubles: [DetectedDouble] = []
+    /// Daily doses by ATC class (`ddd_file`).
+    package var dailyDoses: [Code16: DailyDose] = [:]
 
     package init(
         careWindow: ClosedRange<Day>, fluxWindow: ClosedRange<Month>, snapshotDate: Day,

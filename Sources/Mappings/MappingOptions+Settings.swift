@@ -31,6 +31,9 @@ extension MappingOptions {
             "keep_device_services", .flag, standard: "false", rule: "4.11",
             "upkeep, repair, postage and delivery of devices count as devices"),
         Setting(
+            "device_merge_rental", .flag, standard: "false", rule: "4.11",
+            "rental supplies of one product and supplier, at most 7 days apart, are one exposure"),
+        Setting(
             "type_profile", .choice(["fine", "hdh"]), standard: "fine", rule: "4.0.10",
             "fine: a type concept for each source; hdh: 32810 for every claim"),
         Setting("fill_datetime", .flag, standard: "true", rule: "4.0.2", "fill *_datetime with the date at 00:00:00"),
@@ -69,8 +72,12 @@ extension MappingOptions {
             "finess_dup_fields", .choice(["MCO,ACE", "MCO", "none"]), standard: "MCO,ACE", rule: "3.9",
             "fields that the FINESS list holds for: stays and outpatient care, stays only, or what the test finds alone"
         ),
-        Setting("split_sessions", .only("false"), standard: "false", rule: "3.7", "one visit for each séance"),
-        Setting("split_by_rank", .only("false"), standard: "false", rule: "2.2", "a person for each rank of one NIR"),
+        Setting(
+            "split_sessions", .flag, standard: "false", rule: "3.7",
+            "one visit for each day with acts of a stay of several séances"),
+        Setting(
+            "split_by_rank", .flag, standard: "false", rule: "2.2",
+            "a person for each rank, where one NIR has several ranks under one pseudonym"),
         Setting("seance_concept", concept, standard: "9202", rule: "4.6", "visit concept of séances"),
         Setting("day_stay_concept", concept, standard: "9201", rule: "4.6", "visit concept of day stays"),
         Setting("city_concept", concept, standard: "9202", rule: "4.6", "visit concept of city care"),
@@ -86,8 +93,9 @@ extension MappingOptions {
             "ald_in_condition_era", .only("false"), standard: "false", rule: "4.20",
             "long-term illness in condition eras"),
         Setting(
-            "drug_end_rule", .choice(["fixed30", "hdh"]), standard: "fixed30", rule: "4.9",
-            "fixed30: start + 29 days; hdh: the same, named for comparison studies"),
+            "drug_end_rule", .choice(["fixed30", "dose", "hdh"]), standard: "fixed30", rule: "4.9",
+            "fixed30: start + 29 days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known; "
+                + "hdh: as fixed30, named for comparison studies"),
         Setting("box_multiplies", .flag, standard: "false", rule: "4.9", "30 days for each box, 92 at most"),
         Setting(
             "days_supply_profile", .choice(["none", "hdh"]), standard: "none", rule: "4.9",

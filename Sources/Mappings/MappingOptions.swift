@@ -13,7 +13,7 @@ package struct MappingOptions: Sendable, Equatable {
     /// 4.8: the end of a hospital diagnosis.
     package enum HospitalConditionEnd: String, Sendable { case visit_end, none }
     /// 4.9: the end of a dispensed drug. Both add 29 days; `hdh` names the choice for comparison studies.
-    package enum DrugEndRule: String, Sendable { case fixed30, hdh }
+    package enum DrugEndRule: String, Sendable { case fixed30, dose, hdh }
     /// 4.9: days_supply, empty or 30 and 1.
     package enum DaysSupplyProfile: String, Sendable { case none, hdh }
     /// 4.9: who is the provider of a dispensed drug.
@@ -46,9 +46,13 @@ package struct MappingOptions: Sendable, Equatable {
     package var countsAnaesthesia = false
     /// 4.11: upkeep, repair, postage, delivery are devices too.
     package var keepsDeviceServices = false
+    /// 4.11-rental: rental supplies that follow each other are one exposure.
+    package var mergesRentals = false
     package var fillDatetime = true
     package var providerGrain = ProviderGrain.individual
     package var keepUnknownCertification = true
+    /// 2.2-rank: a person for each rank of one NIR.
+    package var splitsByRank = false
     package var sharedPseudonyms = SharedPseudonym.Policy.resolve
     package var birthFromStays = true
     package var keepNonConsumers = true
@@ -56,6 +60,8 @@ package struct MappingOptions: Sendable, Equatable {
     package var netCrossDateDays = 0
     package var dateReturnCodeFrom = 2006
     package var keepServiceSessions = false
+    /// 3.7-sessions: one visit for each séance whose day is known.
+    package var splitsSessions = false
     package var sessionConcept: Int32 = 9202
     package var dayStayConcept: Int32 = 9201
     package var cityConcept: Int32 = 9202
@@ -108,6 +114,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "line_events": lineEvents = try flag(name, value)
         case "count_anaesthesia": countsAnaesthesia = try flag(name, value)
         case "keep_device_services": keepsDeviceServices = try flag(name, value)
+        case "device_merge_rental": mergesRentals = try flag(name, value)
         case "fill_datetime": fillDatetime = try flag(name, value)
         case "provider_grain": providerGrain = try choice(name, value)
         case "keep_unknown_cdi": keepUnknownCertification = try flag(name, value)
@@ -118,6 +125,8 @@ package struct MappingOptions: Sendable, Equatable {
         case "net_cross_date_days": netCrossDateDays = Int(try number(name, value, 0...3650))
         case "dat_ret_from": dateReturnCodeFrom = Int(try number(name, value, 2000...2100))
         case "keep_pie_sessions": keepServiceSessions = try flag(name, value)
+        case "split_sessions": splitsSessions = try flag(name, value)
+        case "split_by_rank": splitsByRank = try flag(name, value)
         case "seance_concept": sessionConcept = try number(name, value, 1...Int32.max)
         case "day_stay_concept": dayStayConcept = try number(name, value, 1...Int32.max)
         case "city_concept": cityConcept = try number(name, value, 1...Int32.max)

@@ -48,8 +48,8 @@ extension PersonHistory {
             if care.invoices.count > 1 { invoices[care.invoices.bounds].sort(by: CanonicalOrder.precedes) }
             if care.items.count > 1 { outpatientItems[care.items.bounds].sort(by: CanonicalOrder.precedes) }
             if care.fees.count > 1 { outpatientFees[care.fees.bounds].sort(by: CanonicalOrder.precedes) }
-            if care.acts.count > 1 { outpatientActs[care.acts.bounds].sort(by: CanonicalOrder.precedes) }
-            if care.biology.count > 1 { outpatientBiology[care.biology.bounds].sort(by: CanonicalOrder.precedes) }
+            if care.acts.count > 1 { outpatientActs[care.acts.bounds].sort(by: BilledAct.precedes) }
+            if care.biology.count > 1 { outpatientBiology[care.biology.bounds].sort(by: BilledBiology.precedes) }
             if care.partRows > 1 { outpatientDetails.sort(care.parts) }
         }
     }

@@ -39,8 +39,8 @@ package struct PersonHistory {
     package var invoices: [OutpatientInvoice] = []
     package var outpatientItems: [OutpatientItem] = []
     package var outpatientFees: [OutpatientItem] = []
-    package var outpatientActs: [OutpatientAct] = []
-    package var outpatientBiology: [OutpatientBiology] = []
+    package var outpatientActs: [BilledAct] = []
+    package var outpatientBiology: [BilledBiology] = []
     package var outpatientDetails = OutpatientDetails()
 
     /// Medical exemptions (long-term illness).

@@ -50,11 +50,37 @@ extension PersonMapper {
         stem.variant = pack.isOpened ? 1 : 0
         stem.isInBoxes = amount.isInBoxes
         stem.quantity = amount.quantity
-        stem.end = DispensedPack.end(start: entry.day, net: net, isOpened: pack.isOpened, options: options)
+        let target = onlyTarget(of: entry)
+        let form = target.map { context.concepts.form(of: $0) } ?? .unknown
+        if case .liquid(let concept) = form {
+            let volume = DispensedPack.volume(
+                amount, units: units, millilitres: context.concepts.millilitresPerUnit(cip13: pack.cip13),
+                concept: concept)
+            if let volume { stem.quantity = volume } else { ledger.note(.unconvertedLiquid) }
+            stem.end = days(pack, volume, target).map { entry.day + $0 - 1 }
+        } else if form == .solid, !amount.isInBoxes {
+            stem.end = days(pack, amount.quantity, target).map { entry.day + $0 - 1 }
+        }
+        stem.end =
+            stem.end ?? DispensedPack.end(start: entry.day, net: net, isOpened: pack.isOpened, options: options)
         stem.visit = visit
         stem.executant = entry.executant
         if options.drugProvider == .prescriber { stem.provider = prescriber(history.care[Int(entry.line)].line) }
         add(stem, .cip13, .cip13, aPriori: .drug, &ledger)
+    }
+
+    /// The concept of a pack that has one.
+    private func onlyTarget(of entry: NettingEntry) -> Int32? {
+        let targets = context.concepts.resolve(.cip13, entry.code, on: entry.day).targets
+        return targets.count == 1 ? targets[0].conceptID : nil
+    }
+
+    /// 4.9-end, rule `dose`: days by the daily dose; `nil` without the rule, or when anything of it is unknown.
+    private func days(_ pack: PharmacyLine, _ quantity: Quantity?, _ target: Int32?) -> Int? {
+        guard options.drugEndRule == .dose, let quantity, let target,
+            let atc = context.concepts.atcClass(cip13: pack.cip13), let dose = context.settings.dailyDoses[atc]
+        else { return nil }
+        return dose.days(quantity: quantity, of: context.concepts.strengths(of: target))
     }
 
     /// 4.12-biology: a biology act.

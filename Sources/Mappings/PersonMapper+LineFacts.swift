@@ -3,13 +3,15 @@ internal import OMOPSchema
 internal import SNDSSchema
 internal import Vocabulary
 
-// Facts that hang on billing lines beside their act: pensions, accidents, transports, prescribers (4.3, 4.10, 4.13).
+// Facts that billing lines tell beside their act: pensions, accidents, pregnancies, transports, prescribers (4.3, 4.10,
+// 4.13).
 
 extension PersonMapper {
     /// Observations told by lines that were kept.
     mutating func makeLineFacts(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         statePensions(history)
         stateAccidents(history)
+        stateLinePregnancies(history)
         stateTransports(history)
         if options.prescriberObservations { statePrescribers(history) }
         origin = -1
@@ -49,6 +51,22 @@ extension PersonMapper {
         }
         LineFact.keepFirst(&lineFacts)
         for fact in lineFacts { state(fact, .accident, history) }
+    }
+
+    /// 4.13-pregnancy: the first day that lines of maternity care tell, once, unless the register states it.
+    private mutating func stateLinePregnancies(_ history: borrowing PersonHistory) {
+        lineFacts.removeAll(keepingCapacity: true)
+        for line in 0..<history.care.count where careVerdicts[line].passes {
+            guard let start = plausible(history.care[line].line.pregnancy),
+                !history.registers.pregnancies.contains(where: { $0.start == start })
+            else { continue }
+            lineFacts.append(LineFact(code: 0, stated: start, careDay: careDays[line], line: Int32(line)))
+        }
+        LineFact.keepFirst(&lineFacts)
+        for fact in lineFacts {
+            origin = fact.line
+            state(Stem(source: .linePregnancy, code: Code16(), start: fact.day, type: types.claim))
+        }
     }
 
     /// ATT_NAT of an event whose nature is not known.

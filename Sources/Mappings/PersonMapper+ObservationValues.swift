@@ -14,7 +14,7 @@ extension EventWriter {
         case .cover, .voucher:
             row.value_source_value = SourceValue(stem.code)
             row.qualifier_source_value = end
-        case .pregnancy:
+        case .pregnancy, .linePregnancy:
             row.value_as_string = stem.start.description
             row.observation_source_value?.append(stem.start.description)
         case .pension, .deathPlace: row.value_source_value = SourceValue(stem.code)

@@ -92,11 +92,12 @@ extension PersonMapper {
             let act = history.outpatientActs[row]
             let phase = ActSelection.digit(act.phase)
             guard !act.code.isEmpty, ActSelection.isFirstPhase(phase) else { continue }
-            acts.append(
-                ActCandidate(
-                    code: ActSelection.act(act.code), day: day(act.delay, dates, &ledger),
-                    activity: ActSelection.digit(act.activity), phase: phase, quantity: .one, row: Int32(row),
-                    visit: visit, order: Int32(row - care.acts.bounds.lowerBound)))
+            var candidate = ActCandidate(
+                code: ActSelection.act(act.code), day: day(act.delay, dates, &ledger),
+                activity: ActSelection.digit(act.activity), phase: phase, quantity: .one, row: Int32(row),
+                visit: visit, order: Int32(row - care.acts.bounds.lowerBound))
+            candidate.tooth = ActSelection.tooth(act.tooth)
+            acts.append(candidate)
         }
         ActSelection.select(&acts, countsAnaesthesia: options.countsAnaesthesia)
         for act in acts {
@@ -104,6 +105,7 @@ extension PersonMapper {
             origin = act.row
             var stem = Stem(source: .outpatientAct, code: Code16(act.code), start: act.day, type: types.outpatient)
             stem.variant = act.activity
+            stem.tooth = act.tooth
             stem.visit = visit
             stem.modifiers = row.modifiers
             stem.extra = ActSelection.suffix(row.code)

@@ -3,7 +3,7 @@ internal import OMOPSchema
 internal import SNDSSchema
 internal import Vocabulary
 
-// Diagnoses, acts and séances of stays (4.8, 4.10, 3.7).
+// Diagnoses and acts of stays (4.8, 4.10).
 
 extension PersonMapper {
     /// 4.8-stay, 4.8-unit, 4.8-once: diagnoses of stays and units, each code and position once.
@@ -12,7 +12,7 @@ extension PersonMapper {
         for visit in visits.indices where visits[visit].isStay {
             let stay = history.stays[Int(visits[visit].stay)]
             let summary = stay.summary
-            let dates = stayDates[Int(visits[visit].stay)]
+            let dates = visits[visit]
             let hasOneUnit = stay.units.count == 1
             let own = Place(
                 visit: Int32(visit), detail: hasOneUnit ? Int32(nextDetail) : -1, start: dates.start, end: dates.end)
@@ -43,7 +43,7 @@ extension PersonMapper {
                 }
                 nextDetail += 1
             }
-            noteSessions(summary, own)
+            if visits[visit].beginsStay { noteSessions(summary, visit: visit, detail: own.detail) }
         }
     }
 
@@ -69,20 +69,9 @@ extension PersonMapper {
         add(stem, .icd10, .icd10, aPriori: .condition, &ledger)
     }
 
-    /// 3.7-sessions: the number of séances that one stay summary stands for.
-    private mutating func noteSessions(_ summary: StaySummary, _ place: Place) {
-        guard StayFilters.isSession(summary.group), let sessions = summary.sessions, sessions > 0 else { return }
-        var stem = Stem(source: .sessions, code: Code16(), start: place.start, type: types.stayPart)
-        stem.visit = place.visit
-        stem.detail = place.detail
-        stem.quantity = Quantity(Int(sessions))
-        noteEvent(stem.start, stem.start)
-        stems.append(stem)
-    }
-
     /// 4.10-stay, 4.10-private: acts of stays, and those that only the bill of a private stay tells.
     mutating func makeStayActs(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
-        for visit in visits.indices where visits[visit].isStay {
+        for visit in visits.indices where visits[visit].beginsStay {
             let stay = history.stays[Int(visits[visit].stay)]
             let dates = stayDates[Int(visits[visit].stay)]
             acts.removeAll(keepingCapacity: true)
@@ -106,9 +95,11 @@ extension PersonMapper {
             for act in acts {
                 origin = act.row
                 if act.isBilled {
-                    addBilledAct(act, history.privateInvoices.acts[Int(act.row)], &ledger)
+                    let row = history.privateInvoices.acts[Int(act.row)]
+                    addAct(act, row.code, row.extensionCode, modifiers: row.modifiers, &ledger)
                 } else {
-                    addStayAct(act, history.stayActs[Int(act.row)], &ledger)
+                    let row = history.stayActs[Int(act.row)]
+                    addAct(act, row.code, row.extensionCode, modifiers: Code8(), &ledger)
                 }
             }
         }
@@ -128,27 +119,21 @@ extension PersonMapper {
                 code: ActSelection.act(act.code), day: day, activity: ActSelection.digit(act.activity), phase: phase,
                 quantity: .one, row: Int32(row), visit: visit, order: Int32(row - stay.invoices.acts.bounds.lowerBound))
             candidate.isBilled = true
+            candidate.tooth = ActSelection.tooth(act.tooth)
             acts.append(candidate)
         }
     }
 
-    private mutating func addBilledAct(_ act: ActCandidate, _ row: PrivateAct, _ ledger: inout Ledger) {
-        var stem = Stem(source: .privateAct, code: Code16(act.code), start: act.day, type: types.stayPart)
+    private mutating func addAct(
+        _ act: ActCandidate, _ code: Code16, _ extensionCode: Code8, modifiers: Code8, _ ledger: inout Ledger
+    ) {
+        var stem = Stem(
+            source: act.isBilled ? .privateAct : .stayAct, code: Code16(act.code), start: act.day, type: types.stayPart)
         stem.variant = act.activity
+        stem.tooth = act.tooth
         stem.visit = act.visit
-        stem.modifiers = row.modifiers
-        stem.extra = row.extensionCode.isEmpty ? ActSelection.suffix(row.code) : row.extensionCode
-        let count = ActSelection.count(act.quantity)
-        if ActSelection.isOutlier(count, isInStay: true) { ledger.note(.quantityOutlier) }
-        stem.quantity = Quantity(Int(count))
-        add(stem, .ccam, .ccam, aPriori: .procedure, &ledger)
-    }
-
-    private mutating func addStayAct(_ act: ActCandidate, _ row: StayAct, _ ledger: inout Ledger) {
-        var stem = Stem(source: .stayAct, code: Code16(act.code), start: act.day, type: types.stayPart)
-        stem.variant = act.activity
-        stem.visit = act.visit
-        stem.extra = row.extensionCode.isEmpty ? ActSelection.suffix(row.code) : row.extensionCode
+        stem.modifiers = modifiers
+        stem.extra = extensionCode.isEmpty ? ActSelection.suffix(code) : extensionCode
         let count = ActSelection.count(act.quantity)
         if ActSelection.isOutlier(count, isInStay: true) { ledger.note(.quantityOutlier) }
         stem.quantity = Quantity(Int(count))

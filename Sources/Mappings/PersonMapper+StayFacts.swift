@@ -11,7 +11,7 @@ extension PersonMapper {
         for visit in visits.indices where visits[visit].isStay {
             let stay = history.stays[Int(visits[visit].stay)]
             let summary = stay.summary
-            let start = stayDates[Int(visits[visit].stay)].start
+            let start = visits[visit].start
             func fact(_ source: StemSource, _ code: Code16, _ table: OMOPTable) -> Stem {
                 var stem = Stem(table: table, source: source, code: code, start: start, type: types.stayPart)
                 stem.visit = Int32(visit)
@@ -25,6 +25,12 @@ extension PersonMapper {
             // 4.13-group: the group the stay was classed in, and that it was paid by.
             if !summary.group.isEmpty { stems.append(fact(.group, Code16(summary.group), .observation)) }
             if !summary.stayGroup.isEmpty { stems.append(fact(.tariff, Code16(summary.stayGroup), .observation)) }
+            // Every séance of a stay that is split has the group, and no other figure of it.
+            if visits[visit].isFurtherSession {
+                nextDetail += stay.units.count
+                noteEvent(start, start)
+                continue
+            }
             if let weight = StayMeasure.weight(summary) {
                 var stem = figure(.weight, weight.grams)
                 stem.concept = weight.concept

@@ -145,11 +145,21 @@ extension PersonMapper {
                 stayDates[Int(index)] = dates
                 ledger.note(.invertedDates)
             }
-            visits.append(
-                VisitDraft(
-                    start: dates.start, end: dates.end, concept: StayVisitRule.concept(stay.summary, options),
-                    type: types.stay, stay: index))
-            makeDetails(history, index, visit: Int32(visits.count - 1), &ledger)
+            var visit = VisitDraft(
+                start: dates.start, end: dates.end, concept: StayVisitRule.concept(stay.summary, options),
+                type: types.stay, stay: index)
+            if options.splitsSessions { findSessionDays(stay, dates, history) }
+            if sessionDays.isEmpty {
+                visits.append(visit)
+                makeDetails(history, visit, &ledger)
+            }
+            for day in sessionDays {
+                (visit.start, visit.end) = (day, day)
+                visits.append(visit)
+                makeDetails(history, visit, &ledger)
+                visit.isFurtherSession = true
+            }
+            sessionDays.removeAll(keepingCapacity: true)
         }
     }
 
@@ -175,10 +185,10 @@ extension PersonMapper {
 
     /// 4.7-days: unit stays one behind the other.
     private mutating func makeDetails(
-        _ history: borrowing PersonHistory, _ stay: Int32, visit: Int32, _ ledger: inout Ledger
+        _ history: borrowing PersonHistory, _ visit: VisitDraft, _ ledger: inout Ledger
     ) {
-        let units = history.stays[Int(stay)].units
-        let dates = stayDates[Int(stay)]
+        let units = history.stays[Int(visit.stay)].units
+        let dates = StayDates(start: visit.start, end: visit.end)
         var before = 0
         for row in units {
             let nights = Int(max(0, history.units[Int(row)].nights ?? 0))
@@ -186,11 +196,12 @@ extension PersonMapper {
             let span = StayAssembly.unit(after: before, nights: nights, isLast: isLast, in: dates)
             details.append(
                 DetailDraft(
-                    visit: visit, stay: stay, unit: row, start: span.start, end: span.end,
+                    visit: Int32(visits.count - 1), stay: visit.stay, unit: row, start: span.start, end: span.end,
                     isFirst: row == units.lowerBound, isLast: isLast))
             before += nights
         }
-        if before > dates.nights + units.count { ledger.note(.lengthMismatch) }
+        let isTooLong = before > stayDates[Int(visit.stay)].nights + units.count
+        if isTooLong, !visit.isFurtherSession { ledger.note(.lengthMismatch) }
     }
 
     /// The inpatient visit before each inpatient visit: the latest that ends by its start (4.6-preceding). Stays are

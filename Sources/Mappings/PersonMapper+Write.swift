@@ -62,9 +62,21 @@ extension PersonMapper {
     @inline(__always)
     func datetime(_ day: Day) -> Day? { options.fillDatetime ? day : nil }
 
+    /// 4.1-pmsi: the residence that the last stay tells which was kept.
+    private func hospitalResidence(_ history: borrowing PersonHistory) -> Code24? {
+        var last: (day: Day, key: Code24)?
+        for index in 0..<history.stays.count where stayVerdicts[index].passes {
+            guard let key = RegistryKey.hospitalResidence(history.stays[index].summary.residence) else { continue }
+            let day = stayDates[index].start
+            if let known = last, (known.day, known.key) >= (day, key) { continue }
+            last = (day, key)
+        }
+        return last?.key
+    }
+
     /// 4.4-race: neither race nor ethnicity has a source. 4.4-residence: the location is the last residence.
     private func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
-        let residence = Residence(latestOf: history.referential)?.key
+        let residence = Residence(latestOf: history.referential)?.key ?? hospitalResidence(history)
         let gender = demographics.sex == 0 ? options.unknownSex : Gender.concept(demographics.sex)
         buffers.append(
             PersonRow(

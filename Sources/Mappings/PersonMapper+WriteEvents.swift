@@ -59,7 +59,8 @@ struct EventWriter {
     }
     private var modifier: SourceValue? {
         stem.source.isAct
-            ? ActSelection.modifier(modifiers: stem.modifiers, extension: stem.extra, activity: stem.variant) : nil
+            ? ActSelection.modifier(
+                modifiers: stem.modifiers, extension: stem.extra, activity: stem.variant, tooth: stem.tooth) : nil
     }
 
     func condition(end: Day?, options: MappingOptions) -> ConditionOccurrenceRow {

@@ -49,6 +49,8 @@ package struct PersonMapper {
     /// Index of the certificate that tells the death; −1 for none.
     var chosenCertificate = -1
     var visits: [VisitDraft] = []
+    /// Days of the séances of the stay at hand, when it is split.
+    var sessionDays: [Day] = []
     var details: [DetailDraft] = []
     var stems: [Stem] = []
     var acts: [ActCandidate] = []
@@ -95,6 +97,7 @@ package struct PersonMapper {
             demographics.birthYear = birthYearFromStays(history) ?? 0
         }
         if demographics.birthYear == 0 { return rejectAll(history, .noBirthYear, .birthYear, &ledger) }
+        IdentityFlags.forEach(history.referential) { ledger.note($0) }
         checkStays(history, &ledger)
         filterOutpatientCare(history)
         checkBilledRows(history)
@@ -110,7 +113,9 @@ package struct PersonMapper {
         makeStayFacts(history)
         makeStayActs(history, &ledger)
         makeBilledEvents(history, &ledger)
+        if options.splitsSessions { spreadOverSessions() }
         makeCareEvents(history, &ledger)
+        if options.mergesRentals { mergeRentals() }
         makeOutpatientEvents(history, &ledger)
         origin = -1
         makeExemptions(history, &ledger)

@@ -128,7 +128,7 @@ public enum Injected: String, CaseIterable, Sendable {
         case .exemptionWithoutCode: .exemptionWithoutCode
         case .secondCertificate: .secondCertificate
         case .certificateOfUnknown: .certificateWithoutPerson
-        // Place for `.drugWithoutQuantity`, R-40: give it its code when the conversion rejects such rows.
+        case .drugWithoutQuantity: .nonPositiveQuantity
         default: nil
         }
     }

@@ -17,6 +17,13 @@ package protocol VocabularySource: Sendable {
 
     /// SHA-256 over all files of the vocabulary, names included.
     func digest() throws(Problem) -> [UInt8]
+
+    /// The download that the rows come from, whose index may be kept; `nil` for what is quick to read.
+    var download: AthenaVocabulary? { get }
+}
+
+extension VocabularySource {
+    package var download: AthenaVocabulary? { nil }
 }
 
 /// What a reader of a vocabulary needs: the less it asks for, the faster the pass.
@@ -34,8 +41,8 @@ package struct VocabularyReading: Sendable {
         tables: Set(VocabularyTables.all), withNames: true, withDerived: true)
     /// What the index is built from.
     package static let index = VocabularyReading(
-        tables: [.concept, .sourceToConceptMap, .conceptRelationship, .conceptAncestor], withNames: false,
-        withDerived: false)
+        tables: [.concept, .sourceToConceptMap, .conceptRelationship, .conceptAncestor, .drugStrength],
+        withNames: false, withDerived: false)
 }
 
 /// The ten vocabulary tables of the CDM.

@@ -92,6 +92,24 @@ import Testing
         #expect(outcome.standardError.contains("YYYY-MM-DD"))
     }
 
+    /// 1.1-dates.
+    @Test func `a stray spelling among hundreds does not stop the file, its row is R-08`() throws {
+        let bench = try Bench()
+        for number in 1...150 {
+            bench.delivery.line(
+                "A0000000000000001", day: "07/03/2019", nature: "1111", ["PFS_EXE_NUM": String(75_000_100 + number)])
+        }
+        // A number that counts days since 1960, where all others are written out.
+        bench.delivery.line("A0000000000000001", day: "21615", nature: "1111")
+        try bench.write()
+        let outcome = try bench.convert("--accept-rejects")
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+        #expect(try bench.rejects().filter { $0.contains(",R-08,") }.count == 1)
+        #expect(
+            try bench.query("SELECT count(*) FROM cdm.visit_occurrence WHERE visit_start_date = '2019-03-07'")[0][0]
+                == "150")
+    }
+
     /// 1.3.
     @Test func `the same nine keys with another content are R-10, with the same content left out`() throws {
         let bench = try Bench()

@@ -3,6 +3,7 @@ import Mappings
 import OMOPSchema
 import SNDSSchema
 import Testing
+import Vocabulary
 
 @Suite struct `Biology` {
     /// 4.12-biology, 4.6-class, 4.0.6-numbers, 4.0.10.
@@ -20,6 +21,16 @@ import Testing
                 ]
             ])
         #expect(mapped[.visitOccurrence][0]["visit_concept_id"] == "32036")
+    }
+
+    /// 4.0.7-3.
+    @Test func `a code without relation of its own takes the target of SOURCE_TO_CONCEPT_MAP`() {
+        // NABM has no vocabulary: 0552 is in the map, and nowhere else.
+        let resolution = TestVocabulary.index.resolve(.nabm, "0552")
+        #expect(resolution.targets.map(\.conceptID) == [TestVocabulary.glucose])
+        #expect(resolution.sourceConceptID == 0)
+        // A code that has a relation does not look at the map.
+        #expect(TestVocabulary.index.resolve(.icd10, "I10").targets.map(\.conceptID) == [TestVocabulary.hypertension])
     }
 
     /// 4.0.7-4.

@@ -31,6 +31,29 @@ import Testing
         #expect(row["device_exposure_end_date"] == "2019-03-03")
     }
 
+    /// 4.11-rental.
+    @Test func `on request weeks of rental that follow each other are one exposure`() {
+        var person = TestPerson()
+        for (start, end) in [
+            ("2019-02-01", "2019-02-07"), ("2019-02-08", "2019-02-14"), ("2019-02-22", "2019-02-28"),
+            ("2019-03-09", "2019-03-15"),
+        ] {
+            var rental = DeviceLine.device("1234567", kind: 3)
+            (rental.start, rental.end) = (day(start), day(end))
+            person.line(end, nature: 3521, devices: [rental])
+        }
+        person.line("2019-02-08", nature: 3521, devices: [.device("1234567")])
+        #expect(person.map()[.deviceExposure].count == 5)
+        let merged = person.map(["device_merge_rental": "true"])[.deviceExposure]
+        let rows = merged.map {
+            [$0["device_exposure_start_date"], $0["device_exposure_end_date"], $0["quantity"]]
+        }
+        #expect(
+            rows == [
+                ["2019-02-01", "2019-02-28", "3"], ["2019-02-08", nil, "1"], ["2019-03-09", "2019-03-15", "1"],
+            ], "seven days between go on, eight do not; a purchase is none")
+    }
+
     /// 4.11-days.
     @Test func `an end before the start is the start (Q-13), a start before birth is the care date`() {
         let plausible = day("1950-06-01")...day("2021-06-30")

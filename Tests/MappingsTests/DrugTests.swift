@@ -3,6 +3,7 @@ import Mappings
 import OMOPSchema
 import SNDSSchema
 import Testing
+import Vocabulary
 
 @Suite struct `Drugs` {
     /// 4.9-pack, 4.9-units, 4.9-end, 4.9-provider, 4.9-route, 4.0.10.
@@ -62,6 +63,72 @@ import Testing
         #expect(
             DispensedPack.amount(net: Quantity(3), isOpened: false, unitsPerPack: Quantity(thousandths: 2500)).quantity
                 == Quantity(thousandths: 7500))
+    }
+
+    /// 4.9-units, Q-15.
+    @Test(
+        arguments: [
+            ("3400930001009", "300", 0),  // Two flasks of 150 mL, as the concept says.
+            ("3400930001016", "4", 1),  // Two times two of 60 mL: the concept says another volume.
+            ("3400930002006", "100", 0),  // Two times ten of 5 mL, of a concentration.
+            ("3400930002013", "60", 1),  // Doses: nobody knows how many millilitres.
+        ])
+    func `a liquid is told in millilitres where pack and concept agree`(
+        cip13: String, quantity: String, unconverted: Int
+    ) {
+        var person = TestPerson()
+        person.dispense("2019-03-04", packs: 2, cip13: Code16(cip13) ?? Code16())
+        let mapped = person.map()
+        let row = mapped[.drugExposure][0]
+        #expect(row["quantity"] == quantity && row["drug_concept_id"] != "0")
+        #expect(mapped.ledger.quality[.unconvertedLiquid, default: 0] == unconverted)
+    }
+
+    /// 4.9-units.
+    @Test(arguments: [
+        ("1 / 150 ML", 150_000), ("3/2ML", 2000), ("150 ML", 1000), ("2 / 0,5 L", 500_000), ("1/1.5 CL", 15_000),
+    ])
+    func `millilitres stand behind the stroke, or are the unit`(text: String, thousandths: Int64) {
+        let found = Array(text.utf8).withUnsafeBufferPointer { PackRow.millilitres($0) }
+        #expect(found == Quantity(thousandths: thousandths))
+    }
+
+    /// 4.9-units.
+    @Test(arguments: ["30", "3 DOSES", "28 + 7", "5 / 2 G", "1 / MLX", "", "/", "2 / ", "LOT"])
+    func `other texts name no volume`(text: String) {
+        #expect(Array(text.utf8).withUnsafeBufferPointer { PackRow.millilitres($0) } == nil)
+    }
+
+    /// 4.9-end.
+    @Test func `with daily doses a quantity lasts as long as it lasts`() throws {
+        let index = try ConceptIndex(
+            source: TestVocabulary(),
+            packs: [
+                PackRow(
+                    cip13: "3400930001009", cip7: "3000100", ucd: "", atc: "A10BA02", unitsPerBox: Quantity(1),
+                    millilitres: Quantity(150))
+            ])
+        // 20 mg in 150 mL, 2 flasks: 40 mg.
+        let strengths = index.strengths(of: TestVocabulary.flask)
+        func days(_ thousandths: Int64, _ unit: Code16) -> Int? {
+            DailyDose(thousandths: thousandths, unit: unit)?.days(quantity: Quantity(300), of: strengths)
+        }
+        #expect(days(2000, "mg") == 20)
+        #expect(days(2, "g") == 20)
+        #expect(days(100, "mg") == 92 && days(500_000, "mg") == 1 && days(3000, "mg") == 13)
+        #expect(days(1000, "U") == nil)
+        let both = index.strengths(of: TestVocabulary.pack)
+        #expect(DailyDose(thousandths: 1000, unit: "mg")?.days(quantity: Quantity(1), of: both) == nil)
+        #expect(index.atcClass(cip13: "3400930001009") == "A10BA02")
+    }
+
+    /// 4.9-end.
+    @Test(arguments: [("2", 2000), ("0,5", 500), ("1.125", 1125), ("10", 10_000)])
+    func `daily doses have three decimals at most`(text: String, thousandths: Int64) {
+        #expect(Array(text.utf8).withUnsafeBufferPointer(DailyDose.thousandths) == thousandths)
+        for bad in ["", "x", "1.1234", "1,2.3", "-1"] {
+            #expect(Array(bad.utf8).withUnsafeBufferPointer(DailyDose.thousandths) == nil, "\(bad)")
+        }
     }
 
     /// 4.9-end, 4.9-days.

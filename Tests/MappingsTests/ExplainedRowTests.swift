@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `every event of a bill finds its row`() {
-        var second = PrivateDevice.device("3100002")
+        var second = BilledDevice.device("3100002")
         second.secondCode = "3100003"
         second.secondCount = 1
         var unit = UnitStay.unit(1, nights: 5)

@@ -89,6 +89,28 @@ import Testing
         #expect(unknown.map(["keep_unknown_cdi": "false"]).codes == ["R-01"])
     }
 
+    /// 2.2-4.
+    @Test func `what is odd about an identity is counted, and changes nothing`() {
+        func flags(_ changes: (inout Beneficiary) -> Void...) -> Set<QualityCounter> {
+            var person = TestPerson(hasReferential: false)
+            person.beneficiary()
+            for change in changes { person.beneficiary(change) }
+            let mapped = person.map()
+            #expect(mapped[.person].count == 1)
+            return Set(mapped.ledger.quality.keys)
+        }
+        #expect(flags().isEmpty)
+        #expect(flags({ $0.pseudonym = "PSEUDONYM00000002" }) == [.severalPseudonyms])
+        #expect(flags({ $0.rank = 2 }) == [.severalRanks])
+        #expect(flags({ $0.rank = 0 }).isEmpty, "rank 0 is no rank")
+        #expect(flags({ ($0.pseudonym, $0.sex) = ("PSEUDONYM00000002", 2) }) == [.severalPseudonyms, .conflictingSex])
+        #expect(flags({ ($0.rank, $0.sex, $0.birthMonth) = (0, 9, 7) }) == [.conflictingBirth])
+        #expect(flags({ ($0.rank, $0.birthMonth) = (0, 0) }).isEmpty, "what is not stated conflicts with nothing")
+        var unknown = TestPerson(hasReferential: false)
+        unknown.beneficiary { $0.certification = "99" }
+        #expect(unknown.map().ledger.quality == [.notCertified: 1])
+    }
+
     /// 4.4-sex, 4.4-birth, 4.4-race.
     @Test func `sex and birth are what most rows say, of a tie what the latest says (2.6)`() {
         var person = TestPerson(hasReferential: false)
@@ -151,6 +173,21 @@ import Testing
         person.beneficiary { row in (row.department, row.commune) = ("069", "123") }
         let row = person.map(registry: ["P069-123": 7])[.person][0]
         #expect(row["location_id"] == "7")
+    }
+
+    /// 4.1-pmsi.
+    @Test func `the last stay tells the residence when the referential does not`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { ($0.department, $0.affiliation) = ("", "") }
+        person.stay("2019-05-01", "2019-05-03") { $1.residence = "69003" }
+        person.stay("2019-02-01", "2019-02-03", number: "2") { $1.residence = "75013" }
+        // A stay that is left out tells nothing, and neither does one from abroad.
+        person.stay("2019-07-01", "2019-07-03", number: "3") { ($1.residence, $1.group) = ("13001", "90Z00Z") }
+        person.stay("2019-08-01", "2019-08-03", number: "4") { $1.residence = "99101" }
+        let numbers: [String: Int32] = ["B69003": 7, "B75013": 8, "B13001": 9, "P075-056": 10]
+        #expect(person.map(registry: numbers)[.person][0]["location_id"] == "7")
+        person.beneficiary()
+        #expect(person.map(registry: numbers)[.person][0]["location_id"] == "10")
     }
 
     /// 4.1-commune.

@@ -44,16 +44,17 @@ import Testing
     /// 4.10-outpatient, 4.12-outpatient, 4.12-count, 3.8-outpatient, 4.10-modifier.
     @Test func `acts, biology and their days`() {
         var person = TestPerson()
-        var act = OutpatientAct()
+        var act = BilledAct()
         (act.code, act.activity, act.phase, act.delay, act.modifiers) = ("HHQE005", "1", "0", 2, "AB")
-        var biology = OutpatientBiology()
+        act.tooth = "11"
+        var biology = BilledBiology()
         (biology.code, biology.count, biology.delay) = (552, 2, 0)
         person.outpatient("2019-03-04", acts: [act], biology: [biology]) { $0.end = day("2019-03-08") }
         let mapped = person.map()
         let procedure = mapped[.procedureOccurrence][0]
         #expect(procedure["procedure_concept_id"] == "4000030")
         #expect(procedure["procedure_date"] == "2019-03-06")
-        #expect(procedure["modifier_source_value"] == "AB|ACT1")
+        #expect(procedure["modifier_source_value"] == "AB|ACT1|DENT11")
         #expect(mapped[.measurement][0]["measurement_concept_id"] == "4000020")
         #expect(mapped[.measurement][0]["value_source_value"] == "n=2")
     }
@@ -61,7 +62,7 @@ import Testing
     /// 4.10-selection.
     @Test func `anaesthesia is no second act`() {
         var person = TestPerson()
-        var act = OutpatientAct()
+        var act = BilledAct()
         (act.code, act.activity, act.phase) = ("HHQE005", "1", "0")
         var anaesthesia = act
         anaesthesia.activity = "4"

@@ -37,8 +37,19 @@ import Testing
         #expect(mapped.usedExcludedRejected(.T_MCOaaFM) == [5, 1, 0])
     }
 
+    @Test func `4.10-modifier: the bill tells the first tooth, also of an act that the stay lists`() {
+        var (listed, billed, odd) = (BilledAct.act("HBGD036"), BilledAct.act("HBGD038"), BilledAct.act("HBGD040"))
+        (listed.tooth, billed.tooth, odd.tooth) = ("18", "48", "90")
+        var person = TestPerson()
+        person.stay("2019-03-01", "2019-03-01", acts: [.act("HBGD036"), .act("HBGD036", activity: "4")])
+        person.bill(acts: [listed, billed, odd])
+        #expect(
+            person.map()[.procedureOccurrence].map { [$0["procedure_source_value"], $0["modifier_source_value"]] }
+                == [["HBGD036", "ACT1|DENT18"], ["HBGD038", "ACT1|DENT48"], ["HBGD040", "ACT1"]])
+    }
+
     @Test func `4.11-implants: a row of a private bill may hold two products`() {
-        var device = PrivateDevice.device("3100001", 1, delay: 1)
+        var device = BilledDevice.device("3100001", 1, delay: 1)
         device.secondCode = "3100002"
         device.secondCount = 3
         var person = TestPerson()

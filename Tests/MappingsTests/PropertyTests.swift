@@ -19,9 +19,19 @@ struct SeededGenerator: RandomNumberGenerator {
 @Suite struct `Properties of dirty histories` {
     static let seeds = Array<UInt64>(1...200)
 
+    /// Every other person is mapped with all that is made on request only.
+    private static func switches(_ seed: UInt64) -> [String: String] {
+        guard seed.isMultiple(of: 2) else { return [:] }
+        let flags = [
+            "split_sessions", "device_merge_rental", "prescriber_obs", "cover_obs", "carto_obs", "count_anaesthesia",
+            "keep_device_services", "box_multiplies", "keep_pie_sessions",
+        ]
+        return Dictionary(uniqueKeysWithValues: flags.map { ($0, "true") }).merging(["op_gap_days": "300"]) { $1 }
+    }
+
     @Test(arguments: seeds) func `every source row has one fate`(seed: UInt64) {
         let person = TestPerson.dirty(seed: seed)
-        let ledger = person.map().ledger
+        let ledger = person.map(Self.switches(seed)).ledger
         let history = person.history
         let counts: [(TableID, Int)] = [
             (.IR_BEN_R, history.referential.count), (.ER_PRS_F, history.care.count),
@@ -47,11 +57,11 @@ struct SeededGenerator: RandomNumberGenerator {
 
     @Test(arguments: seeds) func `the order of the input does not matter`(seed: UInt64) {
         let person = TestPerson.dirty(seed: seed)
-        let expected = person.map()
+        let expected = person.map(Self.switches(seed))
         var shuffled = person
         var generator = SeededGenerator(seed: seed &+ 1000)
         shuffled.shuffle(&generator)
-        let actual = shuffled.map()
+        let actual = shuffled.map(Self.switches(seed))
         #expect(actual.bytes == expected.bytes)
         #expect(actual.ledger.books == expected.ledger.books)
         #expect(actual.ledger.rejects == expected.ledger.rejects)
@@ -59,9 +69,10 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     @Test(arguments: seeds) func `rows hold together`(seed: UInt64) {
-        let mapped = TestPerson.dirty(seed: seed).map()
+        let mapped = TestPerson.dirty(seed: seed).map(Self.switches(seed))
         let persons = mapped[.person].count
-        #expect(mapped[.observationPeriod].count == persons)
+        #expect(mapped[.observationPeriod].count >= persons)
+        if !seed.isMultiple(of: 2) { #expect(mapped[.observationPeriod].count == persons) }
         #expect(mapped[.death].count <= persons)
         for (table, rows) in mapped.tables {
             let starts = table.columns.map(\.name).filter { $0.hasSuffix("start_date") }

@@ -27,6 +27,23 @@ import Testing
         #expect(row.country_concept_id == 0)
     }
 
+    /// 4.1-pmsi.
+    @Test(arguments: [
+        ("75013", "75", "11"), ("97411", "974", "04"), ("9D411", "974", "04"), ("20090", "2A", "94"),
+        ("20200", "2B", "94"), ("2B033", "2B", "94"),
+    ])
+    func `a residence noted by a hospital is marked, and has department and region`(
+        code: String, department: String, region: String
+    ) throws {
+        let key = try #require(RegistryKey.hospitalResidence(Code8(code) ?? ""))
+        let row = try #require(ReferenceRows.location(key, number: 3))
+        #expect(row.zip == SourceValue("BDI:\(code)"))
+        #expect(row.location_source_value == SourceValue("BDI|\(code)"))
+        #expect(row.county == SourceValue(department))
+        #expect(row.state == SourceValue(region))
+        #expect(RegistryKey.hospitalResidence("99101") == nil, "abroad")
+    }
+
     /// 4.2-name.
     @Test func `a care site has the name and address of its facility`() throws {
         let row = try #require(

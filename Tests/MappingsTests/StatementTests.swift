@@ -38,6 +38,27 @@ import Testing
         #expect(mapped.fates(.IR_MAT_R) == [2, 0, 0, 0])
     }
 
+    /// 4.13-pregnancy.
+    @Test func `lines of maternity care tell a pregnancy once, where the register does not state it`() {
+        var person = TestPerson()
+        person.pregnancy("2019-01-10")
+        for care in ["2019-03-04", "2019-04-04", "2019-05-04"] {
+            person.care(care) { $0.pregnancy = day("2019-01-10") }
+            person.care(care, nature: 1112) { $0.pregnancy = day("2019-01-12") }
+        }
+        // Not a day of this life, and a line that is left out.
+        person.care("2019-06-04") { $0.pregnancy = day("1949-01-01") }
+        person.care("2019-06-04") { ($0.pregnancy, $0.baseNature) = (day("2020-01-01"), 0) }
+        let rows = person.map()[.observation]
+        #expect(
+            rows.map { [$0["observation_date"], $0["observation_source_value"], $0["observation_type_concept_id"]] }
+                == [
+                    ["2019-01-10", "IR_MAT_R.BEN_GRS_DTE:2019-01-10", "32813"],
+                    ["2019-01-12", "ER_PRS_F.PRS_GRS_DTD:2019-01-12", "32810"],
+                ])
+        #expect(rows.last?["value_as_string"] == "2019-01-12")
+    }
+
     /// 4.13-twin.
     @Test func `the rank of a twin is told at birth, and proves nothing`() {
         var person = TestPerson(hasReferential: false)

@@ -74,6 +74,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
 }
 
 @Suite struct DetailTests {
+    /// 1.2-more, 1.5, 3.7-stay.
     @Test func `parts share the fate of what they hang on, orphans are R-11`() async throws {
         var (delivery, line) = base()
         // A line, a stay and a sequence that are rejected: their parts are too.
@@ -120,6 +121,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         }
     }
 
+    /// 1.4-registers, 2.3.
     @Test func `registers go to their person, unknown ones are R-03, duplicates excluded`() async throws {
         var (delivery, _) = base()
         for _ in 0..<2 { delivery.registers(anna) }
@@ -138,6 +140,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(converted.fates(.IR_IBA_R) == [3, 1, 1, 1])
     }
 
+    /// 1.4-archive.
     @Test func `the archive adds persons, and gives way to the referential`() async throws {
         var (delivery, _) = base()
         // Later, but in the referential too; under its own key and under another one.
@@ -154,6 +157,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(histories.map { $0.referential[0].birthYear } == [1950, 1961])
     }
 
+    /// 1.9-map.
     @Test func `a disease map belongs to the person it names`() async throws {
         var (delivery, _) = base()
         delivery.diseaseMap(anna, "CARTO1")
@@ -170,6 +174,24 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(converted.rejects.contains("R-03 CT_IDE_AAAA_GN"))
     }
 
+    /// 1.9.
+    @Test func `causes go with their certificate, one that was matched to nobody is left out`() async throws {
+        var (delivery, _) = base()
+        let key = "K0000000000000001"
+        delivery.certificate(key, "1", day: "20/04/2019", cause: "I10")
+        delivery.certificate(key, "2", day: "20/04/2019", cause: "I10", ["DCD_IDT_TOP": "0"])
+        // A cause whose certificate is not there.
+        let orphan = ["DCD_IDT_ENC": String(repeating: "0", count: 63) + "3"]
+        delivery.add(
+            .KI_ECD_R, orphan.merging(["CER_LIG_NUM": "1", "ECD_CAU_RNG": "1", "ECD_CIM_COD": "I469"]) { $1 })
+        let converted = try await Converted(delivery)
+        #expect(converted.fates(.KI_CCI_R) == [2, 1, 1, 0])
+        #expect(converted.fates(.KI_ECD_R) == [3, 1, 1, 1])
+        #expect(converted.rejects.filter { $0.hasPrefix("R-11") } == ["R-11 KI_ECD_R"])
+        #expect(converted.summary.tables["death"] == 1)
+    }
+
+    /// 1.9-map.
     @Test func `versions of a disease map stay apart`() async throws {
         var (delivery, _) = base()
         delivery.diseaseMap(anna, "CARTO1")

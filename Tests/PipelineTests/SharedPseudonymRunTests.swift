@@ -1,7 +1,5 @@
 import ETLTestKit
-import Foundation
 import Pipeline
-import Postgres
 import SNDSSchema
 import Testing
 
@@ -32,21 +30,13 @@ import Testing
     private func convert(
         _ switches: [String: String] = [:], jobs: Int = 1
     ) async throws -> (summary: RunSummary, visits: [[String?]]) {
-        let folder = try TemporaryDirectory()
-        try delivery().write(to: folder.file("snds"))
-        let database = try TemporaryCluster.shared().makeDatabase()
-        var settings = ConvertSettings(input: folder.file("snds"), jobs: jobs, memory: 1 << 30)
-        settings.database = database.text
-        settings.work = folder.file("work")
-        settings.acceptsRejects = true
-        settings.switches = switches
-        let summary = try await Convert(settings, progress: Silent()).run()
-        let visits = try Connection(database).query(
+        let run = try await TinyRun(delivery(), switches, jobs: jobs)
+        let visits = try run.query(
             """
             SELECT p.person_source_value, v.visit_source_value FROM cdm.visit_occurrence v
             JOIN cdm.person p USING (person_id) ORDER BY 1, 2
-            """, [])
-        return (summary, visits)
+            """)
+        return (run.summary, visits)
     }
 
     /// 2.4.

@@ -1,4 +1,5 @@
 import ETLCore
+import OMOPSchema
 import Testing
 
 @testable import Vocabulary

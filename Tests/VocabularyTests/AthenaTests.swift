@@ -171,7 +171,7 @@ final class AthenaDownload {
             "CONCEPT_ANCESTOR",
             "ancestor_concept_id|descendant_concept_id|min_levels_of_separation|max_levels_of_separation\n1|x|0|0", ":2"
         ),
-        ("CONCEPT_ANCESTOR", "ancestor_concept_id|descendant_concept_id\n1|2", ".csv"),
+        ("CONCEPT_ANCESTOR", "ancestor_concept_id|descendant_concept_id\n1|2", ".csv:1"),
         (
             "CONCEPT_RELATIONSHIP",
             "concept_id_1|concept_id_2|relationship_id|valid_start_date|valid_end_date|invalid_reason\n1|2|Maps to|19700132|20991231|",
@@ -184,6 +184,51 @@ final class AthenaDownload {
         #expect(problem.exitCode == .badInput)
         #expect(problem.place.contains("\(file).csv") && problem.place.hasSuffix(place))
         #expect(!problem.remedy.isEmpty)
+    }
+
+    /// The complaint about a download with one file replaced, as it is written.
+    private func complaint(_ file: String, _ text: String) throws -> Problem {
+        let download = try AthenaDownload()
+        try Data(text.replacing("|", with: "\t").utf8).write(to: download.directory.appending(path: "\(file).csv"))
+        return try #require(throws: Problem.self) { try ConceptIndex(source: download.vocabulary()) }
+    }
+
+    @Test func `a header in another case and order, a mark in front, carriage returns and a last line without end`()
+        throws
+    {
+        let download = try AthenaDownload()
+        let text =
+            "\u{feff}MAX_LEVELS_OF_SEPARATION|Ancestor_Concept_Id|DESCENDANT_CONCEPT_ID|min_levels_of_separation\r\n"
+            + "1|301|302|1\r\n\r\n1|300|302|1"
+        try Data(text.replacing("|", with: "\t").utf8).write(
+            to: download.directory.appending(path: "CONCEPT_ANCESTOR.csv"))
+        #expect(Array(try ConceptIndex(source: download.vocabulary()).ingredients(of: 302)) == [300, 301])
+    }
+
+    @Test func `a missing column is named, and so is a file that a spreadsheet has saved`() throws {
+        let header = "ancestor_concept_id|descendant_concept_id|min_levels_of_separation\n"
+        let missing = try complaint("CONCEPT_ANCESTOR", header)
+        #expect(missing.exitCode == .badInput && missing.what.contains("max_levels_of_separation"))
+        #expect(missing.place.hasSuffix("CONCEPT_ANCESTOR.csv:1"))
+        let saved = try complaint("CONCEPT_ANCESTOR", header.replacing("|", with: ","))
+        #expect(saved.remedy.contains("no longer separated by tabs"))
+        #expect(try complaint("CONCEPT_ANCESTOR", "").what.contains("is empty"))
+    }
+
+    @Test func `too few and too many tabs, a bad date, a bad number are told with line and column`() throws {
+        let header = "concept_id_1|concept_id_2|relationship_id|valid_start_date|valid_end_date|invalid_reason\n"
+        let good = "201|101|Maps to|19700101|20991231|\n"
+        let few = try complaint("CONCEPT_RELATIONSHIP", header + good + "201|100|Maps to|19700101|20991231\n")
+        #expect(few.place.hasSuffix(":3") && few.what == "5 fields, 6 expected")
+        let many = try complaint("CONCEPT_RELATIONSHIP", header + good.dropLast() + "|D|\n")
+        #expect(many.what == "8 fields, 6 expected" || many.what == "7 fields, 6 expected")
+        let day = try complaint("CONCEPT_RELATIONSHIP", header + "201|100|Maps to|19700101|20990231|\n")
+        #expect(day.what == "column 5, valid_end_date: a date yyyymmdd expected")
+        let number = try complaint("CONCEPT_RELATIONSHIP", header + good + "201|None|Maps to|19700101|20991231|\n")
+        #expect(number.place.hasSuffix(":3") && number.what.hasPrefix("column 2, concept_id_2"))
+        for problem in [few, many, day, number] { #expect(problem.exitCode == .badInput && !problem.remedy.isEmpty) }
+        // A file cut in the middle of a line.
+        #expect(try complaint("CONCEPT_RELATIONSHIP", header + good + "201|1").place.hasSuffix(":3"))
     }
 
     @Test func `lines longer than a piece of the file are found whole`() throws {

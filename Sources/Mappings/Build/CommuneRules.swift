@@ -29,6 +29,22 @@ package enum CommuneRules {
         }
     }
 
+    /// The department of a geographic code of the PMSI (4.1-pmsi): postal code, or 2A, 2B, 9A to 9F in front.
+    package static func department(ofPostal code: Code8) -> Code8 {
+        let head = first(code, 2)
+        switch head {
+        case "97", "98": return first(code, 3)
+        case "9A": return "971"
+        case "9B": return "972"
+        case "9C": return "973"
+        case "9D": return "974"
+        case "9F": return "976"
+        // Postal codes of Corsica: 200 and 201 in the south, 202 and 206 in the north.
+        case "20": return (code.word >> 40) & 0xff <= 0x31 ? "2A" : "2B"
+        default: return head
+        }
+    }
+
     /// The region of 2016 by its INSEE code (4.1-region); `nil` for a department that is in none.
     package static func region(ofDepartment department: Code8) -> Code8? { regions[department] }
 

@@ -4,21 +4,32 @@ package import Vocabulary
 
 /// Rows of location, care_site and provider, from a registry key and the best that the input says about it (4.1–4.3).
 package enum ReferenceRows {
-    /// The location of a residence or facility key (4.1-residence, 4.1-facility, 4.1-country); `nil` for a key of
-    /// another kind.
+    /// The location of a residence or facility key (4.1-residence, 4.1-pmsi, 4.1-facility, 4.1-country); `nil` for a key
+    /// of another kind.
     package static func location(
         _ key: Code24, number: Int32, facility: FacilityDescription? = nil
     ) -> LocationRow? {
         if let facility, let finess = RegistryKey.finess(key) { return facility.location(finess, number: number) }
-        guard let parts = split(key, kind: "P", at: UInt8(ascii: "-")) else { return nil }
-        let place = CommuneRules.place(department: Code8(parts.0), commune: Code8(parts.1))
         var row = LocationRow(location_id: number)
-        row.state = CommuneRules.region(ofDepartment: place.department).map { SourceValue($0) }
-        row.zip = place.inseeCode.map { SourceValue($0) }
-        row.county = SourceValue(place.department)
-        var source = SourceValue(place.inseeCode == nil ? "DEPT|" : "COMMUNE|")
-        source.append(place.inseeCode ?? place.department)
-        row.location_source_value = source
+        let department: Code8
+        if let noted = split(key, kind: "B", at: nil) {
+            department = CommuneRules.department(ofPostal: Code8(noted.0))
+            // It is no code of a commune: the mark tells the two apart.
+            row.zip = "BDI:"
+            row.zip?.append(noted.0)
+            row.location_source_value = "BDI|"
+            row.location_source_value?.append(noted.0)
+        } else {
+            guard let parts = split(key, kind: "P", at: UInt8(ascii: "-")) else { return nil }
+            let place = CommuneRules.place(department: Code8(parts.0), commune: Code8(parts.1))
+            department = place.department
+            row.zip = place.inseeCode.map { SourceValue($0) }
+            var source = SourceValue(place.inseeCode == nil ? "DEPT|" : "COMMUNE|")
+            source.append(place.inseeCode ?? place.department)
+            row.location_source_value = source
+        }
+        row.state = CommuneRules.region(ofDepartment: department).map { SourceValue($0) }
+        row.county = SourceValue(department)
         row.country_concept_id = FixedConcept.noMatchingConcept
         row.country_source_value = "FR"
         return row

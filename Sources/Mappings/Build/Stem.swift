@@ -11,6 +11,7 @@ enum StemSource: UInt8, Sendable {
     case stayDrug, earlyDrug, thrombolytic, implant, privateAct, privateDrug, privateDevice, privateBiology
     case outpatientDrug, outpatientDevice
     case weight, gestationalAge, severity, group, tariff
+    case linePregnancy
 
     /// Column of the source, for observations (4.13-source).
     func column(_ position: DiagnosisPosition) -> SourceValue {
@@ -34,13 +35,14 @@ enum StemSource: UInt8, Sendable {
         "T_MCOaaMEDTHROMBO.UCD_UCD_COD:", "T_MCOaaDMIP.LPP_COD:", "T_MCOaaFM.CCAM_COD:", "T_MCOaaFH.UCD_UCD_COD:",
         "T_MCOaaFP.LPP_COD:", "T_MCOaaFL.NABM_COD:", "T_MCOaaFHSTC.UCD_UCD_COD:", "T_MCOaaFPSTC.LPP_COD:",
         "SNDS:POI_NAI", "SNDS:AGE_GES", "SNDS:IGS2_COD", "SNDS:GHM", "SNDS:GHS",
+        "ER_PRS_F.PRS_GRS_DTD:",
     ]
 
     /// Whether the code was looked up in a vocabulary.
     var isResolved: Bool {
         switch self {
         case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
-            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff:
+            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff, .linePregnancy:
             false
         default: true
         }
@@ -65,6 +67,8 @@ struct Stem: Sendable {
     var position = DiagnosisPosition.associated
     /// Unit flag of packs, activity of acts, motive of exemptions.
     var variant: UInt8 = 0
+    /// The first tooth an act was done on, in the notation of two digits; 0 for none.
+    var tooth: UInt8 = 0
     /// An observation whose concept is a value.
     var isValueOnly = false
     /// Units of a drug are boxes.
@@ -125,6 +129,8 @@ struct VisitDraft {
     var type: Int32
     /// Index of the stay, or −1.
     var stay: Int32 = -1
+    /// Whether it is a séance after the first of a stay that was split (3.7-sessions).
+    var isFurtherSession = false
     /// Index of the outpatient sequence, or −1.
     var outpatient: Int32 = -1
     /// Index of the first row of the medico-social stay, or −1.
@@ -135,6 +141,8 @@ struct VisitDraft {
 
     /// Whether it is a hospital stay.
     var isStay: Bool { stay >= 0 }
+    /// Whether it is the first visit of a stay, or its only one.
+    var beginsStay: Bool { stay >= 0 && !isFurtherSession }
 }
 
 /// A unit stay before it is written. Its place in the list is its ordinal.

@@ -3,9 +3,9 @@ package import SNDSSchema
 /// What hangs on outpatient sequences beside invoices, fees, acts and biology: it shares the fate of its sequence.
 package struct OutpatientDetails: DetailFamily {
     /// Devices.
-    package var devices: [OutpatientDevice] = []
+    package var devices: [BilledDevice] = []
     /// Drugs.
-    package var drugs: [OutpatientDrug] = []
+    package var drugs: [BilledDrug] = []
     /// What sequences are worth.
     package var valuations: [OutpatientValuation] = []
 

@@ -48,48 +48,6 @@ extension PrivateItem: DetailRow {
     }
 }
 
-extension PrivateAct: DetailRow {
-    package static let tables: [TableID] = [.T_MCOaaFM]
-
-    package static func precedes(_ a: PrivateAct, _ b: PrivateAct) -> Bool {
-        let (xa, xb) = (
-            (a.invoice, a.code, a.extensionCode, a.activity), (b.invoice, b.code, b.extensionCode, b.activity)
-        )
-        if xa != xb { return xa < xb }
-        return (a.phase, a.modifiers, a.tooth, a.delay.order) < (b.phase, b.modifiers, b.tooth, b.delay.order)
-    }
-}
-
-extension PrivateDevice: DetailRow {
-    package static let tables: [TableID] = [.T_MCOaaFP]
-
-    package static func precedes(_ a: PrivateDevice, _ b: PrivateDevice) -> Bool {
-        let (xa, xb) = ((a.invoice, a.code, a.count, a.charged.order), (b.invoice, b.code, b.count, b.charged.order))
-        if xa != xb { return xa < xb }
-        return (a.secondCode, a.secondCount, a.secondCharged.order, a.delay.order) < (
-            b.secondCode, b.secondCount, b.secondCharged.order, b.delay.order
-        )
-    }
-}
-
-extension PrivateDrug: DetailRow {
-    package static let tables: [TableID] = [.T_MCOaaFH]
-
-    package static func precedes(_ a: PrivateDrug, _ b: PrivateDrug) -> Bool {
-        let (xa, xb) = ((a.invoice, a.code, a.units, a.fraction.order), (b.invoice, b.code, b.units, b.fraction.order))
-        if xa != xb { return xa < xb }
-        return (a.unitPrice.order, a.charged.order, a.delay.order) < (b.unitPrice.order, b.charged.order, b.delay.order)
-    }
-}
-
-extension PrivateBiology: DetailRow {
-    package static let tables: [TableID] = [.T_MCOaaFL]
-
-    package static func precedes(_ a: PrivateBiology, _ b: PrivateBiology) -> Bool {
-        (a.invoice, a.code, a.count.order, a.delay.order) < (b.invoice, b.code, b.count.order, b.delay.order)
-    }
-}
-
 extension PrivateInterruption: DetailRow {
     package static let tables: [TableID] = [.T_MCOaaFI]
 

@@ -7,13 +7,13 @@ package struct PrivateInvoices: DetailFamily {
     /// Billed items and fees.
     package var items: [PrivateItem] = []
     /// CCAM acts.
-    package var acts: [PrivateAct] = []
+    package var acts: [BilledAct] = []
     /// Devices.
-    package var devices: [PrivateDevice] = []
+    package var devices: [BilledDevice] = []
     /// Drugs.
-    package var drugs: [PrivateDrug] = []
+    package var drugs: [BilledDrug] = []
     /// NABM acts.
-    package var biology: [PrivateBiology] = []
+    package var biology: [BilledBiology] = []
     /// Interruptions of the stay.
     package var interruptions: [PrivateInterruption] = []
 

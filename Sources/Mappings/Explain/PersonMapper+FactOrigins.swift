@@ -56,6 +56,11 @@ extension PersonMapper {
                     .filter { ActNatureEvent.code($0.kind) == stem.code }
                     .map { SourceRow(.ER_RAT_F, item.key, AnyHashable($0)) }
             }
+        case .linePregnancy:
+            origin.rules = ["3.2", "4.13-pregnancy"]
+            origin.rows = history.care.indices
+                .filter { careVerdicts[$0].passes && history.care[$0].line.pregnancy == stem.start }
+                .map { history.source(line: $0) }
         case .transport:
             origin.rules = ["3.2", "3.3", "4.10-transport"]
             netted(Int(stem.origin), history, &origin)

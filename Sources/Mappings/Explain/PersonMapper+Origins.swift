@@ -132,7 +132,7 @@ extension PersonMapper {
             certificate(stem, history, &origin)
         case .vaccine, .waiver, .pregnancy, .cover, .voucher, .twin, .deathPlace, .diseaseFlag:
             stated(stem, history, &origin)
-        case .transport, .benefit, .prescriber, .pension, .accident:
+        case .transport, .benefit, .prescriber, .pension, .accident, .linePregnancy:
             told(stem, history, &origin)
         }
         if stem.source.isResolved || stem.source == .sessions { origin.rules.append("4.0.7") }

@@ -14,6 +14,14 @@ package enum RegistryKey {
         return key.code
     }
 
+    /// A residence that hospitals noted: `B` + geographic code of the PMSI; `nil` without one, and abroad.
+    package static func hospitalResidence(_ code: Code8) -> Code24? {
+        guard code.count == 5, code.word >> 48 != 0x3939 else { return nil }
+        var key = KeyText("B")
+        key.append(code)
+        return key.code
+    }
+
     /// A facility by its FINESS number: 9 characters in the PMSI, the first 8 of them in the DCIR.
     package static func site(_ finess: Code16) -> Code24? { finess.isEmpty ? nil : joined("F", finess) }
 

@@ -27,7 +27,7 @@ package struct Explain: Sendable {
     package func run(_ target: ExplanationTarget) async throws -> Explanation {
         let person = try Explain.person(of: target)
         Interrupt.install()
-        let inputs = try Inputs(settings, adding: false)
+        let inputs = try Inputs(settings, adding: false, log: { [progress] in progress.warned($0) })
         let folder = try PrivateFolder()
         let work = try WorkDirectory(path: folder.path)
         let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
@@ -72,7 +72,8 @@ package struct Explain: Sendable {
         let partitions = try SpillSet(directory: work.path, name: "partition", count: 1)
         let all = ReadingRun(inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress)
         progress.began(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
-        let referential = try await ReferentialStage.run(all, known: known, spills: false)
+        let referential = try await ReferentialStage.run(
+            all, known: known, splitsByRank: inputs.options.splitsByRank, spills: false)
         let crosswalk = referential.crosswalk
         let members = crosswalk.families.members(of: person)
         let focus = Focus(members: members)
@@ -94,6 +95,7 @@ package struct Explain: Sendable {
         }
         var care = try await pass { !isPart($0) }
         let parts = try await pass(isPart)
+        care.locations.merge(parts.locations)
         care.careSites.merge(parts.careSites)
         care.providers.merge(parts.providers)
         care.transmissions.merge(parts.transmissions)
@@ -101,7 +103,7 @@ package struct Explain: Sendable {
         let facilities = inputs.references.facilities
         let registry = try Registry(
             [
-                .location: facilities.register(locations: referential.residences),
+                .location: facilities.register(locations: referential.residences.merging(care.locations)),
                 .careSite: facilities.register(careSites: care.careSites), .provider: care.providers,
             ], known: known)
         return Reading(run: run, focus: focus, referential: referential, care: care, registry: registry)
@@ -116,7 +118,9 @@ package struct Explain: Sendable {
         let writer = SpillWriter(run.partitions)
         var isThere = false
         func read<Table: SourceTable>(_ type: Table.Type, _ unit: PieceUnit) throws where Table.Record == Beneficiary {
-            try worker.read(type, unit, of: run.delivery, facts: run.facts, isMain: false) { _, _, key, row, _ in
+            try worker.read(type, unit, of: run.delivery, facts: run.facts, isMain: false) { _, _, key, delivered, _ in
+                var row = delivered
+                persons.ranked.settle(&row)
                 let number = persons.number(of: row.personKey)
                 guard focus.members.contains(number) else { return }
                 isThere = isThere || number == person

@@ -57,7 +57,8 @@ struct ReferenceFiles: Sendable {
                 packs.append(
                     PackRow(
                         cip13: pack.cip13, cip7: pack.cip7, ucd: pack.ucd, atc: pack.atc,
-                        unitsPerBox: pack.units.withBytes(PackRow.unitsPerBox)))
+                        unitsPerBox: pack.units.withBytes(PackRow.unitsPerBox),
+                        millilitres: pack.units.withBytes(PackRow.millilitres)))
             }
         case .IR_NAT_V:
             try rows(IR_NAT_V.self) { nature in

@@ -106,7 +106,8 @@ struct Partition {
         _ group: inout RecordBuffer, _ ledger: inout Ledger,
         _ emit: (Int32, UnsafeRawBufferPointer, Int) throws -> Void
     ) throws {
-        let row: Beneficiary = rows.record(at: offset)
+        var row: Beneficiary = rows.record(at: offset)
+        persons.ranked.settle(&row)
         var head = header
         head.person = persons.number(of: row.personKey)
         // 2.2-1: the same pseudonym and rank under another person key, and the other row is the one to keep.

@@ -53,6 +53,9 @@ struct PersonFamilies: Sendable {
         persons = linked
     }
 
+    /// Persons who share a pseudonym with somebody.
+    var count: Int { persons.count }
+
     /// The smallest person of the family; the person itself when it shares nothing or the family is too large.
     func leader(of person: Int32) -> Int32 {
         let leader = family(of: person)

@@ -4,11 +4,16 @@ internal import ETLCore
 struct PersonNumbers: Sendable {
     private let keys: [Code24]
     private let numbers: [Int32]?
+    /// Keys that several persons share.
+    let ranked: RankedPersons
     /// The largest number given.
     let largest: Int32
 
     /// - Throws: `Problem` 65 (S-04) when there are more persons than `person_id` can number.
-    init(sortedKeys: some Sequence<Code24>, known: RegistryFile?) throws(Problem) {
+    init(
+        sortedKeys: some Sequence<Code24>, ranked: RankedPersons = RankedPersons(), known: RegistryFile?
+    ) throws(Problem) {
+        self.ranked = ranked
         var distinct: [Code24] = []
         for key in sortedKeys where distinct.last != key { distinct.append(key) }
         guard distinct.count < Int(Int32.max) else {

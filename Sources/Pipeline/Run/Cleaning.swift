@@ -1,10 +1,15 @@
 package import ETLCore
 internal import Foundation
 internal import Postgres
+internal import Vocabulary
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
 
 /// Removes what stopped runs have left.
 package enum Cleaning {
-    /// Empties a work directory: work files, and the reject file of the last run.
+    /// Empties a work directory: work files, the reject file of the last run, the index of the vocabulary.
     /// - Throws: `Problem` 73 when it is none of ours, 75 while a run holds it.
     package static func cleanWork(_ path: String) throws(Problem) -> (files: Int, bytes: Int) {
         // A directory that no run has used stays as it is: nothing is made in it, its mode is not changed.
@@ -20,7 +25,8 @@ package enum Cleaning {
         }
         let (files, bytes) = work.contents
         work.removeAll()
-        return (files, bytes)
+        let index = work.removeVocabulary()
+        return (files + index.files, bytes + index.bytes)
     }
 
     /// Drops the unfinished load of a schema.
@@ -58,10 +64,30 @@ extension WorkDirectory {
     /// Files of earlier runs and their size.
     var contents: (files: Int, bytes: Int) {
         var (files, bytes) = (0, 0)
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name != "lock" {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+            guard name != "lock", file(name) != WorkDirectory.vocabularyFolder(path) else { continue }
             files += 1
-            bytes += (try? FileManager.default.attributesOfItem(atPath: file(name))[.size] as? Int) ?? 0
+            bytes += WorkDirectory.size(file(name))
         }
         return (files, bytes)
+    }
+
+    /// Removes the index of the vocabulary; what is not of it stays, and the directory with it.
+    func removeVocabulary() -> (files: Int, bytes: Int) {
+        let folder = WorkDirectory.vocabularyFolder(path)
+        var status = stat()
+        guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return (0, 0) }
+        var (files, bytes) = (0, 0)
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where IndexCache.isOurs(name) {
+            bytes += WorkDirectory.size("\(folder)/\(name)")
+            if unlink("\(folder)/\(name)") == 0 { files += 1 }
+        }
+        rmdir(folder)
+        return (files, bytes)
+    }
+
+    private static func size(_ path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     }
 }

@@ -42,7 +42,8 @@ package struct Convert: Sendable {
 
     /// Checks everything that can be checked before the first row, and says what would be done.
     package func plan() throws -> Plan {
-        let inputs = try Inputs(settings)
+        let inputs = try Inputs(settings, log: { [progress] in progress.warned($0) })
+        for warning in inputs.warnings { progress.warned(warning) }
         return Plan(
             files: inputs.delivery.files.map {
                 Plan.File(table: $0.table.name, path: $0.relativePath, bytes: $0.file.size)
@@ -58,8 +59,8 @@ package struct Convert: Sendable {
         let clock = RunClock(progress)
         Interrupt.install()
         OpenFiles.raiseLimit()
-        let inputs = try Inputs(settings)
-        for warning in inputs.delivery.warnings { progress.warned(warning) }
+        let inputs = try Inputs(settings, log: { [progress] in progress.warned($0) })
+        for warning in inputs.warnings { progress.warned(warning) }
         let store = try settings.resultStore(ProcessInfo.processInfo.environment, logger: logger)
         let work = try WorkDirectory(path: settings.work)
         var fingerprint = try inputs.fingerprint(known: try store.recordedRun())
@@ -140,6 +141,8 @@ package struct Convert: Sendable {
         var ledger = reading.finishedLedger()
         ledger.merge(inputs.references.ledger)
         let doubles = care.transmissions.doubles(inputs.concepts.finessDouble)
+        let sharers = referential.crosswalk.families.count
+        if sharers > 0 { ledger.note(.sharedPseudonym, times: sharers) }
         if !doubles.isEmpty { ledger.note(.doubleTransmissionTest, times: doubles.count) }
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         try RejectFile.write(ledger.rejects, part: "1-reading", in: work)

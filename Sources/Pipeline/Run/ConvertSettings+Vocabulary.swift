@@ -17,6 +17,21 @@ extension ConvertSettings {
         return (base, file)
     }
 
+    /// Where the index of a download is kept. Nothing is put into a directory that a run would refuse.
+    func indexCache(log: @escaping @Sendable (String) -> Void) -> IndexCache? {
+        guard WorkDirectory.isAcceptable(work) else { return nil }
+        return IndexCache(
+            directory: WorkDirectory.vocabularyFolder(work), memory: max(memory - MemoryPlan.base, 1 << 20), log: log)
+    }
+
+    /// The index over the vocabulary of the settings, without a delivery.
+    /// - Parameter own: mappings of the user; lines that will not do are left out.
+    package func vocabularyIndex(
+        _ base: some VocabularySource, own: [OwnMapping] = [], log: @escaping @Sendable (String) -> Void
+    ) throws(Problem) -> ConceptIndex {
+        try ConceptIndex(source: base, own: own, cache: indexCache(log: log))
+    }
+
     fileprivate static let mendMappings = "Correct the mapping file; `etl vocab check DIR` lists everything."
 }
 

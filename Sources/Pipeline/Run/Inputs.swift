@@ -22,30 +22,46 @@ struct Inputs: Sendable {
     let settingsDigest: String
     /// Nomenclatures and facilities of the delivery, read here because the rules look codes up in them.
     let references: ReferenceFiles
+    /// Daily doses of `ddd_file`.
+    let dailyDoses: [Code16: DailyDose]
+    /// What should be known before the run, without stopping it.
+    let warnings: [String]
 
-    /// - Parameter adding: whether the registry may be new and is written.
-    init(_ settings: ConvertSettings, adding: Bool = true) throws {
+    /// - Parameters:
+    ///   - adding: whether the registry may be new and is written.
+    ///   - log: told what takes long.
+    init(
+        _ settings: ConvertSettings, adding: Bool = true, log: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
         self.settings = settings
         delivery = try Delivery.open(settings.input, skipsBadFiles: settings.skipsBadFiles)
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
+        let (base, own) = try settings.openVocabulary()
         references = try ReferenceFiles(delivery)
         if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
-        let (base, own) = try settings.openVocabulary()
-        let index = try Inputs.index(base, references, added, own)
+        dailyDoses = try settings.switches["ddd_file"].map(DailyDoseFile.read) ?? [:]
+        guard options.drugEndRule != .dose || settings.switches["ddd_file"] != nil else {
+            throw Problem(
+                .usage, "drug_end_rule=dose needs daily doses", remedy: "Name their file with --set ddd_file=FILE.")
+        }
+        let cache = settings.indexCache(log: log)
+        let index = try Inputs.index(base, references, added, own, cache)
         try own?.check(against: index)
         concepts = index
         source = own.map { MendedVocabulary(base, own: $0.rows, index: index) } ?? base
         ownMappings = own?.rows.count ?? 0
+        warnings = delivery.warnings + (try Inputs.check(concepts, settings))
         let referential = delivery.files.filter(\.table.isBeneficiary)
         memory = try MemoryPlan(
-            memory: settings.memory, jobs: settings.jobs, inputBytes: delivery.byteCount,
+            memory: settings.memory, vocabulary: concepts.bytes, jobs: settings.jobs, inputBytes: delivery.byteCount,
             referentialBytes: referential.reduce(0) { $0 + $1.file.expandedSize },
             referentialRowBytes: 20 + 2 * (referential.map(\.file.header.count).min() ?? 1))
         var hash = SHA256()
         var facts = ["snds-omop", Program.version, concepts.digestText]
         facts += settings.switches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         facts += added.map { "\($0.site) \($0.legalEntity) \($0.years)" }
+        facts += dailyDoses.map { "\($0.key) \($0.value.millionths)" }.sorted()
         if let own { facts.append("mappings \(own.digest)") }
         // The registry's content grows with each run and keeps what it gave: only its name tells runs apart.
         if let path = settings.registry { facts.append("registry \(path)") }
@@ -54,11 +70,29 @@ struct Inputs: Sendable {
     }
 
     private static func index(
-        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ own: MappingFile?
+        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ own: MappingFile?,
+        _ cache: IndexCache?
     ) throws -> ConceptIndex {
         try ConceptIndex(
             source: source, packs: references.packs, actNatures: references.actNatures, finessDouble: added,
-            own: own?.rows ?? [])
+            own: own?.rows ?? [], cache: cache)
+    }
+
+    /// Vocabularies of a download, and the concepts that rules name (decision 15).
+    private static func check(_ concepts: ConceptIndex, _ settings: ConvertSettings) throws(Problem) -> [String] {
+        guard let directory = settings.vocabulary else { return [] }
+        let warnings = try RequiredVocabularies.check(concepts, at: directory)
+        let named = Set(RuleBook.all.filter(\.state.isBuilt).flatMap(\.concepts)).sorted()
+        let missing = named.filter { !concepts.contains(conceptID: $0) }
+        guard missing.isEmpty else {
+            throw Problem(
+                .missingInput, at: "\(directory)/CONCEPT.csv",
+                "rules write concepts that the download does not hold: "
+                    + missing.map(String.init).joined(separator: ", "),
+                remedy: "Tick their vocabularies on Athena too (etl spec names the concepts)"
+                    + (warnings.isEmpty ? "." : ":\n  " + warnings.joined(separator: "\n  ")))
+        }
+        return warnings
     }
 
     /// The files as they are now; hashes are taken from an earlier run where size and time are unchanged.
@@ -138,6 +172,7 @@ struct Inputs: Sendable {
         var settings = MappingSettings(
             careWindow: care, fluxWindow: kept, snapshotDate: snapshot, options: options)
         settings.detectedDoubles = doubles
+        settings.dailyDoses = dailyDoses
         return settings
     }
 

@@ -8,28 +8,34 @@ struct MemoryPlan: Sendable {
     /// Raw bytes a person bucket may hold.
     var bucketBytes: Int
 
-    /// Memory that does not depend on the data: program, buffers, vocabulary index.
+    /// Memory that does not depend on the data: program, buffers, index of the built-in vocabulary.
     static let base = 160 << 20
+    /// Index of a vocabulary that `base` covers.
+    private static let smallIndex = 24 << 20
 
     /// Each partition is an open file and a buffer in each worker.
     static let mostPartitions = 512
 
     /// - Throws: `Problem` 64 when `memory` is below the floor, which it names.
-    init(memory: Int, jobs: Int, inputBytes: Int, referentialBytes: Int, referentialRowBytes: Int) throws(Problem) {
+    /// - Parameter vocabulary: bytes of the index of concepts.
+    init(
+        memory: Int, vocabulary: Int = 0, jobs: Int, inputBytes: Int, referentialBytes: Int, referentialRowBytes: Int
+    ) throws(Problem) {
+        let base = MemoryPlan.base + max(0, vocabulary - MemoryPlan.smallIndex)
         // The narrowest referential row that can be read: a pseudonym and a few digits.
         let referential = referentialBytes / referentialRowBytes * ReferentialStage.bytesPerRow
-        let floor = MemoryPlan.base + referential + jobs * (16 << 20)
+        let floor = base + referential + jobs * (16 << 20)
         guard memory >= floor else {
             throw Problem(
                 .usage, "--memory \(memory >> 20)M is below what this delivery needs, \((floor >> 20) + 1)M",
                 remedy: "Give --memory \((floor >> 20) + 1)M or more, or fewer --jobs.")
         }
-        let share = (memory - MemoryPlan.base - referential) / jobs
+        let share = (memory - base - referential) / jobs
         // A partition is held once as rows, once more as offsets and tables; the text of a row is about as long as its record.
         let partitionBytes = max(share / 3, 4 << 20)
         let wanted = max(2 * jobs, inputBytes * 5 / 4 / partitionBytes + 1)
         guard wanted <= MemoryPlan.mostPartitions else {
-            let more = memory / MemoryPlan.mostPartitions * wanted + MemoryPlan.base
+            let more = memory / MemoryPlan.mostPartitions * wanted + base
             throw Problem(
                 .usage, "\(inputBytes >> 30) GiB of input need more than --memory \(memory >> 20)M",
                 remedy: "Give --memory \((more >> 20) + 1)M or more, or fewer --jobs.")
@@ -44,6 +50,9 @@ struct MemoryPlan: Sendable {
 package enum ProcessMemory {
     /// Most memory the process ever held, in bytes (VmHWM).
     package static var peak: Int { status("VmHWM:") }
+
+    /// Memory the process holds now, in bytes (VmRSS).
+    package static var resident: Int { status("VmRSS:") }
 
     /// Half of the machine's memory or of the limit of its control group.
     package static var defaultLimit: Int {

@@ -31,8 +31,8 @@ package struct RegistryBuild: Sendable {
         OpenFiles.raiseLimit()
         let lock = try RegistryLock(path)
         defer { lock.release() }
-        let inputs = try Inputs(settings)
-        for warning in inputs.delivery.warnings { progress.warned(warning) }
+        let inputs = try Inputs(settings, log: { [progress] in progress.warned($0) })
+        for warning in inputs.warnings { progress.warned(warning) }
         let work = try WorkDirectory(path: settings.work)
         work.removeAll()
         defer { work.removeAll() }
@@ -66,7 +66,8 @@ struct Numbering {
         let reading = ReadingRun(
             inputs.delivery, partitions: partitions, jobs: inputs.settings.jobs, progress: progress)
         clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
-        let referential = try await ReferentialStage.run(reading, known: known)
+        let referential = try await ReferentialStage.run(
+            reading, known: known, splitsByRank: inputs.options.splitsByRank)
         clock.end(.referential, rows: referential.rows)
 
         let blocks = PersonBlocks(largest: referential.persons.largest)
@@ -78,7 +79,7 @@ struct Numbering {
         let facilities = inputs.references.facilities
         let registry = try Registry(
             [
-                .location: facilities.register(locations: referential.residences),
+                .location: facilities.register(locations: referential.residences.merging(care.locations)),
                 .careSite: facilities.register(careSites: care.careSites), .provider: care.providers,
             ], known: known)
         return Numbering(

@@ -16,6 +16,9 @@ package enum RunOption {
         Setting(
             "finess_dup_file", .path, rule: "3.9",
             "facilities that transmit twice, beside the built-in list: site, legal_entity, first_year, last_year"),
+        Setting(
+            "ddd_file", .path, rule: "4.9",
+            "daily doses for drug_end_rule=dose: atc, ddd, unit (g, mg or ug; other units are left out)"),
         Setting("cdm_source_abbreviation", .shortText(25), standard: "SNDS", "abbreviation in cdm_source"),
         Setting("cdm_holder", .shortText(255), standard: "not stated", "holder in cdm_source"),
     ]

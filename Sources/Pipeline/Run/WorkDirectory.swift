@@ -26,8 +26,7 @@ final class WorkDirectory: Sendable {
                 .cannotCreate, at: path, "is no directory of yours (links are refused)",
                 remedy: "Give another one with --work DIR.")
         }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        guard names.allSatisfy(WorkDirectory.isOurs) else {
+        guard WorkDirectory.holdsOnlyOurs(path) else {
             throw Problem(
                 .cannotCreate, at: path, "holds files that are not of etl; a work directory is emptied between runs",
                 remedy: "Give an empty or a new directory with --work DIR.")
@@ -43,11 +42,27 @@ final class WorkDirectory: Sendable {
 
     deinit { close(lock) }
 
+    private static func holdsOnlyOurs(_ path: String) -> Bool {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).allSatisfy(isOurs)
+    }
+
+    /// Whether a run would accept the path, as far as can be told without making anything.
+    static func isAcceptable(_ path: String) -> Bool {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return errno == ENOENT }
+        return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && holdsOnlyOurs(path)
+    }
+
     /// Whether a run may have written a file of this name.
     private static func isOurs(_ name: String) -> Bool {
-        ["lock", "rejects.csv", Manifest.fileName, Manifest.fileName + ".part"].contains(name)
+        ["lock", "rejects.csv", vocabularyName, Manifest.fileName, Manifest.fileName + ".part"].contains(name)
             || name.hasSuffix(".spill") || name.hasPrefix("rejects-") && name.contains(".part.csv")
     }
+
+    private static let vocabularyName = "vocabulary"
+
+    /// Where the index of an Athena download is kept, from run to run.
+    static func vocabularyFolder(_ work: String) -> String { work + "/" + vocabularyName }
 
     /// Path of a file in the directory.
     func file(_ name: String) -> String { path + "/" + name }
@@ -60,10 +75,10 @@ final class WorkDirectory: Sendable {
         }
     }
 
-    /// Removes everything of an earlier run, and nothing else.
+    /// Removes everything of an earlier run, and nothing else; the index of the vocabulary stays.
     func removeAll() {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        where name != "lock" && WorkDirectory.isOurs(name) {
+        where name != "lock" && name != WorkDirectory.vocabularyName && WorkDirectory.isOurs(name) {
             unlink(file(name))
         }
     }

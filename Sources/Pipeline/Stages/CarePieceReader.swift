@@ -20,7 +20,7 @@ struct CarePieceReader: TableVisitor {
         case .ER_PRS_F: try readSpine()
         case .ER_ETE_F: try readFacilities()
         case .T_MCOaaC: try readStays()
-        case .T_MCOaaB: try readParts(table, sharesFault: true)
+        case .T_MCOaaB: try readSummaries()
         case .T_MCOaaUM: try readUnits()
         case .T_MCOaaCSTC: try readOutpatients()
         case .T_MCOaaFASTC: try readInvoices()
@@ -63,8 +63,8 @@ struct CarePieceReader: TableVisitor {
     }
 
     /// Rows that hang on a main row.
-    private func readParts<Table: SourceTable>(_ type: Table.Type, sharesFault: Bool = false) throws {
-        try read(type, isMain: sharesFault) { _, _, key, record, fault in
+    private func readParts<Table: SourceTable>(_ type: Table.Type) throws {
+        try read(type) { _, _, key, record, fault in
             try spill(key, PersonLink.inherited, Table.id, fault, record)
         }
     }
@@ -106,6 +106,14 @@ struct CarePieceReader: TableVisitor {
             let (person, claim) = owner(of: stay.pseudonym)
             worker.transmissions.note(StayKey(key), stay.pseudonym, stay.start, stay.end)
             try spill(key, person, .T_MCOaaC, fault ?? claim, stay)
+        }
+    }
+
+    /// 4.1-pmsi: residences that hospitals noted are numbered like others.
+    private func readSummaries() throws {
+        try read(T_MCOaaB.self, isMain: true) { _, _, key, stay, fault in
+            if let residence = RegistryKey.hospitalResidence(stay.residence) { worker.locations.raise(residence) }
+            try spill(key, PersonLink.inherited, .T_MCOaaB, fault, stay)
         }
     }
 

@@ -11,6 +11,7 @@ enum CareStage {
     final class Worker {
         let read = ReadWorker()
         let writer: SpillWriter
+        var locations = KeyTable()
         var careSites = KeyTable()
         var providers = KeyTable()
         var transmissions: TransmissionSample
@@ -29,6 +30,7 @@ enum CareStage {
 
     /// What the stage found.
     struct Result: Sendable {
+        var locations = KeyTable()
         var careSites = KeyTable()
         var providers = KeyTable()
         /// Bytes of main rows by block of persons.
@@ -66,6 +68,7 @@ enum CareStage {
             finish: { worker in
                 try worker.writer.finish()
                 run.merge(worker.read)
+                let locations = worker.locations
                 let careSites = worker.careSites
                 let providers = worker.providers
                 let transmissions = worker.transmissions
@@ -74,6 +77,7 @@ enum CareStage {
                 let bytes = (worker.mainBytes, worker.allBytes)
                 totals.value.withLock { $0 = ($0.main + bytes.0, $0.all + bytes.1) }
                 result.value.withLock { all in
+                    all.locations.merge(locations)
                     all.careSites.merge(careSites)
                     all.providers.merge(providers)
                     all.transmissions.merge(transmissions)

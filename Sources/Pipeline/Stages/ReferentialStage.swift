@@ -39,8 +39,12 @@ enum ReferentialStage {
         var rows: Int
     }
 
-    /// - Parameter spills: whether the rows go to their partitions as well.
-    static func run(_ run: ReadingRun, known: RegistryFile?, spills: Bool = true) async throws -> Result {
+    /// - Parameters:
+    ///   - splitsByRank: whether ranks under one pseudonym are persons of their own (2.2-rank).
+    ///   - spills: whether the rows go to their partitions as well.
+    static func run(
+        _ run: ReadingRun, known: RegistryFile?, splitsByRank: Bool, spills: Bool = true
+    ) async throws -> Result {
         let units = FileFacts.units(of: run.delivery) { $0.table.isBeneficiary }
         let collected = Shared(Mutex<(rows: [Row], residences: KeyTable)>(([], KeyTable())))
         try await inParallel(
@@ -71,7 +75,13 @@ enum ReferentialStage {
             return content
         }
         rows.sort { $0.person < $1.person }
-        let persons = try PersonNumbers(sortedKeys: rows.lazy.map(\.person), known: known)
+        var ranked = RankedPersons()
+        if splitsByRank {
+            ranked = RankedPersons(rows, key: \.person, pseudonym: \.hashes, rank: \.rank)
+            for index in rows.indices { rows[index].person = ranked.key(rows[index].person, rank: rows[index].rank) }
+            rows.sort { $0.person < $1.person }
+        }
+        let persons = try PersonNumbers(sortedKeys: rows.lazy.map(\.person), ranked: ranked, known: known)
         let entries = crosswalkEntries(&rows, persons)
         rows = []
         residences = KeyTable().merging(residences)

@@ -26,6 +26,7 @@ public struct ER_PRS_F: LineTable {
     public let DPN_QLF: Column<Int>
     public let PRS_DPN_QLP: Column<Int>
     public let EXE_LIE_COD: Column<Int>
+    public let PRS_GRS_DTD: Column<Day>
     public let PFS_EXE_NUM: Column<Code16>
     public let PFS_PRE_NUM: Column<Code16>
     public let PSE_SPE_COD: Column<Int>
@@ -57,6 +58,7 @@ public struct ER_PRS_F: LineTable {
         DPN_QLF = table.column("DPN_QLF", "Qualifier of the spending; 71 and 72 are for information only")
         PRS_DPN_QLP = table.column("PRS_DPN_QLP", "Qualifier of the spending of the line")
         EXE_LIE_COD = table.column("EXE_LIE_COD", "Place of the act; 1 is the patient's home")
+        PRS_GRS_DTD = table.column("PRS_GRS_DTD", "Presumed first day of the pregnancy, on lines of maternity care")
         PFS_EXE_NUM = table.column(
             "PFS_EXE_NUM", width: 9, missing: ["0", "00000000", "000000000"], "Executing professional")
         PFS_PRE_NUM = table.column(
@@ -95,6 +97,7 @@ public struct ER_PRS_F: LineTable {
         line.spendingQualifier = row[DPN_QLF].map { Int32(clamping: $0) }
         line.lineQualifier = row[PRS_DPN_QLP].map { Int32(clamping: $0) }
         line.place = Int32(clamping: row[EXE_LIE_COD] ?? 0)
+        line.pregnancy = row[PRS_GRS_DTD]
         line.executant = row[PFS_EXE_NUM] ?? Code16()
         line.prescriber = row[PFS_PRE_NUM] ?? Code16()
         line.executantSpecialty = Int16(clamping: row[PSE_SPE_COD] ?? 0)
@@ -135,6 +138,8 @@ public struct CareLine: Hashable, BitwiseCopyable, Sendable {
     public var lineQualifier: Int32?
     /// EXE_LIE_COD, 0 when unknown.
     public var place: Int32 = 0
+    /// PRS_GRS_DTD.
+    public var pregnancy: Day?
     /// PFS_EXE_NUM; empty when unknown.
     public var executant = Code16()
     /// PFS_PRE_NUM; empty when unknown.

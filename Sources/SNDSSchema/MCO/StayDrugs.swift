@@ -9,37 +9,23 @@ public struct T_MCOaaMED: StayTable {
     public static let years = TableYears(since: 2008)
 
     public let key: MCOKeyColumns
-    public let UCD_UCD_COD: Column<Code16>
-    public let UCD_COD: Column<Code16>
-    public let ADM_NBR: Column<Quantity>
+    public let item: StayDrugColumns
     public let NBR_SEJ: Column<Int>
     public let DELAI: Column<Int>
-    public let ADM_MOIS: Column<Int>
     public let DAT_ADM_ANN: Column<Int>
     public let ADM_NBR_PRI: Column<Coefficient>
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
-        UCD_UCD_COD = table.column(
-            "UCD_UCD_COD", width: 13, essential: true, required: true, digitsOnly: true, missing: ["0"],
-            "Code of the dispensing unit: UCD13, or UCD7 with zeros in front")
-        UCD_COD = table.column("UCD_COD", until: 2014, width: 9, "Code of the dispensing unit in its older form")
-        ADM_NBR = table.column("ADM_NBR", essential: true, required: true, "Units given")
+        item = StayDrugColumns(&table)
         NBR_SEJ = table.column("NBR_SEJ", "Stay summaries that repeat the row")
         DELAI = table.column("DELAI", "Days between the start of the stay and the administration")
-        ADM_MOIS = table.column("ADM_MOIS", "Month of the administration")
         DAT_ADM_ANN = table.column("DAT_ADM_ANN", since: 2009, "Year of the administration")
         ADM_NBR_PRI = table.column("ADM_NBR_PRI", "Price of what was given")
     }
 
     public func record(_ row: inout FieldRow) -> StayDrug {
-        var drug = StayDrug()
-        drug.list = .expensive
-        drug.code = row[UCD_UCD_COD] ?? row[UCD_COD] ?? Code16()
-        drug.quantity = row[ADM_NBR] ?? .zero
-        drug.repeats = max(1, row.number(NBR_SEJ) ?? 1)
-        drug.delay = row.number(DELAI)
-        drug.month = row.month(year: DAT_ADM_ANN, number: ADM_MOIS)
+        var drug = item.record(&row, .expensive, repeats: NBR_SEJ, delay: DELAI, year: DAT_ADM_ANN)
         drug.price = row.amount(ADM_NBR_PRI)
         return drug
     }
@@ -53,37 +39,23 @@ public struct T_MCOaaMEDATU: StayTable {
     public static let years = TableYears(since: 2012)
 
     public let key: MCOKeyColumns
-    public let UCD_UCD_COD: Column<Code16>
-    public let UCD_COD: Column<Code16>
-    public let ADM_NBR: Column<Quantity>
+    public let item: StayDrugColumns
     public let SEJ_NBR: Column<Int>
     public let DAT_DELAI: Column<Int>
-    public let ADM_MOIS: Column<Int>
     public let ADM_ANN: Column<Int>
     public let ACH_PRI_ADM: Column<Coefficient>
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
-        UCD_UCD_COD = table.column(
-            "UCD_UCD_COD", width: 13, essential: true, required: true, digitsOnly: true, missing: ["0"],
-            "Code of the dispensing unit: UCD13, or UCD7 with zeros in front")
-        UCD_COD = table.column("UCD_COD", until: 2014, width: 9, "Code of the dispensing unit in its older form")
-        ADM_NBR = table.column("ADM_NBR", essential: true, required: true, "Units given")
+        item = StayDrugColumns(&table)
         SEJ_NBR = table.column("SEJ_NBR", "Stay summaries that repeat the row")
         DAT_DELAI = table.column("DAT_DELAI", "Days between the start of the stay and the administration")
-        ADM_MOIS = table.column("ADM_MOIS", "Month of the administration")
         ADM_ANN = table.column("ADM_ANN", "Year of the administration")
         ACH_PRI_ADM = table.column("ACH_PRI_ADM", "Price of what was given")
     }
 
     public func record(_ row: inout FieldRow) -> StayDrug {
-        var drug = StayDrug()
-        drug.list = .earlyAccess
-        drug.code = row[UCD_UCD_COD] ?? row[UCD_COD] ?? Code16()
-        drug.quantity = row[ADM_NBR] ?? .zero
-        drug.repeats = max(1, row.number(SEJ_NBR) ?? 1)
-        drug.delay = row.number(DAT_DELAI)
-        drug.month = row.month(year: ADM_ANN, number: ADM_MOIS)
+        var drug = item.record(&row, .earlyAccess, repeats: SEJ_NBR, delay: DAT_DELAI, year: ADM_ANN)
         drug.price = row.amount(ACH_PRI_ADM)
         return drug
     }
@@ -97,38 +69,55 @@ public struct T_MCOaaMEDTHROMBO: StayTable {
     public static let years = TableYears(since: 2012)
 
     public let key: MCOKeyColumns
-    public let UCD_UCD_COD: Column<Code16>
-    public let UCD_COD: Column<Code16>
-    public let ADM_NBR: Column<Quantity>
+    public let item: StayDrugColumns
     public let SEJ_NBR: Column<Int>
     public let DAT_DELAI: Column<Int>
-    public let ADM_MOIS: Column<Int>
     public let ADM_ANN: Column<Int>
     public let ADM_PRI_ADM: Column<Coefficient>
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
-        UCD_UCD_COD = table.column(
-            "UCD_UCD_COD", width: 13, essential: true, required: true, digitsOnly: true, missing: ["0"],
-            "Code of the dispensing unit: UCD13, or UCD7 with zeros in front")
-        UCD_COD = table.column("UCD_COD", until: 2014, width: 9, "Code of the dispensing unit in its older form")
-        ADM_NBR = table.column("ADM_NBR", essential: true, required: true, "Units given")
+        item = StayDrugColumns(&table)
         SEJ_NBR = table.column("SEJ_NBR", "Stay summaries that repeat the row")
         DAT_DELAI = table.column("DAT_DELAI", "Days between the start of the stay and the administration")
-        ADM_MOIS = table.column("ADM_MOIS", "Month of the administration")
         ADM_ANN = table.column("ADM_ANN", "Year of the administration")
         ADM_PRI_ADM = table.column("ADM_PRI_ADM", "Price of what was given")
     }
 
     public func record(_ row: inout FieldRow) -> StayDrug {
+        var drug = item.record(&row, .thrombolytic, repeats: SEJ_NBR, delay: DAT_DELAI, year: ADM_ANN)
+        drug.price = row.amount(ADM_PRI_ADM)
+        return drug
+    }
+}
+
+/// What the three lists of drugs have in common.
+public struct StayDrugColumns: Sendable {
+    public let UCD_UCD_COD: Column<Code16>
+    public let UCD_COD: Column<Code16>
+    public let ADM_NBR: Column<Quantity>
+    public let ADM_MOIS: Column<Int>
+
+    init(_ table: inout TableBuilder) {
+        UCD_UCD_COD = table.column(
+            "UCD_UCD_COD", width: 13, essential: true, required: true, digitsOnly: true, missing: ["0"],
+            "Code of the dispensing unit: UCD13, or UCD7 with zeros in front")
+        UCD_COD = table.column("UCD_COD", until: 2014, width: 9, "Code of the dispensing unit in its older form")
+        ADM_NBR = table.column("ADM_NBR", essential: true, required: true, "Units given")
+        ADM_MOIS = table.column("ADM_MOIS", "Month of the administration")
+    }
+
+    /// The row but for its price, whose column bears another name in each list, like those of the parameters.
+    func record(
+        _ row: inout FieldRow, _ list: StayDrug.List, repeats: Column<Int>, delay: Column<Int>, year: Column<Int>
+    ) -> StayDrug {
         var drug = StayDrug()
-        drug.list = .thrombolytic
+        drug.list = list
         drug.code = row[UCD_UCD_COD] ?? row[UCD_COD] ?? Code16()
         drug.quantity = row[ADM_NBR] ?? .zero
-        drug.repeats = max(1, row.number(SEJ_NBR) ?? 1)
-        drug.delay = row.number(DAT_DELAI)
-        drug.month = row.month(year: ADM_ANN, number: ADM_MOIS)
-        drug.price = row.amount(ADM_PRI_ADM)
+        drug.repeats = max(1, row.number(repeats) ?? 1)
+        drug.delay = row.number(delay)
+        drug.month = row.month(year: year, number: ADM_MOIS)
         return drug
     }
 }

@@ -22,6 +22,7 @@ public struct T_MCOaaB: StayTable {
     public let AGE_ANN: Column<Int>
     public let AGE_JOU: Column<Int>
     public let COD_SEX: Column<Int>
+    public let BDI_COD: Column<Code8>
     public let NBR_SEA: Column<Int>
     public let TYP_GEN_RSA: Column<Code8>
     public let GHS_NUM: Column<Code8>
@@ -49,6 +50,9 @@ public struct T_MCOaaB: StayTable {
         AGE_ANN = table.column("AGE_ANN", "Age in years at entry")
         AGE_JOU = table.column("AGE_JOU", "Age in days at entry, under one year")
         COD_SEX = table.column("COD_SEX", "Sex: 1 male, 2 female")
+        BDI_COD = table.column(
+            "BDI_COD", width: 5, padded: true, missing: ["00000", "99999"],
+            "Geographic code of the residence, near the postal code")
         NBR_SEA = table.column("NBR_SEA", "Number of séances")
         TYP_GEN_RSA = table.column("TYP_GEN_RSA", since: 2015, width: 1, "0 unless generated automatically")
         GHS_NUM = table.column("GHS_NUM", width: 4, "Number of the hospital stay group; 9999 when not valued")
@@ -79,6 +83,7 @@ public struct T_MCOaaB: StayTable {
         stay.ageYears = row[AGE_ANN].map { Int32(clamping: $0) }
         stay.ageDays = row[AGE_JOU].map { Int32(clamping: $0) }
         stay.sex = Int32(clamping: row[COD_SEX] ?? 0)
+        stay.residence = row[BDI_COD] ?? Code8()
         stay.sessions = row[NBR_SEA].map { Int32(clamping: $0) }
         stay.generation = row[TYP_GEN_RSA] ?? Code8()
         stay.stayGroup = row[GHS_NUM] ?? Code8()
@@ -121,6 +126,8 @@ public struct StaySummary: Hashable, BitwiseCopyable, Sendable {
     public var ageDays: Int32?
     /// COD_SEX, 0 when unknown.
     public var sex: Int32 = 0
+    /// BDI_COD; empty when unknown.
+    public var residence = Code8()
     /// NBR_SEA.
     public var sessions: Int32?
     /// TYP_GEN_RSA; empty before 2015.

@@ -39,27 +39,25 @@ public struct T_MCOaaFCSTC: OutpatientTable {
 
 /// What FBSTC and FCSTC have in common.
 public struct OutpatientItemColumns: Sendable {
-    public let NUM_FAC: Column<Code8>
+    public let line: InvoiceLineColumns
     public let ACT_COD: Column<Code8>
     public let ACT_NBR: Column<Int>
-    public let DEL_DAT_ENT: Column<Int>
     public let EXE_SPE: Column<Int>
 
     init(_ table: inout TableBuilder) {
-        NUM_FAC = table.column("NUM_FAC", width: 3, "Number of the invoice")
+        line = InvoiceLineColumns(&table)
         ACT_COD = table.column("ACT_COD", width: 8, essential: true, required: true, "Letters of the act or lump sum")
         ACT_NBR = table.column("ACT_NBR", "Number of acts")
-        DEL_DAT_ENT = table.column("DEL_DAT_ENT", since: 2013, "Days from the entry")
         EXE_SPE = table.column("EXE_SPE", since: 2008, "Specialty of the executant")
     }
 
     func record(_ row: inout FieldRow) -> OutpatientItem {
         var item = OutpatientItem()
-        item.invoice = row[NUM_FAC] ?? Code8()
+        item.invoice = line.invoice(&row)
         item.code = row[ACT_COD] ?? Code8()
-        item.count = row[ACT_NBR].map { Int32(clamping: $0) }
-        item.delay = row[DEL_DAT_ENT].map { Int32(clamping: $0) }
-        item.specialty = Int32(clamping: row[EXE_SPE] ?? 0)
+        item.count = row.number(ACT_NBR)
+        item.delay = line.delay(&row)
+        item.specialty = row.number(EXE_SPE) ?? 0
         return item
     }
 }

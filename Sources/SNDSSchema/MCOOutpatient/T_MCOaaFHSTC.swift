@@ -33,8 +33,8 @@ public struct T_MCOaaFHSTC: OutpatientTable {
         ETA_NUM_GEO = table.column("ETA_NUM_GEO", since: 2016, width: 9, "Geographic FINESS of the site")
     }
 
-    public func record(_ row: inout FieldRow) -> OutpatientDrug {
-        var value = OutpatientDrug()
+    public func record(_ row: inout FieldRow) -> BilledDrug {
+        var value = BilledDrug()
         value.invoice = item.invoice(&row)
         value.code = row[UCD_UCD_COD] ?? row[UCD_COD].map { Code16($0) } ?? Code16()
         value.units = row.number(QUA) ?? 0
@@ -45,26 +45,4 @@ public struct T_MCOaaFHSTC: OutpatientTable {
         value.delay = item.delay(&row)
         return value
     }
-}
-
-/// One drug of an outpatient sequence.
-public struct OutpatientDrug: Hashable, BitwiseCopyable, Sendable {
-    /// NUM_FAC.
-    public var invoice = Code8()
-    /// UCD_UCD_COD, else UCD_COD; empty when not given.
-    public var code = Code16()
-    /// QUA; 0 when not given.
-    public var units: Int32 = 0
-    /// FRACT_COE.
-    public var fraction: Quantity?
-    /// ACH_PRU_TTC, in euros.
-    public var unitPrice: Quantity?
-    /// FAC_MNT, in euros.
-    public var charged: Quantity?
-    /// ETA_NUM_GEO; empty when not given.
-    public var site = Code16()
-    /// DEL_DAT_ENT.
-    public var delay: Int32?
-
-    public init() {}
 }

@@ -28,8 +28,8 @@ public struct T_MCOaaFPSTC: OutpatientTable {
         ETA_NUM_GEO = table.column("ETA_NUM_GEO", since: 2016, width: 9, "Geographic FINESS of the site")
     }
 
-    public func record(_ row: inout FieldRow) -> OutpatientDevice {
-        var value = OutpatientDevice()
+    public func record(_ row: inout FieldRow) -> BilledDevice {
+        var value = BilledDevice()
         value.invoice = item.invoice(&row)
         value.code = (row[LPP_COD] ?? row[TIP_PRS_IDE] ?? Code16()).digits(width: 7)
         value.count = row.number(LPP_QUA) ?? 0
@@ -38,22 +38,4 @@ public struct T_MCOaaFPSTC: OutpatientTable {
         value.delay = item.delay(&row)
         return value
     }
-}
-
-/// One product of an outpatient sequence.
-public struct OutpatientDevice: Hashable, BitwiseCopyable, Sendable {
-    /// NUM_FAC.
-    public var invoice = Code8()
-    /// LPP_COD, else TIP_PRS_IDE, in 7 digits; empty when not given.
-    public var code = Code16()
-    /// LPP_QUA; 0 when not given.
-    public var count: Int32 = 0
-    /// FAC_MNT, in euros.
-    public var charged: Quantity?
-    /// ETA_NUM_GEO; empty when not given.
-    public var site = Code16()
-    /// DEL_DAT_ENT.
-    public var delay: Int32?
-
-    public init() {}
 }

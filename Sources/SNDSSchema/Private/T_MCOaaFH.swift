@@ -34,8 +34,8 @@ public struct T_MCOaaFH: StayTable {
         FAC_TOT = table.column("FAC_TOT", "Amount charged")
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateDrug {
-        var value = PrivateDrug()
+    public func record(_ row: inout FieldRow) -> BilledDrug {
+        var value = BilledDrug()
         value.invoice = item.invoice(&row)
         value.code = row[UCD_UCD_COD] ?? (row[COD_UCD] ?? row[COD_UCP_CIP]).map { Code16($0) } ?? Code16()
         value.units = row.number(QUA_COD) ?? 0
@@ -45,24 +45,4 @@ public struct T_MCOaaFH: StayTable {
         value.delay = item.delay(&row)
         return value
     }
-}
-
-/// One drug of a private stay.
-public struct PrivateDrug: Hashable, BitwiseCopyable, Sendable {
-    /// NUM_FAC.
-    public var invoice = Code8()
-    /// UCD_UCD_COD, else COD_UCD, else COD_UCP_CIP; empty when not given.
-    public var code = Code16()
-    /// QUA_COD; 0 when not given.
-    public var units: Int32 = 0
-    /// COE_TAU.
-    public var fraction: Quantity?
-    /// ACH_PRI, in euros.
-    public var unitPrice: Quantity?
-    /// FAC_TOT, in euros.
-    public var charged: Quantity?
-    /// DEL_DAT_ENT.
-    public var delay: Int32?
-
-    public init() {}
 }

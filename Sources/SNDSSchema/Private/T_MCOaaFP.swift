@@ -33,8 +33,8 @@ public struct T_MCOaaFP: StayTable {
         FAC_MNT2 = table.column("FAC_MNT2", until: 2007, "Amount charged for the second product")
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateDevice {
-        var value = PrivateDevice()
+    public func record(_ row: inout FieldRow) -> BilledDevice {
+        var value = BilledDevice()
         value.invoice = item.invoice(&row)
         value.code = (row[LPP_COD] ?? row[TIP_PRS_IDE] ?? Code16()).digits(width: 7)
         value.count = row.number(LPP_QUA) ?? 0
@@ -45,26 +45,4 @@ public struct T_MCOaaFP: StayTable {
         value.delay = item.delay(&row)
         return value
     }
-}
-
-/// One product of a private stay; until 2007 two.
-public struct PrivateDevice: Hashable, BitwiseCopyable, Sendable {
-    /// NUM_FAC.
-    public var invoice = Code8()
-    /// LPP_COD, else TIP_PRS_IDE, in 7 digits; empty when not given.
-    public var code = Code16()
-    /// LPP_QUA; 0 when not given.
-    public var count: Int32 = 0
-    /// FAC_MNT, in euros.
-    public var charged: Quantity?
-    /// LPP_COD2 in 7 digits; empty from 2008 on.
-    public var secondCode = Code16()
-    /// LPP_QUA2; 0 when not given.
-    public var secondCount: Int32 = 0
-    /// FAC_MNT2, in euros.
-    public var secondCharged: Quantity?
-    /// DEL_DAT_ENT.
-    public var delay: Int32?
-
-    public init() {}
 }

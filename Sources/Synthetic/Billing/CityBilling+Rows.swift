@@ -23,6 +23,21 @@ extension CityBilling {
         extras.cover = Cover.of(person, window, seed: seed)
     }
 
+    /// Pregnancies that end with a birth in the window.
+    mutating func notePregnancies(_ journey: Journey) {
+        pregnancies.removeAll(keepingCapacity: true)
+        for stay in journey.stays where stay.births > 0 {
+            guard let perinatal = Perinatal(of: stay, person: journey.person, seed: seed) else { continue }
+            pregnancies.append(perinatal.presumedStart(of: stay)...stay.start + 12)
+        }
+    }
+
+    /// Maternity care tells the first day of the pregnancy: what midwives and gynaecologists do.
+    private func pregnancy(of item: CityCare) -> Day? {
+        guard !pregnancies.isEmpty, [.midwife, .gynaecologist].contains(item.executant.profession) else { return nil }
+        return pregnancies.first { $0.contains(item.day) }?.lowerBound
+    }
+
     /// A statement processed some months after a day, published the month after.
     mutating func newStatement(after day: Day, delay: Int) -> Statement {
         var stream = SeededStream(
@@ -95,6 +110,7 @@ extension CityBilling {
         spine.set(slots.qualifier, item.qualifier)
         spine.set(slots.lineQualifier, item.lineQualifier)
         spine.set(slots.place, item.place)
+        spine.set(slots.pregnancy, pregnancy(of: item))
         spine.set(slots.executant, line.isUnknownExecutant || item.isCash ? 0 : item.executant.number, digits: 8)
         spine.set(slots.executantSpecialty, item.isCash ? 0 : item.executant.specialty)
         spine.set(slots.executantActivity, item.isCash ? 0 : item.executant.activity)

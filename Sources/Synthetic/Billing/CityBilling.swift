@@ -20,6 +20,8 @@ struct CityBilling {
     var person: Person?
     /// Last processing day by identity of the person under way.
     var lastProcessing: [Day?] = []
+    /// From the presumed first day of each pregnancy to twelve days after the birth.
+    var pregnancies: [ClosedRange<Day>] = []
 
     init(seed: UInt64, window: Window, layouts: CityLayouts, truth: Truth) {
         self.seed = seed
@@ -63,6 +65,7 @@ struct CityBilling {
     mutating func bill(_ journey: Journey) {
         let person = journey.person
         begin(person)
+        notePregnancies(journey)
         var stream = SeededStream(seed: seed, .billing, person.index, person.child)
         var care = journey.care
         if person.role == .fictitious { care = fictitiousCare(of: journey, &stream) }

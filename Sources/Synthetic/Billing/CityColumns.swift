@@ -69,6 +69,7 @@ struct SpineSlots: Sendable {
     let qualifier: Slot
     let lineQualifier: Slot
     let place: Slot
+    let pregnancy: Slot
     let executant: Slot
     let prescriber: Slot
     let executantSpecialty: Slot
@@ -96,6 +97,7 @@ struct SpineSlots: Sendable {
         qualifier = layout["DPN_QLF"]
         lineQualifier = layout["PRS_DPN_QLP"]
         place = layout["EXE_LIE_COD"]
+        pregnancy = layout["PRS_GRS_DTD"]
         executant = layout["PFS_EXE_NUM"]
         prescriber = layout["PFS_PRE_NUM"]
         executantSpecialty = layout["PSE_SPE_COD"]

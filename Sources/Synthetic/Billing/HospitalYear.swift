@@ -47,6 +47,7 @@ struct HospitalYear {
                 "GRG_GHM", "DGN_PAL", "DGN_REL", "SEJ_TYP", "SEJ_NBJ", "ENT_MOD", "ENT_PRV", "SOR_MOD", "SOR_DES",
                 "SOR_MOI", "SOR_ANN", "AGE_ANN", "AGE_JOU", "COD_SEX", "NBR_SEA", "TYP_GEN_RSA",
                 "GHS_NUM", "NBR_RUM", "POI_NAI", "AGE_GES", "DEL_REG_ENT", "PAS_LIT_DED", "UHCD_TOP",
+                "BDI_COD",
             ])
         diagnoses = NamedSheet(layouts.diagnoses, Self.key + ["ASS_DGN"])
         acts = NamedSheet(
@@ -153,6 +154,7 @@ struct HospitalYear {
         }
         summary.set(23, byte: stay.units.contains { $0.type == "08" } ? 0x31 : 0)
         summary.set(24, byte: stay.units.allSatisfy { $0.type == "07A" } ? 0x31 : 0x30)
+        summary.set(25, text: HomeCell.all[record.person.cell].postalCode)
         summary.endRow()
     }
 

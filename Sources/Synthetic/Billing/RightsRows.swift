@@ -59,8 +59,7 @@ struct RightsRows {
         let person = journey.person
         for stay in journey.stays where stay.births > 0 {
             guard let perinatal = Perinatal(of: stay, person: person, seed: seed) else { continue }
-            // The pregnancy is presumed to begin two weeks after the last period.
-            let start = stay.start - (perinatal.days - 14)
+            let start = perinatal.presumedStart(of: stay)
             if stay.start.daysSince1970 % 20 != 7 {
                 begin(&pregnancies, person, stay.start)
                 pregnancies.set(3, start)

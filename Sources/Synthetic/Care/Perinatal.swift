@@ -36,6 +36,9 @@ struct Perinatal {
         }
     }
 
+    /// The presumed first day of the pregnancy, two weeks after the last period.
+    func presumedStart(of stay: Stay) -> Day { stay.start - (days - 14) }
+
     /// Whether the child comes before 37 weeks.
     var isPremature: Bool { days < 259 }
 }

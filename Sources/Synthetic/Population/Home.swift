@@ -10,8 +10,12 @@ struct HomeCell: Sendable {
     var isOverseas: Bool { department.utf8.first == 0x39 }
     var isCorsica: Bool { department.utf8.first == 0x32 }
 
-    /// The postal code of the main town, overseas and in Corsica only near it.
-    var postalCode: String { (department.hasPrefix("0") ? String(department.dropFirst()) : "97") + "000" }
+    /// The postal code of the main town.
+    var postalCode: String {
+        if isOverseas { return department + "00" }
+        if isCorsica { return department == "201" ? "20000" : "20200" }
+        return String(department.dropFirst()) + "000"
+    }
 
     private init(_ department: String, _ weight: Int, _ communes: [String]) {
         self.department = department

@@ -1,6 +1,13 @@
-import Crypto
 package import ETLCore
 import OMOPSchema
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// A vocabulary downloaded from Athena: nine tab-separated files in a directory.
 ///
@@ -35,9 +42,14 @@ package struct AthenaVocabulary: VocabularySource {
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         let missing = File.allCases.filter { !FileBytes.isReadable("\(folder)/\($0.name)") }
         guard missing.isEmpty else {
+            if let archive = Self.archive(at: folder) {
+                throw Problem(
+                    .missingInput, at: archive, "is still packed",
+                    remedy: "Unzip it into a directory (unzip FILE -d DIR), and give that directory.")
+            }
             throw Problem(
                 .missingInput, at: folder, "missing or not readable: \(missing.map(\.name).joined(separator: ", "))",
-                remedy: "Unpack the whole Athena download into this directory, or leave it out for the built-in "
+                remedy: "Unzip the whole Athena download into this directory, or leave it out for the built-in "
                     + "vocabulary.")
         }
         self.directory = folder
@@ -46,23 +58,23 @@ package struct AthenaVocabulary: VocabularySource {
 
     /// SHA-256 over the files of the download and the program's own maps.
     package func digest() throws(Problem) -> [UInt8] {
-        var hash = SHA256()
-        hash.update(data: BuiltInVocabulary.digestOfFiles())
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-        defer { buffer.deallocate() }
-        guard let base = buffer.baseAddress else { return [] }
-        for file in File.allCases {
-            let bytes = try FileBytes(path: path(of: file), name: file.name)
-            var content = SHA256()
-            while true {
-                let length = try bytes.read(into: base, count: buffer.count)
-                guard length > 0 else { break }
-                content.update(bufferPointer: UnsafeRawBufferPointer(start: base, count: length))
-            }
-            hash.update(data: Array("\(file.name)\n".utf8))
-            hash.update(data: Array(content.finalize()))
-        }
-        return Array(hash.finalize())
+        var files = try VocabularyFiles(of: self)
+        try files.hash(self, known: nil)
+        return files.digest
+    }
+
+    /// SHA-256 of one file.
+    func digest(of file: File) throws(Problem) -> [UInt8] {
+        try FileBytes(path: path(of: file), name: file.name).hash()
+    }
+
+    package var download: AthenaVocabulary? { self }
+
+    /// The directory without links and steps, so that one download has one name.
+    var identity: String {
+        guard let resolved = realpath(directory, nil) else { return directory }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     package func read(
@@ -97,6 +109,23 @@ package struct AthenaVocabulary: VocabularySource {
 
     func table(_ file: File, _ columns: [String]) throws(Problem) -> TabTable {
         try TabTable.open(path: path(of: file), columns: columns)
+    }
+
+    /// The archive that was given, or that lies in the directory that was given.
+    private static func archive(at path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return path.lowercased().hasSuffix(".zip") ? path : nil }
+        guard let folder = opendir(path) else { return nil }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.lowercased().hasSuffix(".zip") { names.append(name) }
+        }
+        return names.min().map { "\(path)/\($0)" }
     }
 
     private static func release(in folder: String) throws(Problem) -> String {

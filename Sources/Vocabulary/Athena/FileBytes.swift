@@ -1,3 +1,4 @@
+import Crypto
 import ETLCore
 
 #if canImport(Glibc)
@@ -46,6 +47,19 @@ struct FileBytes: ~Copyable {
                     .failed, at: name, "cannot be read: \(String(cString: strerror(errno)))",
                     remedy: "Check the disk and run again.")
             }
+        }
+    }
+
+    /// SHA-256 of the file behind an offset. A program that only hashes holds one buffer.
+    func hash(from offset: Int = 0) throws(Problem) -> [UInt8] {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        defer { buffer.deallocate() }
+        guard let base = buffer.baseAddress, lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else { return [] }
+        var hash = SHA256()
+        while true {
+            let length = try read(into: base, count: buffer.count)
+            guard length > 0 else { return Array(hash.finalize()) }
+            hash.update(bufferPointer: UnsafeRawBufferPointer(start: base, count: length))
         }
     }
 

@@ -1,10 +1,20 @@
 import ETLCore
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Reader of an Athena file: tabs, a header line, no quoting.
 ///
 /// Trap: a double quote is a plain character, and the text `None` is the id of a vocabulary, not a missing value.
 struct TabTable: ~Copyable {
     private static let bufferSize = 1 << 20
+    /// Most columns a file may have.
+    private static let mostFields = 64
 
     private let file: FileBytes
     private let buffer: UnsafeMutableRawBufferPointer
@@ -13,18 +23,29 @@ struct TabTable: ~Copyable {
     private var end = 0
     private var isAtEnd = false
     private var line = 0
-    /// Fields of the current line, in the order of the file.
-    private var fields: [Range<Int>] = []
+    /// Where each field of the current line begins, in the order of the file; behind the last one, its end plus one.
+    private let starts: UnsafeMutablePointer<Int>
+    /// Fields of the current line.
+    private var count = 0
     /// Position in the file of each column asked for.
-    private var columns: [Int] = []
+    private let columns: UnsafeMutablePointer<Int>
+    private var names: [String] = []
     private var width = 0
 
     private init(_ file: consuming FileBytes) {
         self.file = file
         buffer = .allocate(byteCount: Self.bufferSize, alignment: 16)
+        starts = .allocate(capacity: Self.mostFields + 2)
+        columns = .allocate(capacity: Self.mostFields)
     }
 
-    /// Opens a file and finds the columns.
+    deinit {
+        buffer.deallocate()
+        starts.deallocate()
+        columns.deallocate()
+    }
+
+    /// Opens a file and finds the columns, whatever their case and order.
     static func open(path: String, columns wanted: [String]) throws(Problem) -> TabTable {
         var table = TabTable(try FileBytes(path: path, name: path))
         try table.readHeader(wanted)
@@ -32,32 +53,38 @@ struct TabTable: ~Copyable {
     }
 
     private mutating func readHeader(_ wanted: [String]) throws(Problem) {
+        try fill()
+        // The mark that some editors put in front of UTF-8.
+        if end >= 3, buffer[0] == 0xef, buffer[1] == 0xbb, buffer[2] == 0xbf { position = 3 }
         guard try nextLine() else {
             throw Problem(
                 .badInput, at: file.name, "is empty",
                 remedy: "Unpack the download again; the archive may be incomplete.")
         }
-        width = fields.count
-        let header = fields.map { String(decoding: bytes(of: $0), as: UTF8.self).lowercased() }
+        width = count
+        names = wanted
+        let header = (0..<count).map { String(decoding: bytes(of: $0), as: UTF8.self).lowercased() }
         var missing: [String] = []
-        for column in wanted {
-            if let index = header.firstIndex(of: column) { columns.append(index) } else { missing.append(column) }
+        for (place, column) in wanted.enumerated() {
+            if let index = header.firstIndex(of: column) { columns[place] = index } else { missing.append(column) }
         }
         guard missing.isEmpty else {
+            let isSaved = header.count == 1 && header[0].contains { $0 == "," || $0 == ";" }
             throw Problem(
-                .badInput, at: file.name, "no column \(missing.joined(separator: ", "))",
-                remedy: "The header must be that of an Athena download, tab-separated.")
+                .badInput, at: "\(file.name):\(line)", "no column \(missing.joined(separator: ", "))",
+                remedy: isSaved
+                    ? "The file is no longer separated by tabs: unpack the download again, and do not save its files "
+                        + "from a spreadsheet."
+                    : "The header must be that of an Athena download, tab-separated.")
         }
     }
-
-    deinit { buffer.deallocate() }
 
     /// Moves to the next line; `false` at the end.
     mutating func next() throws(Problem) -> Bool {
         guard try nextLine() else { return false }
-        guard fields.count == width else {
+        guard count == width else {
             throw Problem(
-                .badInput, at: "\(file.name):\(line)", "\(fields.count) fields, \(width) expected",
+                .badInput, at: "\(file.name):\(line)", "\(count) fields, \(width) expected",
                 remedy: "Unpack the download again; do not open its files in a spreadsheet.")
         }
         return true
@@ -65,7 +92,7 @@ struct TabTable: ~Copyable {
 
     /// The bytes of a column, in the order in which columns were asked for.
     @inline(__always)
-    func raw(_ column: Int) -> UnsafeBufferPointer<UInt8> { bytes(of: fields[columns[column]]) }
+    func raw(_ column: Int) -> UnsafeBufferPointer<UInt8> { bytes(of: columns[column]) }
 
     /// A text of any length.
     func text(_ column: Int) -> String { String(decoding: raw(column), as: UTF8.self) }
@@ -110,16 +137,18 @@ struct TabTable: ~Copyable {
         return day
     }
 
-    /// The complaint about a field.
+    /// The complaint about a field. Never shows it: names may be under licence.
     func unreadable(_ column: Int, _ expected: String) -> Problem {
         Problem(
-            .badInput, at: "\(file.name):\(line)", "column \(columns[column] + 1): \(expected) expected",
+            .badInput, at: "\(file.name):\(line)",
+            "column \(columns[column] + 1), \(names[column]): \(expected) expected",
             remedy: "Unpack the download again; do not open its files in a spreadsheet.")
     }
 
-    private func bytes(of range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    @inline(__always)
+    private func bytes(of field: Int) -> UnsafeBufferPointer<UInt8> {
         let base = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        return UnsafeBufferPointer(start: base.map { $0 + range.lowerBound }, count: range.count)
+        return UnsafeBufferPointer(start: base.map { $0 + starts[field] }, count: starts[field + 1] - starts[field] - 1)
     }
 
     /// Finds the fields of the next line that is not empty.
@@ -129,7 +158,7 @@ struct TabTable: ~Copyable {
             line += 1
             split(from: position, count: length)
             position += length + 1
-        } while fields.count == 1 && fields[0].isEmpty
+        } while count == 1 && bytes(of: 0).isEmpty
         return true
     }
 
@@ -137,10 +166,14 @@ struct TabTable: ~Copyable {
     private mutating func lineLength() throws(Problem) -> Int? {
         var searched = 0
         while true {
-            let unread = UnsafeRawBufferPointer(rebasing: buffer[min(position, end)..<end])
-            if let length = unread[searched...].firstIndex(of: UInt8(ascii: "\n")) { return length }
-            searched = unread.count
-            if isAtEnd { return unread.isEmpty ? nil : unread.count }
+            guard let base = buffer.baseAddress else { return nil }
+            let start = min(position, end)
+            let unread = end - start
+            if searched < unread, let found = memchr(base + start + searched, 0x0a, unread - searched) {
+                return UnsafeRawPointer(found) - UnsafeRawPointer(base + start)
+            }
+            searched = unread
+            if isAtEnd { return unread == 0 ? nil : unread }
             try fill()
         }
     }
@@ -161,15 +194,18 @@ struct TabTable: ~Copyable {
         isAtEnd = length == 0
     }
 
-    private mutating func split(from start: Int, count: Int) {
-        fields.removeAll(keepingCapacity: true)
-        var stop = start + count
-        if stop > start, buffer[stop - 1] == UInt8(ascii: "\r") { stop -= 1 }
-        var first = start
-        for index in start..<stop where buffer[index] == UInt8(ascii: "\t") {
-            fields.append(first..<index)
-            first = index + 1
+    private mutating func split(from start: Int, count length: Int) {
+        guard let base = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+        var stop = start + length
+        if stop > start, base[stop - 1] == UInt8(ascii: "\r") { stop -= 1 }
+        starts[0] = start
+        var field = 0
+        for index in start..<stop where base[index] == UInt8(ascii: "\t") {
+            field += 1
+            if field <= Self.mostFields { starts[field] = index + 1 }
         }
-        fields.append(first..<stop)
+        field += 1
+        count = field
+        starts[min(field, Self.mostFields + 1)] = stop + 1
     }
 }

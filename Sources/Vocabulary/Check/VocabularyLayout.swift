@@ -95,6 +95,6 @@ enum LineDigest {
     static func of(_ lines: [String]) -> String {
         var hash = SHA256()
         for line in lines { hash.update(data: Array("\(line)\n".utf8)) }
-        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return hexadecimal(hash.finalize())
     }
 }

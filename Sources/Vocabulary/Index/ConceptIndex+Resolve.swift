@@ -1,43 +1,42 @@
-package import ETLCore
+import ETLCore
 
 extension ConceptIndex {
-    /// The meaning of a code (4.0.6, 4.0.7). Never allocates; safe from any number of threads.
-    ///
-    /// The code is trimmed. Forms are accepted as delivered: CIP7 or CIP13, UCD7 or UCD13, zeros in front of numbers,
-    /// suffixes of CCAM, dagger and star marks and dots of ICD-10.
-    package func resolve(_ system: CodeSystem, _ code: Code16) -> Resolution {
+    /// What the vocabulary and the project's maps say of a code; see `resolve`, which asks the user's mappings first.
+    func known(_ system: CodeSystem, _ code: Code16, on day: Day? = nil) -> Resolution {
         switch system {
-        case .icd10: resolveICD10(code)
-        case .cip13: resolvePack(code)
+        case .icd10: resolveICD10(code, on: day)
+        case .cip13: resolvePack(code, on: day)
         case .entryMode, .exitMode:
             // A provenance or destination that is not in the list: the mode alone.
-            resolution(of: codes.find(system, code) ?? codes.find(system, code.first(2)))
-        default: resolution(of: codes.find(system, system.normalForm(code)))
+            resolution(of: codes.find(system, code) ?? codes.find(system, code.first(2)), on: day)
+        default: resolution(of: codes.find(system, system.normalForm(code)), on: day)
         }
     }
 
     /// CIP7 is characters 6 to 12 of a CIP13; a delivered nomenclature may say otherwise and comes first.
-    private func resolvePack(_ code: Code16) -> Resolution {
-        if let entry = codes.find(.cip13, code) { return resolution(of: entry) }
-        return resolution(of: code.sevenDigits(behind: RegisterPrefix.cip).flatMap { codes.find(.cip13, $0) })
+    private func resolvePack(_ code: Code16, on day: Day?) -> Resolution {
+        if let entry = codes.find(.cip13, code) { return resolution(of: entry, on: day) }
+        return resolution(of: code.sevenDigits(behind: RegisterPrefix.cip).flatMap { codes.find(.cip13, $0) }, on: day)
     }
 
-    private func resolveICD10(_ delivered: Code16) -> Resolution {
+    private func resolveICD10(_ delivered: Code16, on day: Day?) -> Resolution {
         // Most codes are found as they are.
-        var known: UnsafePointer<CodeTable.Entry>?
+        var known: CodeTable.Meaning?
         if let entry = codes.find(.icd10, delivered) {
-            if entry.pointee.targetCount > 0 || isComplete { return resolution(of: entry) }
-            known = entry
+            let meaning = codes.meaning(of: entry, on: day)
+            if meaning.targetCount > 0 || isComplete { return resolution(of: meaning) }
+            known = meaning
         }
         let code = delivered.icd10Form
         let length = code.count
         var kept = length
         while kept >= 3 {
             if let entry = codes.find(.icd10, code.first(kept)) {
-                if entry.pointee.targetCount > 0 || isComplete {
-                    return resolution(of: entry, source: known?.pointee.sourceConceptID, removed: length - kept)
+                let meaning = codes.meaning(of: entry, on: day)
+                if meaning.targetCount > 0 || isComplete {
+                    return resolution(of: meaning, source: known?.sourceConceptID, removed: length - kept)
                 }
-                if known == nil { known = entry }
+                if known == nil { known = meaning }
             }
             // A French extension is cut at once: `F55+` is not a code.
             kept -= 1
@@ -47,16 +46,19 @@ extension ConceptIndex {
     }
 
     @inline(__always)
-    private func resolution(
-        of entry: UnsafePointer<CodeTable.Entry>?, source: Int32? = nil, removed: Int = 0
-    ) -> Resolution {
-        guard let entry = entry?.pointee else {
+    private func resolution(of entry: UnsafePointer<CodeTable.Entry>?, on day: Day?) -> Resolution {
+        resolution(of: entry.map { codes.meaning(of: $0, on: day) })
+    }
+
+    @inline(__always)
+    private func resolution(of meaning: CodeTable.Meaning?, source: Int32? = nil, removed: Int = 0) -> Resolution {
+        guard let meaning else {
             return Resolution(
                 sourceConceptID: 0, targets: ConceptTargets(base: targets, count: 0), route: .none,
                 hasAmbiguousValues: false)
         }
         let route: Resolution.Route =
-            switch entry.origin {
+            switch meaning.origin {
             case .none: .none
             case _ where removed > 0: .parentFallback(removed: removed)
             case .official: .official
@@ -64,8 +66,8 @@ extension ConceptIndex {
             case .atcIngredient: .atcIngredient
             }
         return Resolution(
-            sourceConceptID: source ?? entry.sourceConceptID,
-            targets: ConceptTargets(base: targets + Int(entry.firstTarget), count: Int(entry.targetCount)),
-            route: route, hasAmbiguousValues: entry.hasAmbiguousValues)
+            sourceConceptID: source ?? meaning.sourceConceptID,
+            targets: ConceptTargets(base: targets + Int(meaning.firstTarget), count: Int(meaning.targetCount)),
+            route: route, hasAmbiguousValues: meaning.hasAmbiguousValues)
     }
 }

@@ -22,59 +22,63 @@ package final class ConceptIndex: @unchecked Sendable {
 
     let codes: CodeTable
     let concepts: ConceptTable
-    let targets: UnsafePointer<ConceptTarget>
+    private let targetRows: FixedArray<ConceptTarget>
     let isComplete: Bool
-    private let ingredientRanges: [IngredientRange]
-    private let ingredientIDs: UnsafePointer<Int32>
+    private let ingredientPairs: FixedArray<IDPair>
+    private let strengthRows: FixedArray<DrugStrength>
     private let units: [Code16: Quantity]
+    let volumes: [Code16: Quantity]
+    private let classes: [Code16: Code16]
     private let actNatures: [ActNatureFacts?]
-
-    /// Ingredients of one drug, as a range of the flat array.
-    struct IngredientRange {
-        var drug: Int32
-        var start: Int32
-        var count: Int32
-    }
+    /// Number of concepts of each vocabulary.
+    private let vocabularyCounts: [SourceValue: Int]
 
     /// Reads a vocabulary. `packs` and `actNatures` are rows of delivered nomenclatures, which win over our own; `own`
     /// are mappings of the user, which win over everything. Their targets are judged by `faults(in:)`.
+    ///
+    /// With a `cache`, the files of a download are read once and what is needed of them is kept.
     package init(
         source: some VocabularySource, packs: [PackRow] = [], actNatures: [ActNatureRow] = [],
-        finessDouble added: [FinessDouble] = [], own: [OwnMapping] = []
+        finessDouble added: [FinessDouble] = [], own: [OwnMapping] = [], cache: IndexCache? = nil
     ) throws(Problem) {
-        var builder = IndexBuilder()
-        builder.ownTargets = Set(own.map(\.target))
-        try source.read(.index, into: &builder)
+        var builder: IndexBuilder
+        var hash: [UInt8] = []
+        if let cache, let download = source.download {
+            builder = try cache.builder(of: source, download, digest: &hash)
+        } else {
+            builder = IndexBuilder()
+            try source.read(.index, into: &builder)
+            builder.settle()
+            hash = try source.digest()
+        }
+        digest = hash
         var content = try builder.finish(packs: packs)
         self.own = OwnIndex(own, concepts: builder.concepts, targets: &content.targets)
-        for index in content.targets.indices {
-            content.targets[index].kind = builder.concepts.kind(of: content.targets[index].conceptID)
-        }
         release = source.release
-        digest = try source.digest()
         finessDouble = try FinessDouble.builtIn() + added
         emergencyActs = try EmergencyActs.builtIn()
         isComplete = source.isComplete
         pairsWithoutTarget = content.pairsWithoutTarget
-        codes = CodeTable(content.entries)
-        targets = Self.copy(content.targets)
-        ingredientIDs = Self.copy(content.ingredientIDs)
-        ingredientRanges = content.ingredientRanges
+        codes = CodeTable(content.entries, periods: content.periods)
+        targetRows = FixedArray(content.targets)
+        ingredientPairs = builder.ingredients
+        strengthRows = builder.strengths
+        vocabularyCounts = builder.counts
         units = content.units
+        volumes = content.volumes
+        classes = content.classes
         self.actNatures = try Self.table(of: actNatures)
         concepts = builder.takeConcepts()
     }
 
-    deinit {
-        codes.deallocate()
-        targets.deallocate()
-        ingredientIDs.deallocate()
-    }
+    deinit { codes.deallocate() }
+
+    /// All targets, entry after entry.
+    @inline(__always)
+    var targets: UnsafePointer<ConceptTarget> { targetRows.start }
 
     /// The digest in hexadecimal.
-    package var digestText: String {
-        digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    }
+    package var digestText: String { hexadecimal(digest) }
 
     /// Whether the vocabulary holds a concept.
     package func contains(conceptID: Int32) -> Bool { concepts[conceptID].contains(.exists) }
@@ -88,26 +92,34 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Number of concepts.
     package var conceptCount: Int { concepts.count }
 
+    /// Bytes that lookups may touch: the whole index, without the names that nobody asks for.
+    package var bytes: Int {
+        codes.bytes + targetRows.count * MemoryLayout<ConceptTarget>.stride + concepts.bytes
+            + ingredientPairs.count * MemoryLayout<IDPair>.stride + units.count * 64
+    }
+
     /// Number of codes with an entry of a system.
     package func codeCount(of system: CodeSystem) -> Int { codes.all.count { $0.system == system } }
 
-    /// Ingredients of a drug that some code maps to, for drug eras (4.20); none for any other concept.
+    /// Number of concepts of a vocabulary, 0 when it is not loaded.
+    package func conceptCount(of vocabulary: String) -> Int { vocabularyCounts[SourceValue(vocabulary)] ?? 0 }
+
+    /// Ingredients of a standard drug, for drug eras (4.20); none for any other concept.
     package func ingredients(of drugConcept: Int32) -> Ingredients {
-        var low = 0
-        var high = ingredientRanges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ingredientRanges[middle].drug < drugConcept { low = middle + 1 } else { high = middle }
-        }
-        guard low < ingredientRanges.count, ingredientRanges[low].drug == drugConcept else {
-            return Ingredients(base: ingredientIDs, count: 0)
-        }
-        let range = ingredientRanges[low]
-        return Ingredients(base: ingredientIDs + Int(range.start), count: Int(range.count))
+        Ingredients(pairs: ingredientPairs.pairs(of: drugConcept))
+    }
+
+    /// What a standard drug holds of each ingredient, by ascending ingredient.
+    package func strengths(of drugConcept: Int32) -> UnsafeBufferPointer<DrugStrength> {
+        let rows = strengthRows.range(from: { $0.drug < drugConcept }, while: { $0.drug == drugConcept })
+        return UnsafeBufferPointer(rebasing: strengthRows.elements[rows])
     }
 
     /// Units in one box of a pack (4.9), `nil` when they cannot be counted: the quantity is then in boxes.
     package func unitsPerBox(cip13: Code16) -> Quantity? { units[cip13] }
+
+    /// ATC class of a pack, `nil` when the nomenclature names none.
+    package func atcClass(cip13: Code16) -> Code16? { classes[cip13] }
 
     /// Facts about an act nature (`PRS_NAT_REF`), `nil` for a code that is in no list.
     package func actNature(_ code: Int) -> ActNatureFacts? {
@@ -133,12 +145,5 @@ package final class ConceptIndex: @unchecked Sendable {
             table[row.code] = row.facts
         }
         return table
-    }
-
-    private static func copy<Value>(_ values: [Value]) -> UnsafePointer<Value> {
-        // One more than needed: a view of no element still points into the memory.
-        let memory = UnsafeMutableBufferPointer<Value>.allocate(capacity: values.count + 1)
-        _ = memory.initialize(from: values)
-        return UnsafePointer(memory.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1))
     }
 }

@@ -86,16 +86,14 @@ package struct ConceptTargets: RandomAccessCollection, @unchecked Sendable {
 package struct Ingredients: RandomAccessCollection, @unchecked Sendable {
     // Safe because the memory behind it is never written after the index is built.
 
-    let base: UnsafePointer<Int32>
-    /// Number of ingredients.
-    package let count: Int
+    let pairs: UnsafeBufferPointer<IDPair>
 
     package var startIndex: Int { 0 }
-    package var endIndex: Int { count }
+    package var endIndex: Int { pairs.count }
 
     package subscript(position: Int) -> Int32 {
-        precondition(position >= 0 && position < count, "no such ingredient")
-        return base[position]
+        precondition(position >= 0 && position < pairs.count, "no such ingredient")
+        return pairs[position].second
     }
 }
 

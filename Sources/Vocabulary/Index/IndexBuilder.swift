@@ -2,6 +2,9 @@ import ETLCore
 import OMOPSchema
 
 /// Gathers from the rows of a vocabulary what the index needs, then puts it together.
+///
+/// What comes from a large download is small and does not depend on the delivery: it can be kept in a file (`IndexFile`)
+/// and taken up again. The user's maps and delivered nomenclatures are added afterwards.
 struct IndexBuilder: VocabularyVisitor, ~Copyable {
     /// A code of a source vocabulary.
     struct SourceCode {
@@ -10,6 +13,12 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         var conceptID: Int32
         /// Which vocabulary comes first when two know the code: the French edition of ICD-10, valid concepts.
         var rank: UInt8
+        /// Days on which the concept is valid: asked only when one vocabulary has two concepts of one code.
+        var start: Day
+        var end: Day
+
+        /// The rank without validity.
+        var vocabularyRank: UInt8 { rank & ~1 }
     }
 
     /// A relation from a source concept.
@@ -34,31 +43,47 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         var code: Code16
         var source: Int32
         var target: Int32
-    }
+        /// Days of events that it holds for (4.0.7-3).
+        var start: Day
+        var end: Day
 
-    /// An ancestor that is an ingredient.
-    struct DrugIngredient: Comparable {
-        var drug: Int32
-        var ingredient: Int32
-
-        static func < (a: DrugIngredient, b: DrugIngredient) -> Bool { (a.drug, a.ingredient) < (b.drug, b.ingredient) }
+        /// Whether it holds for an event of a day; without a day, whether it holds at all.
+        func holds(on day: Day?) -> Bool { day.map { start <= $0 && $0 <= end } ?? true }
     }
 
     var concepts = ConceptTable()
     var codes: [SourceCode] = []
     var links: [Link] = []
     var pairs: [Pair] = []
-    var drugs: [DrugIngredient] = []
-    /// Targets that no row of the vocabulary may lead to: those of the user's own mappings.
-    var ownTargets: Set<Int32> = []
+    /// Number of concepts of each vocabulary.
+    var counts: [SourceValue: Int] = [:]
+    /// Drugs and their ingredients, concepts that are no longer standard and what they map to, while rows pass by.
+    private var drugPieces = SortedPieces<IDPair>()
+    private var replacedPieces = SortedPieces<IDPair>()
+    private var strengthPieces = SortedPieces<DrugStrength>()
+    /// The same in order, once all rows have passed.
+    var ingredients = FixedArray<IDPair>([])
+    var replacements = FixedArray<IDPair>([])
+    var strengths = FixedArray<DrugStrength>([])
+    /// Bytes the gathered rows may take.
+    private let memory: Int
 
-    private static let systems: [SourceValue: CodeSystem] = [
+    init(memory: Int = .max) { self.memory = memory }
+
+    /// Vocabularies whose codes occur in the sources.
+    static let systems: [SourceValue: CodeSystem] = [
         VocabularyID.icd10: .icd10, VocabularyID.cim10: .icd10, VocabularyID.ccam: .ccam, VocabularyID.bdpm: .cip13,
         VocabularyID.atc: .atc, "SNDS_PRS_NAT": .actNature, "SNDS_SPE": .specialty, "SNDS_ACT": .activity,
         "SNDS_MS_ENT": .entryMode, "SNDS_MS_SOR": .exitMode, "SNDS_UM_TYP": .unitType,
-        "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, VocabularyID.ucd: .ucd7,
-        "SNDS_ACT_COD": .actLetter,
-        "SNDS_ETM": .exemption,
+        "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, "SNDS_ACT_COD": .actLetter,
+        "SNDS_ETM": .exemption, "SNDS_UCD": .ucd7,
+    ]
+
+    /// Vocabularies of standard concepts: what replaces a concept of theirs is followed.
+    static let targetVocabularies: Set<SourceValue> = [
+        VocabularyID.snomed, VocabularyID.rxNorm, VocabularyID.rxNormExtension, VocabularyID.loinc, "UCUM",
+        "OMOP Extension", "Cancer Modifier", "ICDO3", "CVX", "Visit", "CMS Place of Service", "Medicare Specialty",
+        "NUCC", "ABMS", "Currency",
     ]
 
     /// Gives the table of concepts away; the builder is spent.
@@ -71,10 +96,20 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
     mutating func visit(_ row: ConceptRow) throws(Problem) {
         let isStandard = row.standard_concept == Text.standard && row.invalid_reason == nil
         var flags: ConceptTable.Flags = isStandard ? .standard : []
-        if isStandard, row.concept_class_id == Text.ingredient, row.domain_id == Text.drug { flags.insert(.ingredient) }
+        if isStandard, row.domain_id == Text.drug {
+            flags.insert(.drug)
+            if row.concept_class_id == Text.ingredient {
+                flags.insert(.ingredient)
+                // An ingredient stands for itself.
+                drugPieces.append(IDPair(row.concept_id, row.concept_id))
+            }
+        }
         let system = Self.systems[row.vocabulary_id]
-        if system != nil { flags.insert(.source) }
-        if !ownTargets.isEmpty, ownTargets.contains(row.concept_id) { flags.insert(.target) }
+        if system != nil {
+            flags.insert(.source)
+        } else if !isStandard, Self.targetVocabularies.contains(row.vocabulary_id) {
+            flags.insert(.replaced)
+        }
         // A domain the program does not know leads to an observation with the concept as its value (4.0.9).
         let domain = row.domain_id.withBytes { DomainNames.domain(of: $0) } ?? .metadata
         let kind = TargetClass(id: row.concept_class_id)
@@ -83,45 +118,106 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
                 .badInput, at: "concept", "concept \(row.concept_id) occurs twice",
                 remedy: "Unpack the download into an empty directory again.")
         }
+        counts[row.vocabulary_id, default: 0] += 1
         guard let system, let code = Self.code(system, row.concept_code) else { return }
         let isFallback = row.vocabulary_id == VocabularyID.icd10
         codes.append(
             SourceCode(
                 system: system, code: code, conceptID: row.concept_id,
-                rank: (isFallback ? 2 : 0) + (row.invalid_reason == nil ? 0 : 1)))
+                rank: (isFallback ? 2 : 0) + (row.invalid_reason == nil ? 0 : 1), start: row.valid_start_date,
+                end: row.valid_end_date))
     }
 
     mutating func visit(_ row: SourceToConceptMapRow) throws(Problem) {
         guard row.invalid_reason == nil, let system = Self.systems[row.source_vocabulary_id],
             let code = Self.code(system, row.source_code)
         else { return }
-        // The target may have been replaced in the loaded vocabulary: its own relations are followed then.
-        concepts.mark(row.target_concept_id, concepts[row.target_concept_id].contains(.standard) ? .target : .source)
         pairs.append(
-            Pair(system: system, code: code, source: row.source_concept_id, target: row.target_concept_id))
+            Pair(
+                system: system, code: code, source: row.source_concept_id, target: row.target_concept_id,
+                start: row.valid_start_date, end: row.valid_end_date))
     }
 
     mutating func visit(_ row: ConceptRelationshipRow) throws(Problem) {
-        guard concepts[row.concept_id_1].contains(.source), row.invalid_reason == nil else { return }
-        let kind: Link.Kind
-        switch row.relationship_id {
-        case RelationshipID.mapsTo: kind = .mapsTo
-        case RelationshipID.mapsToValue: kind = .mapsToValue
-        case RelationshipID.atcToIngredient, RelationshipID.atcToRxNorm: kind = .atcIngredient
-        default: return
+        let source = concepts[row.concept_id_1]
+        guard source.contains(.source) || source.contains(.replaced), row.invalid_reason == nil else { return }
+        let target = concepts[row.concept_id_2]
+        let isMapsTo = row.relationship_id == RelationshipID.mapsTo
+        guard source.contains(.source) else {
+            if isMapsTo, target.contains(.standard) {
+                replacedPieces.append(IDPair(row.concept_id_1, row.concept_id_2))
+                try checkMemory(replacedPieces.count)
+            }
+            return
         }
-        let flags = concepts[row.concept_id_2]
-        guard flags.contains(.standard), kind != .atcIngredient || flags.contains(.ingredient) else { return }
-        concepts.mark(row.concept_id_2, .target)
+        let kind: Link.Kind
+        if isMapsTo {
+            guard target.contains(.standard) else { return }
+            kind = .mapsTo
+        } else if row.relationship_id == RelationshipID.mapsToValue {
+            // Any concept may be a value: only the relation has to be valid (4.0.7-2).
+            guard target.contains(.exists) else { return }
+            kind = .mapsToValue
+        } else if row.relationship_id == RelationshipID.atcToIngredient
+            || row.relationship_id == RelationshipID.atcToRxNorm
+        {
+            guard target.contains(.ingredient) else { return }
+            kind = .atcIngredient
+        } else {
+            return
+        }
         links.append(Link(source: row.concept_id_1, kind: kind, target: row.concept_id_2))
+        try checkMemory(links.count)
     }
 
     mutating func visit(_ row: ConceptAncestorRow) throws(Problem) {
         guard concepts[row.ancestor_concept_id].contains(.ingredient) else { return }
         let flags = concepts[row.descendant_concept_id]
-        // An ingredient stands for itself: see `finish`.
-        guard flags.contains(.target), !flags.contains(.ingredient) else { return }
-        drugs.append(DrugIngredient(drug: row.descendant_concept_id, ingredient: row.ancestor_concept_id))
+        guard flags.contains(.drug), !flags.contains(.ingredient) else { return }
+        drugPieces.append(IDPair(row.descendant_concept_id, row.ancestor_concept_id))
+        try checkMemory(drugPieces.count)
+    }
+
+    mutating func visit(_ row: DrugStrengthRow) throws(Problem) {
+        guard row.invalid_reason == nil, concepts[row.drug_concept_id].contains(.drug),
+            let strength = DrugStrength(row)
+        else { return }
+        strengthPieces.append(strength)
+        try checkMemory(strengthPieces.count)
+    }
+
+    /// Looks at the memory of what is held, now and then.
+    @inline(__always)
+    private func checkMemory(_ count: Int) throws(Problem) {
+        guard count & 0xffff == 0 else { return }
+        // Merging holds the pieces and the result.
+        let held =
+            2 * (drugPieces.bytes + replacedPieces.bytes + strengthPieces.bytes)
+            + links.count * 3 * MemoryLayout<Link>.stride
+        guard held > memory else { return }
+        throw Problem(
+            .usage, "the vocabulary needs more than the \(memory >> 20) MiB that --memory leaves for its index",
+            remedy: "Give more --memory; the index is kept, later runs need less.")
+    }
+
+    /// Brings what was gathered into order. More pairs of a map may follow.
+    mutating func settle() {
+        if drugPieces.count > 0 { ingredients = FixedArray(drugPieces.merged()) }
+        if replacedPieces.count > 0 { replacements = FixedArray(replacedPieces.merged()) }
+        if strengthPieces.count > 0 { strengths = FixedArray(strengthPieces.merged()) }
+        links.sort()
+        removeDuplicateLinks()
+        // All codes in a fixed order: the best vocabulary of a code in front.
+        codes.sort {
+            ($0.system.rawValue, $0.code, $0.rank, $0.conceptID) < ($1.system.rawValue, $1.code, $1.rank, $1.conceptID)
+        }
+    }
+
+    private mutating func removeDuplicateLinks() {
+        var kept: [Link] = []
+        kept.reserveCapacity(links.count)
+        for link in links where kept.last != link { kept.append(link) }
+        links = kept
     }
 
     /// A code in the form of the index; `nil` when it is too long to occur in SNDS.

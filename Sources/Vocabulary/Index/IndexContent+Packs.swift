@@ -9,64 +9,69 @@ extension IndexBuilder {
         var atc: Code16
     }
 
-    /// What a pack means.
-    private struct Meaning: Equatable {
-        var source: Int32
-        var targets: [ConceptTarget]
-        var origin: CodeTable.Origin
-    }
-
     /// Entries of packs (CIP13 and CIP7) and of hospital drugs (UCD7).
     ///
     /// A delivered pack wins over our own of the same CIP13. The route is BDPM by CIP7, else the ATC class when it has
     /// exactly one ingredient (4.9-atc). Trap: packs of one UCD7 may differ in size, hence in their concept of RxNorm
-    /// Extension; the hospital drug then takes the ingredient they share.
+    /// Extension; the hospital drug then takes the ingredient they share. A map of a code comes before its class.
     func addPacks(
         _ delivered: [PackRow], ingredients: [Code16: [Int32]], to content: inout IndexContent
     ) throws(Problem) {
-        let packs = try gatherPacks(delivered, units: &content.units)
-        // What the vocabulary and the maps say of packs and of hospital drugs.
-        var official: [Code16: CodeTable.Entry] = [:]
-        var known: [Code16: CodeTable.Entry] = [:]
-        content.entries.removeAll {
-            switch $0.system {
-            case .cip13: official[$0.code] = $0
-            case .ucd7: known[$0.code] = $0
-            default: return false
-            }
-            return true
-        }
-        var byPack: [Code16: Meaning] = [:]
-        var byHospitalDrug: [Code16: [Meaning]] = [:]
+        let packs = try gatherPacks(delivered, to: &content)
+        let official = takeEntries(of: .cip13, from: &content)
+        let mapped = takeEntries(of: .ucd7, from: &content)
+        var byPack: [Code16: CodeMeaning] = [:]
+        var byHospitalDrug: [Code16: [CodeMeaning]] = [:]
         for (cip13, pack) in packs.sorted(by: { $0.key < $1.key }) {
             let entry = official[pack.cip7]
+            if !pack.atc.isEmpty { content.classes[cip13] = pack.atc }
             let byClass = self.meaning(of: ingredients[pack.atc], source: entry?.sourceConceptID ?? 0)
             var meaning = byClass
             if let entry, entry.targetCount > 0 { meaning = self.meaning(of: entry, content) }
-            byPack[cip13] = meaning
-            if !pack.cip7.isEmpty { byPack[pack.cip7] = meaning }
+            if var dated = entry, dated.periodCount > 0 {
+                // What holds for a time only holds so for every pack.
+                dated.code = cip13
+                content.entries.append(dated)
+            } else {
+                byPack[cip13] = meaning
+                if !pack.cip7.isEmpty { byPack[pack.cip7] = meaning }
+            }
             guard !pack.ucd7.isEmpty else { continue }
             byHospitalDrug[pack.ucd7, default: []].append(meaning)
             if meaning != byClass { byHospitalDrug[pack.ucd7]?.append(byClass) }
         }
-        for (cip7, entry) in official where byPack[cip7] == nil { byPack[cip7] = meaning(of: entry, content) }
+        for (cip7, entry) in official.sorted(by: { $0.key < $1.key }) where byPack[cip7] == nil {
+            content.entries.append(entry)
+        }
         for (code, meaning) in byPack.sorted(by: { $0.key < $1.key }) {
             add(CodeKey(.cip13, code), meaning, to: &content)
         }
-        for code in Set(byHospitalDrug.keys).union(known.keys).sorted() {
-            var meaning = byHospitalDrug[code].flatMap { shared(by: $0) }
-            if let entry = known[code] {
-                let mapped = self.meaning(of: entry, content)
-                // A map of the very code says more than its class, and less than the products of its packs.
-                if meaning?.origin != .official, !mapped.targets.isEmpty || meaning == nil { meaning = mapped }
-                meaning?.source = entry.sourceConceptID
+        for code in Set(byHospitalDrug.keys).union(mapped.keys).sorted() {
+            let found = shared(by: byHospitalDrug[code] ?? [])
+            if let entry = mapped[code], entry.targetCount > 0 || found == nil, found?.origin != .official {
+                content.entries.append(entry)
+            } else if var meaning = found {
+                meaning.source = mapped[code]?.sourceConceptID ?? meaning.source
+                add(CodeKey(.ucd7, code), meaning, to: &content)
             }
-            if let meaning { add(CodeKey(.ucd7, code), meaning, to: &content) }
         }
     }
 
+    /// Takes the entries of a system out of the list, to be put back in another form.
+    private func takeEntries(
+        of system: CodeSystem, from content: inout IndexContent
+    ) -> [Code16: CodeTable.Entry] {
+        var taken: [Code16: CodeTable.Entry] = [:]
+        content.entries.removeAll {
+            guard $0.system == system else { return false }
+            taken[$0.code] = $0
+            return true
+        }
+        return taken
+    }
+
     private func gatherPacks(
-        _ delivered: [PackRow], units: inout [Code16: Quantity]
+        _ delivered: [PackRow], to content: inout IndexContent
     ) throws(Problem) -> [Code16: Pack] {
         var packs: [Code16: Pack] = [:]
         packs.reserveCapacity(32_768)
@@ -76,7 +81,8 @@ extension IndexBuilder {
             packs[cip13] = Pack(
                 cip7: cip13.sevenDigits(behind: RegisterPrefix.cip) ?? Code16(), ucd7: try table.code(1),
                 atc: try table.code(2))
-            if let count = PackRow.unitsPerBox(table.raw(3)) { units[cip13] = count }
+            if let count = PackRow.unitsPerBox(table.raw(3)) { content.units[cip13] = count }
+            if let volume = PackRow.millilitres(table.raw(3)) { content.volumes[cip13] = volume }
         }
         for row in delivered where !row.cip13.isEmpty {
             let known = packs[row.cip13]
@@ -87,43 +93,32 @@ extension IndexBuilder {
                     ? known?.ucd7 ?? Code16()
                     : row.ucd.sevenDigits(behind: RegisterPrefix.ucd) ?? row.ucd.withoutLeadingZeros,
                 atc: row.atc.isEmpty ? known?.atc ?? Code16() : Code16(row.atc))
-            units[row.cip13] = row.unitsPerBox
+            content.units[row.cip13] = row.unitsPerBox
+            content.volumes[row.cip13] = row.millilitres
         }
         return packs
     }
 
-    private func meaning(of ingredients: [Int32]?, source: Int32) -> Meaning {
-        guard let ingredients, ingredients.count == 1 else {
-            return Meaning(source: source, targets: [], origin: .none)
-        }
-        let targets = ingredients.map { ConceptTarget(conceptID: $0, domain: concepts.domain(of: $0) ?? .drug) }
-        return Meaning(source: source, targets: targets, origin: .atcIngredient)
+    private func meaning(of ingredients: [Int32]?, source: Int32) -> CodeMeaning {
+        guard let ingredients, ingredients.count == 1 else { return CodeMeaning(source: source) }
+        return CodeMeaning(source: source, targets: ingredients.map { target($0) }, origin: .atcIngredient)
     }
 
-    private func meaning(of entry: CodeTable.Entry, _ content: IndexContent) -> Meaning {
-        let start = Int(entry.firstTarget)
-        return Meaning(
-            source: entry.sourceConceptID,
-            targets: Array(content.targets[start..<start + Int(entry.targetCount)]), origin: entry.origin)
+    private func meaning(of entry: CodeTable.Entry, _ content: IndexContent) -> CodeMeaning {
+        let start = Int(entry.meaning.firstTarget)
+        return CodeMeaning(
+            source: entry.sourceConceptID, targets: Array(content.targets[start..<start + Int(entry.targetCount)]),
+            origin: entry.origin, hasAmbiguousValues: entry.meaning.hasAmbiguousValues)
     }
 
     /// The only meaning of all packs: by BDPM when they agree, else by their ATC classes when these agree.
-    private func shared(by meanings: [Meaning]) -> Meaning? {
-        for origin in [CodeTable.Origin.official, .atcIngredient] {
+    private func shared(by meanings: [CodeMeaning]) -> CodeMeaning? {
+        for origin in [CodeTable.Origin.official, .sourceToConceptMap, .atcIngredient] {
             let distinct = Set(meanings.filter { $0.origin == origin }.map(\.targets))
             if distinct.count == 1, let targets = distinct.first {
-                return Meaning(source: 0, targets: targets, origin: origin)
+                return CodeMeaning(source: 0, targets: targets, origin: origin)
             }
         }
         return nil
-    }
-
-    private func add(_ key: CodeKey, _ meaning: Meaning, to content: inout IndexContent) {
-        content.entries.append(
-            CodeTable.Entry(
-                code: key.code, sourceConceptID: meaning.source, firstTarget: UInt32(content.targets.count),
-                targetCount: UInt8(clamping: meaning.targets.count), system: key.system, origin: meaning.origin,
-                hasAmbiguousValues: false))
-        content.targets += meaning.targets.prefix(255)
     }
 }

@@ -4,41 +4,39 @@ import OMOPSchema
 /// The finished content of an index.
 struct IndexContent {
     var entries: [CodeTable.Entry] = []
+    var periods: [CodeTable.Period] = []
     var targets: [ConceptTarget] = []
-    var ingredientRanges: [ConceptIndex.IngredientRange] = []
-    var ingredientIDs: [Int32] = []
     var units: [Code16: Quantity] = [:]
+    var volumes: [Code16: Quantity] = [:]
+    /// ATC class of each pack.
+    var classes: [Code16: Code16] = [:]
     var pairsWithoutTarget = 0
 }
 
+/// What a code means before it has a place in the index.
+struct CodeMeaning: Equatable {
+    var source: Int32
+    var targets: [ConceptTarget] = []
+    var origin = CodeTable.Origin.none
+    var hasAmbiguousValues = false
+}
+
 extension IndexBuilder {
-    /// Puts together what was gathered.
+    /// Puts together what was gathered; `settle` comes first.
     mutating func finish(packs delivered: [PackRow]) throws(Problem) -> IndexContent {
         var content = IndexContent()
-        links.sort()
-        removeDuplicateLinks()
-        // All codes first, in a fixed order: the best vocabulary of a code in front.
-        codes.sort {
-            ($0.system.rawValue, $0.code, $0.rank, $0.conceptID) < ($1.system.rawValue, $1.code, $1.rank, $1.conceptID)
+        pairs.sort {
+            ($0.system.rawValue, $0.code, $0.target, $0.start) < ($1.system.rawValue, $1.code, $1.target, $1.start)
         }
-        pairs.sort { ($0.system.rawValue, $0.code, $0.target) < ($1.system.rawValue, $1.code, $1.target) }
-        let mapped = addPairs(to: &content)
-        addCodes(to: &content, mapped: mapped)
-        let ingredients = try atcIngredients(content)
+        content.pairsWithoutTarget = pairs.count { standardTargets(of: $0).isEmpty }
+        addCodes(to: &content)
+        let ingredients = try atcIngredients()
         try addPacks(delivered, ingredients: ingredients, to: &content)
-        addIngredients(to: &content)
         return content
     }
 
-    private mutating func removeDuplicateLinks() {
-        var kept: [Link] = []
-        kept.reserveCapacity(links.count)
-        for link in links where kept.last != link { kept.append(link) }
-        links = kept
-    }
-
     /// Targets of a source concept by one kind of relation, ascending.
-    private func targets(of source: Int32, _ kind: Link.Kind) -> ArraySlice<Link> {
+    func targets(of source: Int32, _ kind: Link.Kind) -> ArraySlice<Link> {
         let first = Link(source: source, kind: kind, target: Int32.min)
         var low = 0
         var high = links.count
@@ -51,84 +49,137 @@ extension IndexBuilder {
         return links[low..<end]
     }
 
-    /// Targets by SOURCE_TO_CONCEPT_MAP of each code; a target that is not standard is followed by its `Maps to`.
-    private func addPairs(to content: inout IndexContent) -> [CodeKey: (source: Int32, targets: [Int32])] {
-        var mapped: [CodeKey: (source: Int32, targets: [Int32])] = [:]
-        for pair in pairs {
-            let isStandard = concepts[pair.target].contains(.standard)
-            let found = isStandard ? [pair.target] : targets(of: pair.target, .mapsTo).map(\.target)
-            if found.isEmpty { content.pairsWithoutTarget += 1 }
-            let key = CodeKey(pair.system, pair.code)
-            let known = mapped[key]
-            mapped[key] = (pair.source, Set((known?.targets ?? []) + found).sorted())
-        }
-        return mapped
+    /// The target of a pair when it is standard, else what it maps to (4.0.7-3).
+    private func standardTargets(of pair: Pair) -> [Int32] {
+        let flags = concepts[pair.target]
+        if flags.contains(.standard) { return [pair.target] }
+        return flags.contains(.source)
+            ? targets(of: pair.target, .mapsTo).map(\.target)
+            : replacements.pairs(of: pair.target).map(\.second)
     }
 
     /// One entry per code of the source vocabularies and of the maps.
-    private func addCodes(
-        to content: inout IndexContent, mapped: [CodeKey: (source: Int32, targets: [Int32])]
+    private func addCodes(to content: inout IndexContent) {
+        var (code, pair) = (0, 0)
+        while code < codes.count || pair < pairs.count {
+            let key = [
+                code < codes.count ? CodeKey(codes[code].system, codes[code].code) : nil,
+                pair < pairs.count ? CodeKey(pairs[pair].system, pairs[pair].code) : nil,
+            ].compactMap(\.self).min()
+            guard let key else { return }
+            let (firstCode, firstPair) = (code, pair)
+            while code < codes.count, CodeKey(codes[code].system, codes[code].code) == key { code += 1 }
+            while pair < pairs.count, CodeKey(pairs[pair].system, pairs[pair].code) == key { pair += 1 }
+            add(key, codes[firstCode..<code], pairs[firstPair..<pair], to: &content)
+        }
+    }
+
+    /// The entry of one code: one meaning, or one for each period.
+    private func add(
+        _ key: CodeKey, _ concepts: ArraySlice<SourceCode>, _ pairs: ArraySlice<Pair>, to content: inout IndexContent
     ) {
-        var rest = mapped
-        var index = 0
-        while index < codes.count {
-            let first = codes[index]
-            var end = index + 1
-            while end < codes.count, codes[end].system == first.system, codes[end].code == first.code { end += 1 }
-            let key = CodeKey(first.system, first.code)
-            let pair = rest.removeValue(forKey: key)
-            // The first vocabulary with targets gives them; the first vocabulary of all gives the source concept.
-            let giver = codes[index..<end].first { !targets(of: $0.conceptID, .mapsTo).isEmpty }
-            if let giver {
-                addOfficial(first, giver: giver.conceptID, to: &content)
-            } else {
-                let origin: CodeTable.Origin = pair?.targets.isEmpty == false ? .sourceToConceptMap : .none
-                add(key, source: first.conceptID, pair?.targets ?? [], origin: origin, to: &content)
+        let starts = turningPoints(concepts, pairs)
+        guard !starts.isEmpty else {
+            let meaning = self.meaning(concepts, pairs, on: nil)
+            // A pair whose target is nowhere says nothing of a code that no vocabulary has.
+            guard !concepts.isEmpty || !meaning.targets.isEmpty else { return }
+            return add(key, meaning, to: &content)
+        }
+        var periods: [(through: Int32, meaning: CodeMeaning)] = []
+        for index in 0...starts.count {
+            let first = index == 0 ? starts[0] - 1 : starts[index - 1]
+            let meaning = self.meaning(concepts, pairs, on: first)
+            let through = index == starts.count ? Int32.max : starts[index].daysSince1970 - 1
+            if periods.last?.meaning == meaning { periods.removeLast() }
+            periods.append((through, meaning))
+        }
+        let latest = periods.last { !$0.meaning.targets.isEmpty } ?? periods.last
+        guard let latest, !concepts.isEmpty || !latest.meaning.targets.isEmpty else { return }
+        add(key, latest.meaning, periods: periods.count > 1 ? periods : [], to: &content)
+    }
+
+    /// First days on which the meaning of a code may change.
+    private func turningPoints(_ concepts: ArraySlice<SourceCode>, _ pairs: ArraySlice<Pair>) -> [Day] {
+        var days: [Day] = []
+        func add(_ start: Day, _ end: Day) {
+            if start > Validity.start { days.append(start) }
+            if end < Validity.end { days.append(end + 1) }
+        }
+        for pair in pairs { add(pair.start, pair.end) }
+        // The days of a concept matter only when its vocabulary has another one of the same code.
+        for concept in concepts
+        where concepts.contains(where: {
+            $0.conceptID != concept.conceptID && $0.vocabularyRank == concept.vocabularyRank
+        }) { add(concept.start, concept.end) }
+        // More periods than an entry can tell: the first ones count.
+        return Array(Set(days).sorted().prefix(254))
+    }
+
+    /// What a code means on a day (4.0.7-1 to 4.0.7-3).
+    ///
+    /// The first vocabulary with targets gives them; the first vocabulary of all gives the source concept. Within a
+    /// vocabulary a concept valid on that day comes first.
+    private func meaning(_ concepts: ArraySlice<SourceCode>, _ pairs: ArraySlice<Pair>, on day: Day?) -> CodeMeaning {
+        var ordered = Array(concepts)
+        if let day {
+            ordered.sort {
+                let (first, second) = ($0.start <= day && day <= $0.end, $1.start <= day && day <= $1.end)
+                return ($0.vocabularyRank, first ? 0 : 1, $0.rank, $0.conceptID)
+                    < ($1.vocabularyRank, second ? 0 : 1, $1.rank, $1.conceptID)
             }
-            index = end
         }
-        for (key, pair) in rest.sorted(by: { $0.key < $1.key }) where !pair.targets.isEmpty {
-            add(key, source: pair.source, pair.targets, origin: .sourceToConceptMap, to: &content)
+        let source = ordered.first?.conceptID ?? pairs.first { $0.source != 0 }?.source ?? 0
+        if let giver = ordered.first(where: { !targets(of: $0.conceptID, .mapsTo).isEmpty }) {
+            return official(giver.conceptID, source: source)
         }
+        let mapped = Set(pairs.filter { $0.holds(on: day) }.flatMap { standardTargets(of: $0) }).sorted()
+        return CodeMeaning(
+            source: source, targets: mapped.map { target($0) }, origin: mapped.isEmpty ? .none : .sourceToConceptMap)
+    }
+
+    /// A concept as a target.
+    func target(_ id: Int32, value: Int32? = nil) -> ConceptTarget {
+        concepts.target(id, value: value)
     }
 
     /// Targets by `Maps to`, each with its value where the pairing is defined (4.0.7-5).
-    private func addOfficial(_ code: SourceCode, giver: Int32, to content: inout IndexContent) {
+    private func official(_ giver: Int32, source: Int32) -> CodeMeaning {
         let found = targets(of: giver, .mapsTo).map(\.target)
         let values = targets(of: giver, .mapsToValue).map(\.target)
-        var entry = CodeTable.Entry(
-            code: code.code, sourceConceptID: code.conceptID, firstTarget: UInt32(content.targets.count),
-            targetCount: UInt8(clamping: found.count), system: code.system, origin: .official,
-            hasAmbiguousValues: values.count > 1)
-        for target in found.prefix(255) {
-            let domain = concepts.domain(of: target) ?? .metadata
+        let list = found.map { id in
+            let domain = concepts.domain(of: id)
             let takesValue = found.count == 1 || domain == .measurement || domain == .observation
-            content.targets.append(
-                ConceptTarget(
-                    conceptID: target, domain: domain,
-                    valueConceptID: values.count == 1 && takesValue ? values.first : nil))
+            return target(id, value: values.count == 1 && takesValue ? values.first : nil)
         }
-        entry.hasAmbiguousValues = values.count > 1
-        content.entries.append(entry)
+        return CodeMeaning(
+            source: source, targets: list, origin: .official, hasAmbiguousValues: values.count > 1)
     }
 
-    /// Adds an entry whose targets have no values.
+    /// Adds an entry.
     func add(
-        _ key: CodeKey, source: Int32, _ targets: [Int32], origin: CodeTable.Origin, to content: inout IndexContent
+        _ key: CodeKey, _ meaning: CodeMeaning, periods: [(through: Int32, meaning: CodeMeaning)] = [],
+        to content: inout IndexContent
     ) {
         content.entries.append(
             CodeTable.Entry(
-                code: key.code, sourceConceptID: source, firstTarget: UInt32(content.targets.count),
-                targetCount: UInt8(clamping: targets.count), system: key.system, origin: origin,
-                hasAmbiguousValues: false))
-        for target in targets.prefix(255) {
-            content.targets.append(
-                ConceptTarget(conceptID: target, domain: concepts.domain(of: target) ?? .metadata))
+                code: key.code, meaning: place(meaning, in: &content), system: key.system,
+                periodCount: UInt8(clamping: periods.count), firstPeriod: UInt32(content.periods.count)))
+        for period in periods {
+            content.periods.append(
+                CodeTable.Period(through: period.through, meaning: place(period.meaning, in: &content)))
         }
     }
 
+    private func place(_ meaning: CodeMeaning, in content: inout IndexContent) -> CodeTable.Meaning {
+        let first = UInt32(content.targets.count)
+        content.targets += meaning.targets.prefix(255)
+        return CodeTable.Meaning(
+            sourceConceptID: meaning.source, firstTarget: first, targetCount: UInt8(clamping: meaning.targets.count),
+            origin: meaning.origin, hasAmbiguousValues: meaning.hasAmbiguousValues)
+    }
+
     /// Standard ingredients of each ATC class; the program's own map where the vocabulary has none.
-    private func atcIngredients(_ content: IndexContent) throws(Problem) -> [Code16: [Int32]] {
+    private func atcIngredients() throws(Problem) -> [Code16: [Int32]] {
         var ingredients: [Code16: [Int32]] = [:]
         for code in codes where code.system == .atc && ingredients[code.code] == nil {
             let direct = targets(of: code.conceptID, .mapsTo).map(\.target).filter {
@@ -145,24 +196,6 @@ extension IndexBuilder {
             own[code, default: []].append(target)
         }
         return ingredients.merging(own) { known, _ in known }
-    }
-
-    /// Ingredients of every drug that is a target; an ingredient stands for itself.
-    private mutating func addIngredients(to content: inout IndexContent) {
-        for target in ownTargets.union(content.targets.map(\.conceptID)) where concepts[target].contains(.ingredient) {
-            drugs.append(DrugIngredient(drug: target, ingredient: target))
-        }
-        drugs.sort()
-        var last: DrugIngredient?
-        for pair in drugs where pair != last {
-            if pair.drug != last?.drug {
-                content.ingredientRanges.append(
-                    .init(drug: pair.drug, start: Int32(content.ingredientIDs.count), count: 0))
-            }
-            content.ingredientIDs.append(pair.ingredient)
-            content.ingredientRanges[content.ingredientRanges.count - 1].count += 1
-            last = pair
-        }
     }
 }
 

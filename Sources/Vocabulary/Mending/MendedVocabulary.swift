@@ -51,7 +51,7 @@ package struct MendedVocabulary: VocabularySource {
 extension MendedVocabulary {
     /// The source concept of a code; 0 when only a parent of it has one.
     private func source(of row: OwnMapping) -> Int32 {
-        let known = index.resolve(row.system, row.code)
+        let known = index.known(row.system, row.code)
         if case .parentFallback = known.route { return 0 }
         return known.sourceConceptID
     }

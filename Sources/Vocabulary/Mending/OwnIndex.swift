@@ -34,13 +34,11 @@ struct OwnIndex: Sendable {
                         start: start, end: end, first: UInt32(targets.count), count: UInt8(facts.count),
                         hasAmbiguousValues: values.count > 1))
                 for fact in facts {
-                    let domain = concepts.domain(of: fact) ?? .metadata
+                    let domain = concepts.domain(of: fact)
                     // The pairing of 4.0.7-5.
                     let takesValue = facts.count == 1 || domain == .measurement || domain == .observation
                     targets.append(
-                        ConceptTarget(
-                            conceptID: fact, domain: domain,
-                            valueConceptID: values.count == 1 && takesValue ? values.first : nil))
+                        concepts.target(fact, value: values.count == 1 && takesValue ? values.first : nil))
                 }
             }
         }
@@ -64,9 +62,15 @@ struct OwnIndex: Sendable {
 }
 
 extension ConceptIndex {
-    /// The meaning of a code on a day (4.0.6, 4.0.7, 4.21-own). Without a day, the last that the user gave it.
-    package func resolve(_ system: CodeSystem, _ code: Code16, on day: Day?) -> Resolution {
-        let base = resolve(system, code)
+    /// The meaning of a code (4.0.6, 4.0.7, 4.21-own): what the user says of it, else the vocabulary. Never allocates;
+    /// safe from any number of threads.
+    ///
+    /// The code is trimmed. Forms are accepted as delivered: CIP7 or CIP13, UCD7 or UCD13, zeros in front of numbers,
+    /// suffixes of CCAM, dagger and star marks and dots of ICD-10.
+    ///
+    /// - Parameter day: day of the event, for maps that hold for a time; without it the latest map counts.
+    package func resolve(_ system: CodeSystem, _ code: Code16, on day: Day? = nil) -> Resolution {
+        let base = known(system, code, on: day)
         guard let own else { return base }
         let form = system.normalForm(code)
         if let found = own.find(CodeKey(system, form), on: day) { return resolution(found, base, removed: 0) }

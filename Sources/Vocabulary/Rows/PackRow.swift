@@ -12,10 +12,32 @@ package struct PackRow: Sendable {
     package var atc: Code8
     /// Units in one box, `nil` when they cannot be counted.
     package var unitsPerBox: Quantity?
+    /// Millilitres in one unit, `nil` when the text names no volume.
+    package var millilitres: Quantity?
 
-    package init(cip13: Code16, cip7: Code8, ucd: Code16, atc: Code8, unitsPerBox: Quantity?) {
+    package init(
+        cip13: Code16, cip7: Code8, ucd: Code16, atc: Code8, unitsPerBox: Quantity?, millilitres: Quantity? = nil
+    ) {
         (self.cip13, self.cip7, self.ucd, self.atc) = (cip13, cip7, ucd, atc)
-        self.unitsPerBox = unitsPerBox
+        (self.unitsPerBox, self.millilitres) = (unitsPerBox, millilitres)
+    }
+
+    /// Millilitres in one unit out of `PHA_UNT_NBR_DSES` (4.9): 2 for `3 / 2ML`, 1 for `150 ML`, whose unit it is.
+    package static func millilitres(_ text: UnsafeBufferPointer<UInt8>) -> Quantity? {
+        let slash = text.firstIndex(of: UInt8(ascii: "/"))
+        let part = UnsafeBufferPointer(rebasing: text[(slash.map { $0 + 1 } ?? 0)...])
+        guard let number = unitsPerBox(part) else { return nil }
+        let unit = part.drop { !($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z")) }
+            .prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ")") }
+            .map { $0 | 0x20 }
+        let size: Int
+        switch unit {
+        case Array("ml".utf8): size = 1
+        case Array("cl".utf8): size = 10
+        case Array("l".utf8): size = 1000
+        default: return nil
+        }
+        return slash == nil ? Quantity(size) : Quantity(thousandths: number.thousandths * Int64(size))
     }
 
     /// Units per box out of `PHA_UNT_NBR_DSES` (4.9): the number in front, as `3`, `3 DOSES`, `3/2 ML`, `2,5 G`.

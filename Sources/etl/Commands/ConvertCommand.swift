@@ -137,7 +137,7 @@ struct ConvertCommand: AsyncParsableCommand {
         text +=
             "Vocabulary \(plan.vocabulary), \(Figures.count(plan.own_mappings)) own mappings; \(plan.jobs) workers; "
         text += "\(Figures.bytes(plan.memory_bytes)) of memory; "
-        text += "\(plan.partitions) partitions. Would fill \(plan.place). Nothing was read or written."
+        text += "\(plan.partitions) partitions. Would fill \(plan.place). No row was read, no result written."
         return text
     }
 }

@@ -71,7 +71,7 @@ extension VocabCommand {
                     input: "", try configuration.load(["vocabulary": vocabulary]))
                 settings.mappings = nil
                 let file = try MappingFile(directory: directory)
-                let index = try ConceptIndex(source: try settings.openVocabulary().base)
+                let index = try settings.vocabularyIndex(try settings.openVocabulary().base) { Talk.line($0) }
                 return report(
                     "\(file.path), \(Figures.count(file.rows.count)) lines", file.faults + index.faults(in: file.rows))
             case .builtIn, .current:

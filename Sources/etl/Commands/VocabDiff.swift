@@ -84,7 +84,7 @@ extension VocabCommand {
                     remedy: "Name `built-in` for the vocabulary in the program.")
             }
             let (base, own) = try settings.openVocabulary()
-            let index = try ConceptIndex(source: base, own: own?.rows ?? [])
+            let index = try settings.vocabularyIndex(base, own: own?.rows ?? []) { Talk.line($0) }
             for fault in index.faults(in: own?.rows ?? []) {
                 Talk.warning("\(name): \(fault.place): \(fault.what); the line is left out")
             }

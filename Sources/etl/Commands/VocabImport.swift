@@ -80,7 +80,8 @@ extension VocabCommand {
                 } else {
                     try ReviewedMappings(stcm: stcm ?? "", defaults)
                 }
-            reviewed.check(against: try ConceptIndex(source: try settings.openVocabulary().base))
+            reviewed.check(
+                against: try settings.vocabularyIndex(try settings.openVocabulary().base) { Talk.line($0) })
             if !reviewed.faults.isEmpty {
                 guard skipInvalid else {
                     throw VocabularyFault.problem(

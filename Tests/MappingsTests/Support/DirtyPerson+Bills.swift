@@ -23,7 +23,7 @@ extension TestPerson {
                     delay: pick(delays))
             },
             devices: some {
-                var device = PrivateDevice.device(pick(["3100001", ""]), pick([0, 1]), delay: pick(delays))
+                var device = BilledDevice.device(pick(["3100001", ""]), pick([0, 1]), delay: pick(delays))
                 (device.secondCode, device.secondCount) = (pick(["3100002", ""]), pick([0, 1]))
                 return device
             }, privateDrugs: some { .drug(pick(drugs), pick([0, 1]), delay: pick(delays)) },

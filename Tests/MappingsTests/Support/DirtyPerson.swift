@@ -149,11 +149,11 @@ extension TestPerson {
         func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &random)] }
         for number in 0..<Int.random(in: 0...4, using: &random) {
             let items = ["ATU", "ATU F", "CS", ""].filter { _ in roll(2) }.map { OutpatientItem.item(Code8($0) ?? "") }
-            var act = OutpatientAct()
+            var act = BilledAct()
             (act.code, act.activity, act.phase, act.delay) = (
                 pick(["HHQE005", ""]), pick(["1", "4"]), pick(["0", "2"]), pick([nil, 0, 5])
             )
-            var biology = OutpatientBiology()
+            var biology = BilledBiology()
             (biology.code, biology.count) = (pick([552, 0]), pick([nil, 0, 3]))
             outpatient(
                 roll(9) ? nil : pick(days).description, number: Code16("\(number + 1)") ?? "1",

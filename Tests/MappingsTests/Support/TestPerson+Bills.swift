@@ -5,7 +5,8 @@ import SNDSSchema
 // Rows of hospital bills.
 
 extension TestPerson {
-    private static func add<Row>(_ rows: [Row], to all: inout [Row]) -> Range<Int32> {
+    /// Adds rows to those of all items, and says where they are.
+    static func add<Row>(_ rows: [Row], to all: inout [Row]) -> Range<Int32> {
         let first = Int32(all.count)
         all += rows
         return first..<Int32(all.count)
@@ -13,8 +14,8 @@ extension TestPerson {
 
     /// Hangs rows on the stay that was added last.
     mutating func bill(
-        drugs: [StayDrug] = [], implants: [StayImplant] = [], items: [PrivateItem] = [], acts: [PrivateAct] = [],
-        devices: [PrivateDevice] = [], privateDrugs: [PrivateDrug] = [], biology: [PrivateBiology] = []
+        drugs: [StayDrug] = [], implants: [StayImplant] = [], items: [PrivateItem] = [], acts: [BilledAct] = [],
+        devices: [BilledDevice] = [], privateDrugs: [BilledDrug] = [], biology: [BilledBiology] = []
     ) {
         let last = history.stays.count - 1
         history.stays[last].parts.drugs = Self.add(drugs, to: &history.stayDetails.drugs)
@@ -30,7 +31,7 @@ extension TestPerson {
     }
 
     /// Hangs rows on the outpatient sequence that was added last.
-    mutating func billOutpatient(drugs: [OutpatientDrug] = [], devices: [OutpatientDevice] = []) {
+    mutating func billOutpatient(drugs: [BilledDrug] = [], devices: [BilledDevice] = []) {
         let last = history.outpatient.count - 1
         history.outpatient[last].parts.drugs = Self.add(drugs, to: &history.outpatientDetails.drugs)
         history.outpatient[last].parts.devices = Self.add(devices, to: &history.outpatientDetails.devices)
@@ -65,9 +66,9 @@ extension StayImplant {
     }
 }
 
-extension PrivateAct {
-    static func act(_ code: Code16, activity: Code8 = "1", phase: Code8 = "0", delay: Int32? = 0) -> PrivateAct {
-        var act = PrivateAct()
+extension BilledAct {
+    static func act(_ code: Code16, activity: Code8 = "1", phase: Code8 = "0", delay: Int32? = 0) -> BilledAct {
+        var act = BilledAct()
         act.code = code
         act.activity = activity
         act.phase = phase
@@ -76,9 +77,9 @@ extension PrivateAct {
     }
 }
 
-extension PrivateDevice {
-    static func device(_ code: Code16, _ count: Int32 = 1, delay: Int32? = 0) -> PrivateDevice {
-        var device = PrivateDevice()
+extension BilledDevice {
+    static func device(_ code: Code16, _ count: Int32 = 1, delay: Int32? = 0) -> BilledDevice {
+        var device = BilledDevice()
         device.code = code
         device.count = count
         device.delay = delay
@@ -86,11 +87,11 @@ extension PrivateDevice {
     }
 }
 
-extension PrivateDrug {
+extension BilledDrug {
     static func drug(
         _ code: Code16, _ units: Int32 = 1, fraction: Quantity? = nil, delay: Int32? = 0
-    ) -> PrivateDrug {
-        var drug = PrivateDrug()
+    ) -> BilledDrug {
+        var drug = BilledDrug()
         drug.code = code
         drug.units = units
         drug.fraction = fraction
@@ -99,33 +100,13 @@ extension PrivateDrug {
     }
 }
 
-extension PrivateBiology {
-    static func act(_ code: Int32, count: Int32? = 1, delay: Int32? = 0) -> PrivateBiology {
-        var act = PrivateBiology()
+extension BilledBiology {
+    static func act(_ code: Int32, count: Int32? = 1, delay: Int32? = 0) -> BilledBiology {
+        var act = BilledBiology()
         act.code = code
         act.count = count
         act.delay = delay
         return act
-    }
-}
-
-extension OutpatientDrug {
-    static func drug(_ code: Code16, _ units: Int32 = 1, fraction: Quantity? = nil) -> OutpatientDrug {
-        var drug = OutpatientDrug()
-        drug.code = code
-        drug.units = units
-        drug.fraction = fraction
-        return drug
-    }
-}
-
-extension OutpatientDevice {
-    static func device(_ code: Code16, _ count: Int32 = 1, delay: Int32? = nil) -> OutpatientDevice {
-        var device = OutpatientDevice()
-        device.code = code
-        device.count = count
-        device.delay = delay
-        return device
     }
 }
 

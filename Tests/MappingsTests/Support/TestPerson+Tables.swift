@@ -13,15 +13,10 @@ extension TestPerson {
         acts: [ActLine] = [], _ change: (inout CareLine) -> Void = { _ in }
     ) -> Int {
         let index = care(date, nature: nature, quantity: quantity, flux: flux, acts: acts, change)
-        func add<Row>(_ rows: [Row], to all: inout [Row]) -> Range<Int32> {
-            let first = Int32(all.count)
-            all += rows
-            return first..<Int32(all.count)
-        }
-        history.care[index].biology = add(biology, to: &history.biology)
-        history.care[index].hospitalDrugs = add(drugs, to: &history.hospitalDrugs)
-        history.care[index].devices = add(devices, to: &history.devices)
-        history.care[index].facilities = add(facilities, to: &history.facilities)
+        history.care[index].biology = Self.add(biology, to: &history.biology)
+        history.care[index].hospitalDrugs = Self.add(drugs, to: &history.hospitalDrugs)
+        history.care[index].devices = Self.add(devices, to: &history.devices)
+        history.care[index].facilities = Self.add(facilities, to: &history.facilities)
         return index
     }
 
@@ -29,7 +24,7 @@ extension TestPerson {
     mutating func outpatient(
         _ start: String?, number: Code16 = "1", year: Int = 2019, facility: Code16 = "750000001",
         invoices: [OutpatientInvoice] = [], items: [OutpatientItem] = [], fees: [OutpatientItem] = [],
-        acts: [OutpatientAct] = [], biology: [OutpatientBiology] = [],
+        acts: [BilledAct] = [], biology: [BilledBiology] = [],
         _ change: (inout OutpatientIdentity) -> Void = { _ in }
     ) {
         var identity = OutpatientIdentity()
@@ -38,16 +33,11 @@ extension TestPerson {
         change(&identity)
         let key = StayKey(field: .mcoOutpatient, year: year, facility: facility, number: number)
         var care = OutpatientCare(key: key.packed ?? RowKey(), identity: identity)
-        func add<Row>(_ rows: [Row], to all: inout [Row]) -> Range<Int32> {
-            let first = Int32(all.count)
-            all += rows
-            return first..<Int32(all.count)
-        }
-        care.invoices = add(invoices, to: &history.invoices)
-        care.items = add(items, to: &history.outpatientItems)
-        care.fees = add(fees, to: &history.outpatientFees)
-        care.acts = add(acts, to: &history.outpatientActs)
-        care.biology = add(biology, to: &history.outpatientBiology)
+        care.invoices = Self.add(invoices, to: &history.invoices)
+        care.items = Self.add(items, to: &history.outpatientItems)
+        care.fees = Self.add(fees, to: &history.outpatientFees)
+        care.acts = Self.add(acts, to: &history.outpatientActs)
+        care.biology = Self.add(biology, to: &history.outpatientBiology)
         history.outpatient.append(care)
     }
 

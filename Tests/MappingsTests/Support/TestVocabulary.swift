@@ -16,6 +16,8 @@ struct TestVocabulary: VocabularySource {
     static let pack: Int32 = 4_000_040
     static let ingredientA: Int32 = 4_000_041
     static let ingredientB: Int32 = 4_000_042
+    static let flask: Int32 = 4_000_043
+    static let concentration: Int32 = 4_000_044
     static let wheelchair: Int32 = 4_000_050
     static let tablet: Int32 = 4_000_060
     static let specimen: Int32 = 4_000_070
@@ -40,6 +42,14 @@ struct TestVocabulary: VocabularySource {
                     concept_id_1: source, concept_id_2: target, relationship_id: SourceValue(relation),
                     valid_start_date: Self.past, valid_end_date: Self.future))
         }
+        // 20 mg of an ingredient in 150 mL, and in 1 mL of nobody knows how many.
+        for (drug, volume) in [(Self.flask, DecimalNumber("150")), (Self.concentration, nil)] {
+            try visitor.visit(
+                DrugStrengthRow(
+                    drug_concept_id: drug, ingredient_concept_id: Self.ingredientA, valid_start_date: Self.past,
+                    valid_end_date: Self.future, numerator_value: DecimalNumber("20"), numerator_unit_concept_id: 8576,
+                    denominator_value: volume, denominator_unit_concept_id: 8587))
+        }
         for ancestor in [Self.ingredientA, Self.ingredientB] {
             try visitor.visit(
                 ConceptAncestorRow(
@@ -57,6 +67,7 @@ struct TestVocabulary: VocabularySource {
         standard(glucose, "Measurement"), standard(high, "Meas Value"), standard(colonoscopy, "Procedure"),
         standard(electrocardiogram, "Measurement"), standard(pack, "Drug"),
         standard(ingredientA, "Drug", kind: "Ingredient"), standard(ingredientB, "Drug", kind: "Ingredient"),
+        standard(flask, "Drug"), standard(concentration, "Drug"),
         standard(wheelchair, "Device"), standard(tablet, "Unit"), standard(specimen, "Specimen"),
         standard(9203, "Visit"), standard(32037, "Visit"), standard(8870, "Visit"), standard(8717, "Visit"),
         standard(8676, "Visit"), standard(38004446, "Provider"), standard(38004340, "Visit"),
@@ -64,7 +75,7 @@ struct TestVocabulary: VocabularySource {
         source(1004, "ICD10", "R73.9"), source(1005, "ICD10", "Q90.9"), source(1006, "ICD10", "Z99.8"),
         source(1007, "ICD10", "Z03.0"), source(1008, "ICD10", "Z02.0"), source(1009, "ICD10", "Z49.1"),
         source(2001, "CCAM", "HHQE005"), source(2002, "CCAM", "DEQP003"), source(2003, "CCAM", "ZZQA001"),
-        source(3001, "BDPM", "3000000"),
+        source(3001, "BDPM", "3000000"), source(3002, "BDPM", "3000100"), source(3003, "BDPM", "3000200"),
     ]
 
     private static let relations: [(Int32, Int32, String)] = [
@@ -77,7 +88,7 @@ struct TestVocabulary: VocabularySource {
         (1007, 9203, "Maps to"),
         (1008, tablet, "Maps to"), (1009, colonoscopy, "Maps to"),
         (2001, colonoscopy, "Maps to"), (2002, electrocardiogram, "Maps to"), (2003, specimen, "Maps to"),
-        (3001, pack, "Maps to"),
+        (3001, pack, "Maps to"), (3002, flask, "Maps to"), (3003, concentration, "Maps to"),
     ]
 
     private static let pairs: [(String, String, Int32)] = [
@@ -112,7 +123,19 @@ struct TestVocabulary: VocabularySource {
                 packs: [
                     PackRow(
                         cip13: "3400930000001", cip7: "3000000", ucd: "9300001", atc: Code8(),
-                        unitsPerBox: Quantity(30))
+                        unitsPerBox: Quantity(30)),
+                    // `1 / 150 ML`, `2 / 60 ML` for the same concept, `10 / 5 ML`, `30 DOSES`.
+                    PackRow(
+                        cip13: "3400930001009", cip7: "3000100", ucd: "", atc: Code8(), unitsPerBox: Quantity(1),
+                        millilitres: Quantity(150)),
+                    PackRow(
+                        cip13: "3400930001016", cip7: "3000100", ucd: "", atc: Code8(), unitsPerBox: Quantity(2),
+                        millilitres: Quantity(60)),
+                    PackRow(
+                        cip13: "3400930002006", cip7: "3000200", ucd: "", atc: Code8(), unitsPerBox: Quantity(10),
+                        millilitres: Quantity(5)),
+                    PackRow(
+                        cip13: "3400930002013", cip7: "3000200", ucd: "", atc: Code8(), unitsPerBox: Quantity(30)),
                 ])
         } catch {
             fatalError("\(error)")

@@ -116,12 +116,14 @@ extension RuleBook {
                 "4.0.6-csarr", state: .planned("family is not read yet"), [.hdh, .ours],
                 "Rehabilitation acts (CSARR, CdARR) have local vocabularies."),
             Rule(
-                "4.0.7-1", state: .partly(missing: "validity of the source concept at the event date"), [.cdm, .hdh],
-                "The source concept is looked up in the vocabulary of the code.", fills: "@source_concept"),
+                "4.0.7-1", [.cdm, .hdh],
+                "The source concept is looked up in the vocabulary of the code; of several the one that is valid on the day "
+                    + "of the event.", fills: "@source_concept"),
             Rule("4.0.7-2", [.cdm, .hdh], "Its standard concepts are those it maps to.", fills: "@concept"),
             Rule(
                 "4.0.7-3", [.cdm, .ours],
-                "A code without such a relation takes the target that SOURCE_TO_CONCEPT_MAP names.", fills: "@concept"),
+                "A code without such a relation takes the target that SOURCE_TO_CONCEPT_MAP names for the day of the "
+                    + "event.", fills: "@concept"),
             Rule(
                 "4.0.7-4", state: .partly(missing: "costs on the first target only"), [.themis, .ours],
                 "A code with several targets makes one event for each, in ascending order of the concept.",

@@ -60,7 +60,8 @@ extension RuleBook {
                 "4.17", state: .planned("EPISODE is not filled yet"), [.ours],
                 "Courses of cancer and pregnancies as episodes."),
             Rule(
-                "4.18", state: .planned("columns are not read yet"), [.snds, .ours],
+                "4.18", state: .planned("the side stream of mothers and newborns, who lie in different buckets"),
+                [.snds, .ours],
                 "A newborn stay and a delivery with the same mother's pseudonym, facility and day link two persons.",
                 reads: "T_MCOaaC.NIR_ANO_MAM"),
             Rule(

@@ -17,17 +17,18 @@ extension RuleBook {
                     + "drug_type_concept_id<",
                 concepts: [TypeConcept.pharmacyClaim]),
             Rule(
-                "4.9-units", state: .partly(missing: "strength of liquids (Q-15)"), [.hdh, .ours],
+                "4.9-units", [.hdh, .ours],
                 "The quantity is packs times units per pack; without a number of units it is in packs, which the dose unit "
-                    + "tells; opened packs are counted in units.",
+                    + "tells; opened packs are counted in units. A liquid is told in millilitres where the volume in the "
+                    + "nomenclature agrees with the strength of its concept.",
                 reads: "ER_PHA_F.PHA_ACT_QSN PHA_DEC_TOP PHA_DEC_QSU, IR_PHA_R.PHA_UNT_NBR_DSES",
                 fills: "drug_exposure.quantity dose_unit_source_value<PHA_UNT_NBR_DSES", counters: [.quantityOutlier]),
             Rule(
-                "4.9-end", state: .partly(missing: "rule `dose`; packs for three months"), [.hdh, .themis, .ours],
-                "A dispensed drug lasts 30 days, on request 30 days for each pack, 92 at most; a drug that was given ends "
-                    + "that day.",
+                "4.9-end", state: .partly(missing: "packs for three months"), [.hdh, .themis, .ours],
+                "A dispensed drug lasts 30 days, on request 30 days for each pack or as long as its units last at the daily "
+                    + "dose of its class, 92 at most; a drug that was given ends that day.",
                 reads: "ER_PHA_F.PHA_ACT_QSN", fills: "drug_exposure.drug_exposure_end_date",
-                switches: ["drug_end_rule", "box_multiplies"]),
+                switches: ["drug_end_rule", "box_multiplies", "ddd_file"]),
             Rule(
                 "4.9-days", [.hdh, .themis],
                 "Days of supply are empty, on request 30 for dispensed and 1 for given drugs.",
@@ -97,7 +98,7 @@ extension RuleBook {
                 "4.9-other-fields", state: .planned("families are not read yet"), [.hdh],
                 "Drugs on top of rehabilitation and hospital at home."),
             Rule(
-                "Q-15", state: .planned("no strength is read"), [.cdm, .ours],
-                "Liquids whose quantity could not be converted are counted."),
+                "Q-15", [.cdm, .ours], "Liquids whose quantity could not be told in millilitres are counted.",
+                counters: [.unconvertedLiquid]),
         ])
 }

@@ -58,12 +58,14 @@ extension RuleBook {
                     + "value_as_number<PRS_ACT_QTE observation_type_concept_id<",
                 concepts: [TypeConcept.claim]),
             Rule(
-                .pregnancy, state: .partly(missing: "PRS_GRS_DTD of DCIR lines"), [.ours],
-                "The presumed first day of a pregnancy is one observation for each day.",
-                reads: "IR_MAT_R.BEN_GRS_DTE",
+                .pregnancy, [.ours],
+                "The presumed first day of a pregnancy is one observation for each day; what lines of maternity care say counts "
+                    + "where the register says nothing of that day.",
+                reads: "IR_MAT_R.BEN_GRS_DTE, ER_PRS_F.PRS_GRS_DTD",
                 fills: "observation.observation_date observation_source_value value_as_string "
                     + "observation_type_concept_id<",
-                rejects: [.noCareDate, .careBeforeBirth], concepts: [TypeConcept.claimEnrolmentRecord]),
+                rejects: [.noCareDate, .careBeforeBirth],
+                concepts: [TypeConcept.claimEnrolmentRecord, TypeConcept.claim]),
             Rule(
                 "4.13-cover", state: .partly(missing: "cover told by payments (ER_ARO_F), state aid"), [.ours],
                 "On request each period of complementary cover, or of a right to a voucher for it, is an observation from "

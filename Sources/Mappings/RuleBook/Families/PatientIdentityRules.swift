@@ -19,9 +19,18 @@ extension RuleBook {
                 "A crosswalk leads from pseudonym and rank to one person, and from a pseudonym alone to all of its persons.",
                 reads: "IR_BEN_R.BEN_NIR_PSA BEN_RNG_GEM"),
             Rule(
-                "2.2-4", state: .planned("no report of identity conflicts yet"), [.sndsTools, .ours],
-                "Persons with several pseudonyms, shared pseudonyms or conflicting sex or birth are counted.",
-                switches: ["split_by_rank"]),
+                "2.2-4", [.sndsTools, .ours],
+                "Persons with several pseudonyms, with a shared one, with several ranks under one, without a certified row, or "
+                    + "whose rows disagree on sex or birth are counted.",
+                reads: "IR_BEN_R.BEN_NIR_PSA BEN_RNG_GEM BEN_SEX_COD BEN_NAI_ANN BEN_NAI_MOI BEN_CDI_NIR",
+                counters: [
+                    .severalPseudonyms, .sharedPseudonym, .conflictingBirth, .conflictingSex, .severalRanks,
+                    .notCertified,
+                ]),
+            Rule(
+                "2.2-rank", [.forum, .ours],
+                "One NIR with several ranks under one pseudonym is one person; on request each rank is a person of its own.",
+                reads: "IR_BEN_R.BEN_NIR_PSA BEN_RNG_GEM BEN_IDT_ANO", switches: ["split_by_rank"]),
             Rule(
                 .fictitiousPerson, [.snds, .forum],
                 "A person all of whose rows bear a fictitious NIR category is refused; unknown categories are kept.",

@@ -36,9 +36,9 @@ extension RuleBook {
                 "4.1-country", [.ours], "The country is FR without concept: no concept of France was read in a source.",
                 fills: "location.country_concept_id country_source_value", concepts: [FixedConcept.noMatchingConcept]),
             Rule(
-                "4.1-pmsi", state: .planned("residence of the referential suffices so far"), [.ours],
-                "The geographic code of a stay stands in where the referential has no residence.",
-                reads: "T_MCOaaB.BDI_COD"),
+                "4.1-pmsi", [.ours],
+                "The geographic code of the last stay stands in where the referential has no residence, marked BDI.",
+                reads: "T_MCOaaB.BDI_COD", fills: "location.zip state county location_source_value"),
             Rule(
                 "4.2-site", state: .partly(missing: "legal entities as sites of their own"), [.hdh, .snds],
                 "One care site for each facility number; only the facility that gives care counts, never that of the "

@@ -45,10 +45,11 @@ extension RuleBook {
                 reads: "ER_PRS_F.PRS_ACT_QTE, T_MCOaaA.NBR_EXE_ACT", fills: "procedure_occurrence.quantity",
                 counters: [.quantityOutlier]),
             Rule(
-                "4.10-modifier", state: .partly(missing: "tooth numbers"), [.snds, .ours],
-                "Modifiers, extension and activity of an act are kept as text, without concept.",
+                "4.10-modifier", [.snds, .ours],
+                "Modifiers, extension, activity and first tooth of an act are kept as text, without concept; the bill of a "
+                    + "private stay tells the tooth of what the stay lists.",
                 reads: "ER_CAM_F.CAM_MOD_COD CAM_ACT_COD, T_MCOaaA.EXT_PMSI ACV_ACT, T_MCOaaFMSTC.MOD_ACT1 MOD_ACT2 "
-                    + "MOD_ACT3 MOD_ACT4",
+                    + "MOD_ACT3 MOD_ACT4 DENT_NUM_1, T_MCOaaFM.DENT_NUM_1",
                 fills: "procedure_occurrence.modifier_source_value modifier_concept_id<",
                 concepts: [FixedConcept.noMatchingConcept]),
             Rule(
@@ -62,7 +63,7 @@ extension RuleBook {
                     + "procedure_type_concept_id<",
                 concepts: [TypeConcept.inpatientClaim]),
             Rule(
-                "4.10-transport", state: .partly(missing: "places and hours of the legs"), [.ours],
+                "4.10-transport", [.ours],
                 "An item billed for a transport is an observation in the visit of the transport, with its quantity after "
                     + "corrections.",
                 reads: "ER_DTR_F.TRS_PRS_IDE TRS_ACT_QSN, ER_TRS_F.FLX_DIS_DTD, ER_PRS_F.EXE_SOI_DTD",
@@ -106,8 +107,11 @@ extension RuleBook {
                     + "device_exposure_start_date<DEL_DAT_ENT device_type_concept_id<",
                 concepts: [TypeConcept.inpatientClaim, TypeConcept.outpatientClaim]),
             Rule(
-                "4.11-rental", state: .planned("lines of one rental stay rows of their own"), [.ours],
-                "Rental lines that follow each other are one exposure."),
+                "4.11-rental", [.ours],
+                "On request rental supplies of one product and supplier that follow each other, with at most seven days "
+                    + "between, are one exposure.",
+                reads: "ER_TIP_F.TIP_PRS_IDE TIP_PRS_TYP TIP_ACL_DTD TIP_ACL_DTF TIP_ACT_QSN, ER_PRS_F.PFS_EXE_NUM",
+                fills: "device_exposure.device_exposure_end_date quantity", switches: ["device_merge_rental"]),
         ])
 
     /// Section 4.12.

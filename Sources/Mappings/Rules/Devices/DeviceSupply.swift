@@ -3,9 +3,16 @@ package import ETLCore
 /// A device or product of the list of products and services (4.11).
 package enum DeviceSupply {
     private static let purchase: Int32 = 1
+    /// TIP_PRS_TYP of a rental.
+    static let rental: UInt8 = 3
+    /// 4.11-rental: days without supply that a rental may have.
+    private static let rentalGap = 7
 
     /// 4.11-services: upkeep, postage, repair, service, delivery: not a device (TIP_PRS_TYP 2, 4 to 7).
     package static func isService(_ kind: Int32) -> Bool { kind == 2 || 4...7 ~= kind }
+
+    /// 4.11-rental: whether a supply goes on with the rental before it.
+    package static func continues(_ start: Day, _ before: Day) -> Bool { start <= before + rentalGap + 1 }
 
     /// 4.11-days: days of exposure: those of the supply, else the care date. A purchase has no end; an implausible start is the
     /// care date (4.0.11).

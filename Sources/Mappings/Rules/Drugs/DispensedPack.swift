@@ -37,6 +37,20 @@ package enum DispensedPack {
         return Amount(quantity: product(net, units), isInBoxes: false, isOutlier: hasManyPacks)
     }
 
+    /// 4.9-units, Q-15: the quantity of a liquid in the millilitres of its concept.
+    ///
+    /// Only where it is exact: the nomenclature names a volume, and the concept none or the same, of a unit or of the
+    /// whole pack. `nil` when the quantity stays in units.
+    /// - Parameter units: units in a pack.
+    /// - Parameter millilitres: of one unit.
+    package static func volume(
+        _ amount: Amount, units: Quantity?, millilitres: Quantity?, concept: Quantity?
+    ) -> Quantity? {
+        guard !amount.isInBoxes, let units, let millilitres, millilitres > .zero else { return nil }
+        if let concept, concept != millilitres, concept != product(units, millilitres) { return nil }
+        return product(amount.quantity, millilitres)
+    }
+
     /// 4.9-end: last day of exposure: start + 29, or 30 days for each box.
     package static func end(start: Day, net: Quantity, isOpened: Bool, options: MappingOptions) -> Day {
         guard options.boxMultiplies, !isOpened else { return start + defaultDays - 1 }

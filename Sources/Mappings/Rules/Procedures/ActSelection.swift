@@ -21,6 +21,8 @@ package struct ActCandidate: BitwiseCopyable, Sendable {
     package var order: Int32
     /// Whether it comes from the bill of a private stay, whose acts the stay lists as well.
     package var isBilled = false
+    /// The first tooth, in the notation of two digits; 0 for none.
+    package var tooth: UInt8 = 0
 
     package init(
         code: Code8, day: Day, performer: Code16 = Code16(), activity: UInt8, phase: UInt8, quantity: Quantity,
@@ -117,11 +119,15 @@ package enum ActSelection {
         while start < candidates.count {
             let first = candidates[start]
             // Inside a stay there is one performer: what the stay lists stands first.
+            let listed = kept
             var index = start
             while index < candidates.count, candidates[index].code == first.code, candidates[index].day == first.day {
                 if first.isBilled || !candidates[index].isBilled {
                     candidates[kept] = candidates[index]
                     kept += 1
+                } else if candidates[listed].tooth == 0 {
+                    // Stays list no teeth: the bill tells the tooth of what they list.
+                    candidates[listed].tooth = candidates[index].tooth
                 }
                 index += 1
             }
@@ -138,8 +144,16 @@ package enum ActSelection {
     /// More than that is counted: 50 in the city (3.3-7), 100 anywhere.
     package static func isOutlier(_ count: Int32, isInStay: Bool) -> Bool { count > (isInStay ? 100 : 50) }
 
-    /// 4.10-modifier: `modifiers|extension|ACTn`, what is given of it.
-    package static func modifier(modifiers: Code8, extension extra: Code8, activity: UInt8) -> SourceValue {
+    /// A tooth in the notation of two digits, 11 to 85; 0 when the field is empty or no tooth.
+    package static func tooth(_ field: Code8) -> UInt8 {
+        let (tens, ones) = (digit(field), digit(Code8(word: field.word << 8)))
+        return 1...8 ~= tens && 1...8 ~= ones ? tens * 10 + ones : 0
+    }
+
+    /// 4.10-modifier: `modifiers|extension|ACTn|DENTnn`, what is given of it.
+    package static func modifier(
+        modifiers: Code8, extension extra: Code8, activity: UInt8, tooth: UInt8 = 0
+    ) -> SourceValue {
         var value = SourceValue(modifiers)
         if !extra.isEmpty {
             if !value.isEmpty { value.append(bar) }
@@ -150,9 +164,15 @@ package enum ActSelection {
             value.append(activityPrefix)
             value.append(Code8(word: UInt64(activity + 0x30) << 56))
         }
+        if tooth > 0 {
+            if !value.isEmpty { value.append(bar) }
+            value.append(toothPrefix)
+            value.append(Int(tooth))
+        }
         return value
     }
 
     private static let bar: Code8 = "|"
     private static let activityPrefix: Code8 = "ACT"
+    private static let toothPrefix: Code8 = "DENT"
 }
