@@ -80,8 +80,11 @@ import Testing
                 == ["Maps to 937368"])
         #expect(rows.pairs.contains { $0.source_concept_id == remicade && $0.target_concept_id == 937_368 })
         #expect(!rows.pairs.contains { $0.source_vocabulary_id == "SNDS_UCD" && $0.source_code == "9123520" })
-        let found = try ConceptIndex(source: source).resolve(.ucd7, "0000009213737")
+        let index = try ConceptIndex(source: source)
+        let found = index.resolve(.ucd7, "0000009213737")
         #expect(found.sourceConceptID == remicade && found.targets.map(\.conceptID) == [937_368])
         #expect(found.route == .sourceToConceptMap && found.targets.first?.kind == .ingredient)
+        // Targets are views into the index.
+        withExtendedLifetime(index) {}
     }
 }
