@@ -13,6 +13,18 @@ BYTES(sources) = {
 BYTES(local_concepts) = {
 #embed "../../vocab/local_concepts.csv"
 };
+BYTES(local_lpp) = {
+#embed "../../vocab/local/lpp.csv"
+};
+BYTES(local_ucd) = {
+#embed "../../vocab/local/ucd.csv"
+};
+BYTES(local_csarr) = {
+#embed "../../vocab/local/csarr.csv"
+};
+BYTES(local_frozen) = {
+#embed "../../vocab/local/frozen.csv"
+};
 BYTES(finess_double) = {
 #embed "../../vocab/finess_double.csv"
 };
@@ -82,6 +94,9 @@ BYTES(map_providers) = {
 BYTES(map_admission) = {
 #embed "../../vocab/maps/admission.csv"
 };
+BYTES(map_ucd) = {
+#embed "../../vocab/maps/ucd.csv"
+};
 BYTES(map_unit_types) = {
 #embed "../../vocab/maps/unit_types.csv"
 };
@@ -108,6 +123,10 @@ BYTES(sql_foreign_keys) = {
 static const struct etl_embedded_file files[] = {
     {"vocab/sources.csv", sources, sizeof sources},
     {"vocab/local_concepts.csv", local_concepts, sizeof local_concepts},
+    {"vocab/local/lpp.csv", local_lpp, sizeof local_lpp},
+    {"vocab/local/ucd.csv", local_ucd, sizeof local_ucd},
+    {"vocab/local/csarr.csv", local_csarr, sizeof local_csarr},
+    {"vocab/local/frozen.csv", local_frozen, sizeof local_frozen},
     {"vocab/finess_double.csv", finess_double, sizeof finess_double},
     {"vocab/act_natures.csv", act_natures, sizeof act_natures},
     {"vocab/tables/domains.csv", table_domains, sizeof table_domains},
@@ -130,6 +149,7 @@ static const struct etl_embedded_file files[] = {
     {"vocab/maps/ccam.csv", map_ccam, sizeof map_ccam},
     {"vocab/maps/providers.csv", map_providers, sizeof map_providers},
     {"vocab/maps/admission.csv", map_admission, sizeof map_admission},
+    {"vocab/maps/ucd.csv", map_ucd, sizeof map_ucd},
     {"vocab/maps/unit_types.csv", map_unit_types, sizeof map_unit_types},
     {"vocab/maps/facility_categories.csv", map_facility_categories, sizeof map_facility_categories},
     {"sql/10-ddl/tables.sql", sql_tables, sizeof sql_tables},

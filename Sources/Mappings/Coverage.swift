@@ -1,8 +1,10 @@
 package import ETLCore
+package import OMOPSchema
+package import Vocabulary
 
 /// A source vocabulary whose mapping is counted.
 package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
-    case icd10, ccam, cip13, actNature, ucd, nabm, lpp, actLetter, exemption, loinc, hospitalDrug
+    case icd10, ccam, cip13, actNature, ucd, nabm, lpp, actLetter, exemption, loinc, atc, dci, csarr
 
     /// The name in the run summary.
     package var name: String {
@@ -17,8 +19,86 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .actLetter: "SNDS_ACT_COD"
         case .exemption: "SNDS_ETM"
         case .loinc: "LOINC"
-        case .hospitalDrug: "HOSPITAL_DRUG"
+        case .atc: "ATC"
+        case .dci: "DCI"
+        case .csarr: "CSARR"
         }
+    }
+
+    /// The code list that it is looked up in; names of substances (DCI) are in none.
+    package var system: CodeSystem? {
+        switch self {
+        case .icd10: .icd10
+        case .ccam: .ccam
+        case .cip13: .cip13
+        case .actNature: .actNature
+        case .ucd: .ucd7
+        case .nabm: .nabm
+        case .lpp: .lpp
+        case .actLetter: .actLetter
+        case .exemption: .exemption
+        case .loinc: .loinc
+        case .atc: .atc
+        case .dci: nil
+        case .csarr: .csarr
+        }
+    }
+}
+
+/// How a code came to its concept, or that it came to none.
+package enum MappingRoute: String, CaseIterable, Sendable {
+    /// `Maps to` of the vocabulary (4.0.7-2).
+    case official
+    /// A mapping of the user's own (4.21-own).
+    case own
+    /// The project's maps (4.0.7-3).
+    case sourceToConceptMap = "stcm"
+    /// The code with characters less (4.0.6-icd10).
+    case parentFallback = "parent_fallback"
+    /// The ingredient of the ATC class (4.9-atc).
+    case ingredientFallback = "ingredient_fallback"
+    /// A local concept alone, above 2,000,000,000: not mapped, as OHDSI's tools count.
+    case local
+    /// Not even a local concept.
+    case none
+
+    /// Whether it ends at a standard concept.
+    package var isMapped: Bool { self != .local && self != .none }
+}
+
+/// What became of a record: where it went, to which class of concept, and by which way.
+package struct MappingCell: Hashable, Sendable {
+    /// Domain of the first target; the a-priori domain without one.
+    package var domain: Domain
+    /// Class of the first target; `other` without one.
+    package var kind: TargetClass
+    package var route: MappingRoute
+
+    package init(domain: Domain, kind: TargetClass = .other, route: MappingRoute) {
+        self.domain = domain
+        self.kind = kind
+        self.route = route
+    }
+
+    /// The cell of a code that was looked up.
+    /// - Parameter isDropped: whether its targets are not used (`atc_fallback`).
+    init(_ resolution: Resolution, aPriori: Domain, isDropped: Bool) {
+        guard !isDropped, let first = resolution.targets.first,
+            first.conceptID < LocalConcepts.first
+        else {
+            self.init(domain: aPriori, route: resolution.sourceConceptID >= LocalConcepts.first ? .local : .none)
+            return
+        }
+        let route: MappingRoute =
+            switch resolution.route {
+            case .official: .official
+            case .own: .own
+            case .sourceToConceptMap: .sourceToConceptMap
+            case .parentFallback: .parentFallback
+            case .atcIngredient: .ingredientFallback
+            case .none: .none
+            }
+        self.init(domain: first.domain, kind: first.kind, route: route)
     }
 }
 
@@ -26,25 +106,36 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
 package struct CoverageBook: Sendable, Equatable {
     /// Records and codes of one source vocabulary.
     package struct Account: Sendable, Equatable {
-        package var records = 0
-        package var mappedRecords = 0
-        /// Every code met, and whether it has a standard concept.
-        package var codes = CodeTally()
+        package fileprivate(set) var records = 0
+        package fileprivate(set) var mappedRecords = 0
+        /// Every code met, and what became of it.
+        package fileprivate(set) var codes = CodeTally()
 
-        package init() {}
-
-        /// Notes one record.
-        @inline(__always)
-        package mutating func add(_ code: Code16, isMapped: Bool) {
-            records += 1
-            if isMapped { mappedRecords += 1 }
-            codes.insert(code, isMapped: isMapped)
+        /// Notes records of one code and one fate that some persons have.
+        package mutating func add(_ code: Code16, _ cell: MappingCell, records: Int, persons: Int) {
+            self.records += records
+            if cell.route.isMapped { mappedRecords += records }
+            codes.add(code, cell, records: records, persons: persons)
         }
     }
 
     private var accounts = [Account](repeating: Account(), count: SourceVocabulary.allCases.count)
+    /// Number of the person at hand, from 1: persons of a code are told apart while they pass by.
+    private var person: UInt32 = 0
 
     package init() {}
+
+    /// The records that follow are those of another person.
+    package mutating func beginPerson() { person &+= 1 }
+
+    /// Notes one record of the person at hand.
+    @inline(__always)
+    package mutating func add(_ vocabulary: SourceVocabulary, _ code: Code16, _ cell: MappingCell) {
+        let index = Int(vocabulary.rawValue)
+        accounts[index].records += 1
+        if cell.route.isMapped { accounts[index].mappedRecords += 1 }
+        accounts[index].codes.insert(code, cell, person: person)
+    }
 
     /// The account of a vocabulary.
     package subscript(vocabulary: SourceVocabulary) -> Account {
@@ -57,7 +148,7 @@ package struct CoverageBook: Sendable, Equatable {
         SourceVocabulary.allCases.first { $0.name == name }.map { self[$0] }
     }
 
-    /// Adds the figures of another part of the run.
+    /// Adds the figures of another part of the run, with other persons.
     package mutating func merge(_ other: CoverageBook) {
         for vocabulary in SourceVocabulary.allCases {
             self[vocabulary].records += other[vocabulary].records
@@ -65,64 +156,6 @@ package struct CoverageBook: Sendable, Equatable {
             self[vocabulary].codes.merge(other[vocabulary].codes)
         }
     }
-}
 
-/// A set of codes with a mark on those that are mapped. Open addressing: no allocation when a code is known.
-package struct CodeTally: Sendable, Equatable {
-    private enum Slot { static let free: UInt8 = 0, unmapped: UInt8 = 1, mapped: UInt8 = 2 }
-
-    private var keys: [Code16] = []
-    private var marks: [UInt8] = []
-    /// Distinct codes.
-    package private(set) var count = 0
-    /// Distinct codes that are mapped.
-    package private(set) var mappedCount = 0
-
-    package init() {}
-
-    /// Notes a code; once mapped, it stays so.
-    package mutating func insert(_ code: Code16, isMapped: Bool) {
-        if 2 * (count + 1) > keys.count { grow() }
-        let mask = keys.count - 1
-        var slot = Int(truncatingIfNeeded: mixed(code.high ^ mixed(code.low))) & mask
-        while marks[slot] != Slot.free, keys[slot] != code { slot = (slot + 1) & mask }
-        if marks[slot] == Slot.free {
-            keys[slot] = code
-            marks[slot] = Slot.unmapped
-            count += 1
-        }
-        if isMapped, marks[slot] != Slot.mapped {
-            marks[slot] = Slot.mapped
-            mappedCount += 1
-        }
-    }
-
-    /// Adds the codes of another tally.
-    package mutating func merge(_ other: CodeTally) {
-        for slot in other.keys.indices where other.marks[slot] != Slot.free {
-            insert(other.keys[slot], isMapped: other.marks[slot] == Slot.mapped)
-        }
-    }
-
-    /// The codes in byte order.
-    package var sorted: [(code: Code16, isMapped: Bool)] {
-        keys.indices.filter { marks[$0] != Slot.free }
-            .map { (code: keys[$0], isMapped: marks[$0] == Slot.mapped) }
-            .sorted { $0.code < $1.code }
-    }
-
-    /// Equal when they hold the same codes with the same marks.
-    package static func == (a: CodeTally, b: CodeTally) -> Bool {
-        a.count == b.count && a.mappedCount == b.mappedCount
-            && a.sorted.elementsEqual(b.sorted) { $0.code == $1.code && $0.isMapped == $1.isMapped }
-    }
-
-    private mutating func grow() {
-        let old = self
-        let capacity = max(64, keys.count * 2)
-        keys = [Code16](repeating: Code16(), count: capacity)
-        marks = [UInt8](repeating: Slot.free, count: capacity)
-        (count, mappedCount) = (0, 0)
-        merge(old)
-    }
+    package static func == (a: CoverageBook, b: CoverageBook) -> Bool { a.accounts == b.accounts }
 }

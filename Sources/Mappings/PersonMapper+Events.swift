@@ -16,14 +16,15 @@ extension PersonMapper {
         _ ledger: inout Ledger
     ) {
         guard isKnown else {
-            ledger.coverage[vocabulary].add(stem.code, isMapped: false)
+            ledger.coverage.add(vocabulary, stem.code, MappingCell(domain: aPriori, route: .none))
             noteEvent(stem.start, stem.start)
             return place(stem, DomainRouting.destination(of: nil, aPriori: aPriori), &ledger)
         }
         let resolution = context.concepts.resolve(system, stem.code, on: stem.start)
         let isDropped = !options.atcFallback && resolution.route == .atcIngredient
         let isMapped = !resolution.targets.isEmpty && !isDropped
-        ledger.coverage[vocabulary].add(stem.code, isMapped: isMapped)
+        ledger.coverage.add(
+            vocabulary, stem.code, MappingCell(resolution, aPriori: aPriori, isDropped: isDropped))
         var stem = stem
         stem.sourceConcept = resolution.sourceConceptID
         noteEvent(stem.start, stem.start)

@@ -69,7 +69,8 @@ extension PersonMapper {
         stem.visit = hospitalVisit(of: row)
         stem.order = Int32(index)
         stem.origin = Int32(index)
-        ledger.coverage[.loinc].add(loinc, isMapped: entry.concept > 0)
+        let domain: Domain = source == .habit ? .observation : .measurement
+        ledger.coverage.add(.loinc, loinc, MappingCell(domain: domain, route: entry.concept > 0 ? .official : .none))
         return stem
     }
 
@@ -93,10 +94,10 @@ extension PersonMapper {
         stem.order = Int32(index)
         origin = Int32(index)
         switch system {
-        case .UCD: add(stem, .ucd7, .hospitalDrug, aPriori: .drug, &ledger)
-        case .CIP13: add(stem, .cip13, .hospitalDrug, aPriori: .drug, &ledger)
-        case .ATC: add(stem, .atc, .hospitalDrug, aPriori: .drug, &ledger)
-        case .DCI: add(stem, .atc, .hospitalDrug, aPriori: .drug, isKnown: false, &ledger)
+        case .UCD: add(stem, .ucd7, .ucd, aPriori: .drug, &ledger)
+        case .CIP13: add(stem, .cip13, .cip13, aPriori: .drug, &ledger)
+        case .ATC: add(stem, .atc, .atc, aPriori: .drug, &ledger)
+        case .DCI: add(stem, .atc, .dci, aPriori: .drug, isKnown: false, &ledger)
         }
     }
 
@@ -132,8 +133,8 @@ extension PersonMapper {
             stem.visit = visit
             stem.order = Int32(index)
             origin = Int32(index)
-            // Acts of rehabilitation have no vocabulary here.
-            add(stem, .ccam, .ccam, aPriori: .procedure, isKnown: row.system == "CCAM", &ledger)
+            let isCCAM = row.system == "CCAM"
+            add(stem, isCCAM ? .ccam : .csarr, isCCAM ? .ccam : .csarr, aPriori: .procedure, &ledger)
         }
     }
 }

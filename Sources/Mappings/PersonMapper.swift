@@ -95,6 +95,7 @@ package struct PersonMapper {
             return rejectAll(history, .fictitiousPerson, .fictitiousPerson, &ledger)
         }
         removeAll()
+        ledger.coverage.beginPerson()
         filterStays(history)
         demographics = Demographics(
             history.referential, summaries: history.registers.summaries,

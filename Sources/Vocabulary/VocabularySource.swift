@@ -32,13 +32,17 @@ package struct VocabularyReading: Sendable {
     package var tables: Set<OMOPTable>
     /// Whether names are needed. Without them, text wider than a code stays empty.
     package var withNames: Bool
+    /// Whether rows are wanted that only tell readers of a database what other rows say already: relations of local
+    /// concepts, and what hospital drugs mean by their packs.
+    package var withDerived: Bool
 
     /// Everything, as it is loaded into the database.
-    package static let everything = VocabularyReading(tables: Set(VocabularyTables.all), withNames: true)
+    package static let everything = VocabularyReading(
+        tables: Set(VocabularyTables.all), withNames: true, withDerived: true)
     /// What the index is built from.
     package static let index = VocabularyReading(
         tables: [.concept, .sourceToConceptMap, .conceptRelationship, .conceptAncestor, .drugStrength],
-        withNames: false)
+        withNames: false, withDerived: false)
 }
 
 /// The ten vocabulary tables of the CDM.

@@ -20,8 +20,7 @@ struct ETL: AsyncParsableCommand {
         version: Program.version,
         subcommands: [
             CheckCommand.self, ConvertCommand.self, CoverageCommand.self, ExplainCommand.self, SynthCommand.self,
-            DBCommand.self,
-            ConfigCommand.self,
+            DBCommand.self, ConfigCommand.self, VocabCommand.self,
             SchemaCommand.self, SpecCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
         ])
 

@@ -37,6 +37,7 @@ struct FilledColumns {
         "observation.unit_source_value": "only with files of a hospital",
         "observation.value_as_concept_id": "only where a code maps to a value",
         "person.day_of_birth": "only with files of a hospital",
+        "source_to_concept_map.source_code_description": "only with mappings of the user's own",
     ]
 
     /// Tables that a rule fills and that the default synthetic set leaves empty, with the reason.

@@ -1,4 +1,3 @@
-import Crypto
 import ETLCore
 import OMOPSchema
 import Testing
@@ -6,8 +5,9 @@ import Testing
 @testable import Vocabulary
 
 @Suite struct BuiltInRowsTests {
+    static let rows = Result { try VocabularyRows(of: BuiltInVocabulary()) }
     let rows: VocabularyRows
-    init() throws { rows = try VocabularyRows(of: BuiltInVocabulary()) }
+    init() throws { rows = try Self.rows.get() }
 
     @Test func `every foreign key inside the vocabulary tables holds`() {
         #expect(rows.brokenForeignKeys.isEmpty)
@@ -93,34 +93,44 @@ import Testing
         for row in rows.pairs { #expect(row.source_vocabulary_id.count <= 20) }
     }
 
-    // Ids are frozen: they are in databases. New codes go behind the last line.
+    // Ids are frozen: they are in databases. The list of frozen rows may grow, and hold no other row where it stood.
     @Test func `local ids are append-only`() throws {
         let frozenCount = 1762
-        let local = try LocalRows.concepts().map(\.row)
-        #expect(local.count >= frozenCount)
-        for (position, row) in local.enumerated() {
-            #expect(row.concept_id == LocalRows.firstLocalID + Int32(position))
-        }
-        var hash = SHA256()
-        for row in local.prefix(frozenCount) {
-            hash.update(data: Array("\(row.concept_id),\(row.vocabulary_id),\(row.concept_code)\n".utf8))
-        }
-        let digest = hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let local = try LocalRows.concepts().map(\.row).prefix(frozenCount)
+        #expect(local.first?.concept_id == 2_000_000_001 && local.count == frozenCount)
+        let digest = LineDigest.of(local.map { "\($0.concept_id),\($0.vocabulary_id),\($0.concept_code)" })
         #expect(digest == "45f177e2d62404a911439861242bac72433a089ddc250580430c86dbda5a79ec")
     }
 
-    @Test func `every row names a source that is defined`() throws {
-        var sources = try CommaTable(
-            "vocab/sources.csv", columns: ["key", "document", "address", "version", "licence"])
-        var keys: Set<Substring> = []
-        while try sources.next() { keys.insert(Substring(sources.text(0))) }
-        for file in EmbeddedFile.all(below: "vocab/") where file.path != "vocab/sources.csv" {
-            let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n")
-            #expect(lines[0].hasSuffix(",source"), "\(file.path)")
-            for line in lines.dropFirst() {
-                let last = line.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
-                #expect(last.split(separator: "+").allSatisfy { keys.contains($0) }, "\(file.path): \(last)")
-            }
+    /// 4.0.6-local.
+    @Test func `French code lists are local concepts, related where a target is known`() throws {
+        let byID = rows.byID
+        func local(_ vocabulary: SourceValue, _ code: SourceValue) -> ConceptRow? {
+            rows.concepts.first { $0.vocabulary_id == vocabulary && $0.concept_code == code }
+        }
+        // An eye solution, infliximab, an assessment of cognition.
+        let known: [(SourceValue, SourceValue, Int32, SourceValue)] = [
+            ("SNDS_LPP", "1100028", 2_000_100_001, "Device"), ("SNDS_UCD", "9213737", 2_000_206_193, "Drug"),
+            ("SNDS_CSARR", "ALQ+183", 2_000_300_024, "Procedure"),
+        ]
+        for (vocabulary, code, id, domain) in known {
+            let row = local(vocabulary, code)
+            #expect(row?.concept_id == id && row?.domain_id == domain && row?.standard_concept == nil)
+            #expect(rows.vocabularies.contains { $0.vocabulary_id == vocabulary && $0.vocabulary_concept_id < id })
+        }
+        let targets = rows.relations.filter { $0.concept_id_1 == 2_000_206_193 && $0.relationship_id == "Maps to" }
+        #expect(targets.map { byID[$0.concept_id_2]?.concept_name } == ["infliximab"])
+        #expect(rows.relations.contains { $0.concept_id_2 == 2_000_206_193 && $0.relationship_id == "Mapped from" })
+        // A hospital drug that its packs alone explain (zolpidem), and a biology act.
+        for (vocabulary, code) in [("SNDS_UCD", "9123520"), ("SNDS_NABM", "0552")] as [(SourceValue, SourceValue)] {
+            let source = local(vocabulary, code)?.concept_id
+            let pair = rows.pairs.first { $0.source_vocabulary_id == vocabulary && $0.source_code == code }
+            #expect(pair != nil && pair?.source_concept_id == source)
+            #expect(
+                rows.relations.contains {
+                    $0.concept_id_1 == source && $0.relationship_id == "Maps to"
+                        && $0.concept_id_2 == pair?.target_concept_id
+                })
         }
     }
 }

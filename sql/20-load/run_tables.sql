@@ -133,3 +133,17 @@ CREATE TABLE IF NOT EXISTS @etlSchema.core_coverage (
     all_hospital_persons    bigint NOT NULL,
     PRIMARY KEY (run_id, number)
 );
+
+-- Every code of the source vocabularies and what became of it; a code whose fate depends on the date has several lines.
+-- Counts are exact: what leaves the secure area is masked below 11 by the program (etl vocab).
+CREATE TABLE IF NOT EXISTS @etlSchema.mapping_code (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    vocabulary      text NOT NULL,              -- CIP13, ICD10 …
+    code            text NOT NULL,              -- as delivered
+    domain          text NOT NULL,              -- of the first target; without one, that of the family
+    concept_class   text NOT NULL,              -- of the first target; empty without one
+    route           text NOT NULL,              -- official, own, stcm, parent_fallback, ingredient_fallback, local, none
+    record_count    bigint NOT NULL,
+    person_count    bigint NOT NULL,            -- persons with at least one such record
+    PRIMARY KEY (run_id, vocabulary, code, domain, concept_class, route)
+);

@@ -108,8 +108,8 @@ extension RuleBook {
             .metadata, "One figure or setting of the run.",
             ["value_as_concept_id": "figures are numbers or text", "metadata_datetime": "no time of day"]),
         TableNote(
-            .sourceToConceptMap, "One map of a French code to a standard concept, made by this project.",
-            ["invalid_reason": "every row is valid", "source_code_description": "labels of codes are not shipped"]),
+            .sourceToConceptMap, "One map of a French code to a standard concept, made by this project or by the user.",
+            ["invalid_reason": "every row is valid"]),
     ]
 
     /// The note of a table; `nil` for one that stays empty, or comes from the vocabulary as it is.

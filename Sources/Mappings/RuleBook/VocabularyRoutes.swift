@@ -28,8 +28,10 @@ extension RuleBook {
             route: "Maps to RxNorm or RxNorm Extension, else the only ingredient of the ATC class",
             table: "drug_exposure", rule: "4.0.6-cip"),
         VocabularyRoute(
-            name: "UCD", codes: "hospital drugs", vocabulary: "BDPM by the packs of the unit, with an Athena download",
-            route: "the packs of the unit, else the only ingredient of their ATC class", table: "drug_exposure",
+            name: "UCD", codes: "hospital drugs", vocabulary: "SNDS_UCD (local)",
+            route: "BDPM by the packs of the unit, with an Athena download; else the project's map; else the only "
+                + "ingredient of the ATC class of its packs",
+            table: "drug_exposure",
             rule: "4.0.6-ucd"),
         VocabularyRoute(
             name: "NABM", codes: "biology acts", vocabulary: "SNDS_NABM (local)",
@@ -40,10 +42,17 @@ extension RuleBook {
             route: "the codes of the common core, each standing for itself", table: "measurement, observation",
             rule: "4.12-hospital"),
         VocabularyRoute(
-            name: "HOSPITAL_DRUG", codes: "drugs of hospital files by UCD, CIP13, ATC or INN", vocabulary: "",
-            route: "as UCD, CIP13 and ATC; an INN is not mapped", table: "drug_exposure", rule: "4.9-administration"),
+            name: "ATC", codes: "drugs of hospital files by ATC class", vocabulary: "ATC",
+            route: "the ingredient of the class", table: "drug_exposure", rule: "4.9-administration"),
         VocabularyRoute(
-            name: "LPP", codes: "devices and products", vocabulary: "", route: "none yet: concept 0",
+            name: "DCI", codes: "drugs of hospital files by name of the substance", vocabulary: "",
+            route: "none: concept 0, the name kept", table: "drug_exposure", rule: "4.9-administration"),
+        VocabularyRoute(
+            name: "CSARR", codes: "acts of rehabilitation of hospital files", vocabulary: "SNDS_CSARR (local)",
+            route: "no map yet: concept 0 with a source concept", table: "procedure_occurrence", rule: "4.10-hospital"),
+        VocabularyRoute(
+            name: "LPP", codes: "devices and products", vocabulary: "SNDS_LPP (local)",
+            route: "no map yet: concept 0 with a source concept",
             table: "device_exposure", rule: "4.0.6-numbers"),
         VocabularyRoute(
             name: "SNDS_PRS_NAT", codes: "act natures", vocabulary: "SNDS_PRS_NAT (local)",

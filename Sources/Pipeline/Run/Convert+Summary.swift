@@ -1,7 +1,9 @@
 internal import ETLCore
 internal import Mappings
+internal import OMOPSchema
 internal import Postgres
 internal import SNDSSchema
+internal import Vocabulary
 
 extension Convert {
     /// The figures of a finished run.
@@ -35,12 +37,21 @@ extension Ledger {
     var mappingFigures: [String: RunSummary.Mapping] {
         var figures: [String: RunSummary.Mapping] = [:]
         for vocabulary in SourceVocabulary.allCases where coverage[vocabulary].records > 0 {
-            let account = coverage[vocabulary]
-            figures[vocabulary.name] = RunSummary.Mapping(
-                codes: account.codes.count, mapped_codes: account.codes.mappedCount, records: account.records,
-                mapped_records: account.mappedRecords)
+            figures[vocabulary.name] = RunSummary.Mapping(coverage[vocabulary])
         }
         return figures
+    }
+
+    /// Every code met, and what became of it.
+    private var codeFigures: [RunFacts.Code] {
+        SourceVocabulary.allCases.flatMap { vocabulary in
+            coverage[vocabulary].codes.sorted.map { line in
+                RunFacts.Code(
+                    vocabulary: vocabulary.name, code: line.code.description, domain: line.cell.domain.rawValue,
+                    conceptClass: line.cell.route.isMapped ? line.cell.kind.rawValue : "",
+                    route: line.cell.route.rawValue, records: line.records, persons: line.persons)
+            }
+        }
     }
 
     /// What the run tables keep of a ledger.
@@ -66,7 +77,36 @@ extension Ledger {
                 RunFacts.Coverage(
                     vocabulary: $0.key, codes: $0.value.codes, codesMapped: $0.value.mapped_codes,
                     rows: $0.value.records, rowsMapped: $0.value.mapped_records)
-            }, skipped: skipped.map { RunFacts.SkippedFile(path: $0.path, reason: $0.problem.what) },
+            }, codes: codeFigures,
+            skipped: skipped.map { RunFacts.SkippedFile(path: $0.path, reason: $0.problem.what) },
             core: CoreCoverage(core).texts)
+    }
+}
+
+extension RunSummary.Mapping {
+    /// The figures of an account.
+    init(_ account: CoverageBook.Account) {
+        let lines = account.codes.sorted
+        self.init(
+            codes: CodeTally.distinct(lines), mapped_codes: CodeTally.distinct(lines.filter(\.cell.route.isMapped)),
+            records: account.records, mapped_records: account.mappedRecords,
+            domains: Dictionary(grouping: lines) { $0.cell.domain.rawValue }.mapValues(DomainFigures.init))
+    }
+}
+
+extension RunSummary.Mapping.DomainFigures {
+    /// - Parameter lines: those of the domain, in order of the codes.
+    fileprivate init(_ lines: [CodeTally.Line]) {
+        let mapped = lines.filter(\.cell.route.isMapped)
+        func counts(_ lines: [CodeTally.Line], _ key: (CodeTally.Line) -> String) -> [String: RunSummary.Mapping.Count]
+        {
+            Dictionary(grouping: lines, by: key).mapValues { lines in
+                RunSummary.Mapping.Count(codes: CodeTally.distinct(lines), records: lines.reduce(0) { $0 + $1.records })
+            }
+        }
+        self.init(
+            codes: CodeTally.distinct(lines), mapped_codes: CodeTally.distinct(mapped),
+            records: lines.reduce(0) { $0 + $1.records }, mapped_records: mapped.reduce(0) { $0 + $1.records },
+            classes: counts(mapped) { $0.cell.kind.rawValue }, routes: counts(lines) { $0.cell.route.rawValue })
     }
 }

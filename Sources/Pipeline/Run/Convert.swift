@@ -33,6 +33,8 @@ package struct Convert: Sendable {
         /// Where the result would go.
         package var place: String
         package var vocabulary: String
+        /// Lines of the user's own mapping file.
+        package var own_mappings: Int
         package var jobs: Int
         package var memory_bytes: Int
         package var partitions: Int
@@ -47,7 +49,7 @@ package struct Convert: Sendable {
                 Plan.File(table: $0.table.name, path: $0.relativePath, bytes: $0.file.size)
             },
             ignored: inputs.delivery.ignored + inputs.delivery.notRead.map(\.path), place: settings.place,
-            vocabulary: inputs.concepts.release,
+            vocabulary: inputs.concepts.release, own_mappings: inputs.ownMappings,
             jobs: settings.jobs, memory_bytes: settings.memory, partitions: inputs.memory.partitions)
     }
 

@@ -12,7 +12,10 @@ struct Inputs: Sendable {
     let settings: ConvertSettings
     let delivery: Delivery
     let concepts: ConceptIndex
+    /// The user's own mappings included.
     let source: any VocabularySource
+    /// Lines of the user's own mapping file.
+    let ownMappings: Int
     let memory: MemoryPlan
     let options: MappingOptions
     /// Digest of configuration, vocabulary, registry and program version.
@@ -34,7 +37,7 @@ struct Inputs: Sendable {
         delivery = try Delivery.open(
             settings.input, hospital: settings.hospital, skipsBadFiles: settings.skipsBadFiles)
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
-        source = try settings.vocabulary.map { try AthenaVocabulary(directory: $0) } ?? BuiltInVocabulary()
+        let (base, own) = try settings.openVocabulary()
         references = try ReferenceFiles(delivery)
         if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
@@ -43,13 +46,12 @@ struct Inputs: Sendable {
             throw Problem(
                 .usage, "drug_end_rule=dose needs daily doses", remedy: "Name their file with --set ddd_file=FILE.")
         }
-        // Nothing is put into a directory that the run will refuse.
-        let cache =
-            WorkDirectory.isAcceptable(settings.work)
-            ? IndexCache(
-                directory: WorkDirectory.vocabularyFolder(settings.work),
-                memory: max(settings.memory - MemoryPlan.base, 1 << 20), log: log) : nil
-        concepts = try Inputs.index(source, references, added, cache)
+        let cache = settings.indexCache(log: log)
+        let index = try Inputs.index(base, references, added, own, cache)
+        try own?.check(against: index)
+        concepts = index
+        source = own.map { MendedVocabulary(base, own: $0.rows, index: index) } ?? base
+        ownMappings = own?.rows.count ?? 0
         warnings = delivery.warnings + (try Inputs.check(concepts, settings))
         // Links of a hospital are held in memory like the referential, and take less.
         let referential = delivery.files.filter { $0.table.isBeneficiary || HospitalLinks.holds($0.table) }
@@ -62,6 +64,7 @@ struct Inputs: Sendable {
         facts += settings.switches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         facts += added.map { "\($0.site) \($0.legalEntity) \($0.years)" }
         facts += dailyDoses.map { "\($0.key) \($0.value.millionths)" }.sorted()
+        if let own { facts.append("mappings \(own.digest)") }
         // The registry's content grows with each run and keeps what it gave: only its name tells runs apart.
         if let path = settings.registry { facts.append("registry \(path)") }
         for fact in facts { hash.update(data: Data((fact + "\n").utf8)) }
@@ -69,11 +72,12 @@ struct Inputs: Sendable {
     }
 
     private static func index(
-        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ cache: IndexCache?
+        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ own: MappingFile?,
+        _ cache: IndexCache?
     ) throws -> ConceptIndex {
         try ConceptIndex(
             source: source, packs: references.packs, actNatures: references.actNatures, finessDouble: added,
-            cache: cache)
+            own: own?.rows ?? [], cache: cache)
     }
 
     /// Vocabularies of a download, and the concepts that rules name (decision 15).

@@ -1,7 +1,9 @@
 internal import ETLCore
 internal import Foundation
 internal import Mappings
+internal import OMOPSchema
 internal import SNDSSchema
+internal import Vocabulary
 
 /// A ledger as JSON: in the manifest, and as the summary of a loaded bucket. Reject lines are left out.
 struct LedgerRecord: Codable, Sendable {
@@ -9,15 +11,18 @@ struct LedgerRecord: Codable, Sendable {
     /// By code, then by table.
     var rejects: [String: [String: RejectTally]] = [:]
     var quality: [String: Int] = [:]
-    var coverage: [String: CoverageRecord] = [:]
+    /// By source vocabulary.
+    var coverage: [String: [CoverageRecord]] = [:]
     var personsWithoutRow = 0
     var core = CoreBook()
 
+    /// Codes of one fate.
     struct CoverageRecord: Codable, Sendable {
-        var records: Int
-        var mapped: Int
+        var domain: String
+        var kind: String
+        var route: String
+        /// `records persons code`: a code may hold blanks.
         var codes: [String]
-        var mappedCodes: [String]
     }
 
     init(_ ledger: Ledger) {
@@ -29,12 +34,12 @@ struct LedgerRecord: Codable, Sendable {
         }
         for (counter, count) in ledger.quality { quality[counter.id] = count }
         for vocabulary in SourceVocabulary.allCases where ledger.coverage[vocabulary].records > 0 {
-            let account = ledger.coverage[vocabulary]
-            let codes = account.codes.sorted
-            coverage[vocabulary.name] = CoverageRecord(
-                records: account.records, mapped: account.mappedRecords,
-                codes: codes.filter { !$0.isMapped }.map(\.code.description),
-                mappedCodes: codes.filter(\.isMapped).map(\.code.description))
+            let lines = Dictionary(grouping: ledger.coverage[vocabulary].codes.sorted, by: \.cell)
+            coverage[vocabulary.name] = lines.map { cell, lines in
+                CoverageRecord(
+                    domain: cell.domain.rawValue, kind: cell.kind.rawValue, route: cell.route.rawValue,
+                    codes: lines.map { "\($0.records) \($0.persons) \($0.code)" })
+            }.sorted { ($0.domain, $0.kind, $0.route) < ($1.domain, $1.kind, $1.route) }
         }
         personsWithoutRow = ledger.personsWithoutRow
         core = ledger.core
@@ -55,14 +60,8 @@ struct LedgerRecord: Codable, Sendable {
             if let count = quality[counter.id] { ledger.quality[counter] = count }
         }
         for vocabulary in SourceVocabulary.allCases {
-            guard let record = coverage[vocabulary.name] else { continue }
-            ledger.coverage[vocabulary].records = record.records
-            ledger.coverage[vocabulary].mappedRecords = record.mapped
-            for code in record.codes.compactMap({ Code16($0) }) {
-                ledger.coverage[vocabulary].codes.insert(code, isMapped: false)
-            }
-            for code in record.mappedCodes.compactMap({ Code16($0) }) {
-                ledger.coverage[vocabulary].codes.insert(code, isMapped: true)
+            for record in coverage[vocabulary.name] ?? [] {
+                record.add(to: &ledger.coverage[vocabulary])
             }
         }
         ledger.personsWithoutRow = personsWithoutRow
@@ -70,6 +69,7 @@ struct LedgerRecord: Codable, Sendable {
         return ledger
     }
 
+    /// As JSON, with sorted keys.
     func encoded() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
@@ -83,6 +83,22 @@ struct LedgerRecord: Codable, Sendable {
             throw Problem(
                 .temporary, "the run tables hold a bucket that this program cannot read",
                 remedy: "Run again with --replace.")
+        }
+    }
+}
+
+extension LedgerRecord.CoverageRecord {
+    /// Notes the codes in an account.
+    func add(to account: inout CoverageBook.Account) {
+        guard let domain = Domain(rawValue: domain), let kind = TargetClass(rawValue: kind),
+            let route = MappingRoute(rawValue: route)
+        else { return }
+        for line in codes {
+            let parts = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3, let records = Int(parts[0]), let persons = Int(parts[1]),
+                let code = Code16(parts[2])
+            else { continue }
+            account.add(code, MappingCell(domain: domain, kind: kind, route: route), records: records, persons: persons)
         }
     }
 }

@@ -10,6 +10,8 @@ package struct ConvertSettings: Sendable {
     package var database: String?
     /// Directory of an Athena download; `nil` for the built-in vocabulary.
     package var vocabulary: String?
+    /// Directory of the user's own mappings; `nil` without any.
+    package var mappings: String?
     package var work = "./.etl"
     package var registry: String?
     package var jobs: Int

@@ -20,11 +20,31 @@ package struct RunSummary: Codable, Sendable {
         package var rejected: Int
     }
 
+    /// Codes and records of one source vocabulary. A local concept, above 2,000,000,000, is no mapping.
     package struct Mapping: Codable, Sendable {
+        /// Codes and records.
+        package struct Count: Codable, Sendable {
+            package var codes: Int
+            package var records: Int
+        }
+
+        /// What went to one domain: that of the first target, for an unmapped code that of its family.
+        package struct DomainFigures: Codable, Sendable {
+            package var codes: Int
+            package var mapped_codes: Int
+            package var records: Int
+            package var mapped_records: Int
+            /// Mapped codes and records by class of the first target.
+            package var classes: [String: Count]
+            /// Codes and records by the way they went: `MappingRoute`.
+            package var routes: [String: Count]
+        }
+
         package var codes: Int
         package var mapped_codes: Int
         package var records: Int
         package var mapped_records: Int
+        package var domains: [String: DomainFigures]
     }
 
     /// A file of the delivery that was left out (`--skip-bad-files`).

@@ -14,7 +14,7 @@ extension Loader {
     /// The tables with lines per run; `bucket_table` follows `bucket`.
     private static let detailTables = [
         "input_file", "bucket", "digest", "books", "reject_count", "quality_count", "mapping_coverage",
-        "skipped_file", "core_coverage",
+        "mapping_code", "skipped_file", "core_coverage",
     ]
 
     func existingObjects() throws(Problem) -> ExistingObjects {
@@ -88,7 +88,24 @@ extension Loader {
             try insert(into: "mapping_coverage", [run, line.vocabulary] + counts.map(String.init))
         }
         for line in facts.core ?? [] { try insert(into: "core_coverage", [run] + line) }
+        try record(facts.codes, of: run)
         for file in facts.skipped { try insert(into: "skipped_file", [run, file.path, file.reason]) }
+    }
+
+    /// Tens of thousands of codes, in one statement.
+    private func record(_ codes: [RunFacts.Code], of run: String) throws(Problem) {
+        // Codes and names hold no line end. A single empty text is an empty list, hence coalesce.
+        func column(_ text: (RunFacts.Code) -> String) -> String { codes.map(text).joined(separator: "\n") }
+        let columns = [
+            column(\.vocabulary), column(\.code), column(\.domain), column(\.conceptClass), column(\.route),
+            column { String($0.records) }, column { String($0.persons) },
+        ]
+        guard !codes.isEmpty else { return }
+        let lists = columns.indices.map { "pg_catalog.string_to_array($\($0 + 2), E'\\n')" }.joined(separator: ", ")
+        _ = try connection.query(
+            "INSERT INTO \(runTable("mapping_code")) SELECT $1::bigint, v, c, d, coalesce(k, ''), r, n::bigint, p::bigint "
+                + "FROM unnest(\(lists)) AS line (v, c, d, k, r, n, p)",
+            [run] + columns, doing: "recording mapping_code")
     }
 
     /// Adds up the buckets' digests; tables without a row are listed with zero.

@@ -64,6 +64,33 @@ package struct RunFacts: Sendable, Codable {
         }
     }
 
+    /// One code of a source vocabulary and one fate of it.
+    package struct Code: Sendable, Equatable, Codable {
+        package var vocabulary: String
+        package var code: String
+        /// Domain of the first target; without one, that of the family.
+        package var domain: String
+        /// Class of the first target; empty without one.
+        package var conceptClass: String
+        /// How it came to its concept: `official`, `stcm`, `local` …
+        package var route: String
+        package var records: Int
+        package var persons: Int
+
+        package init(
+            vocabulary: String, code: String, domain: String, conceptClass: String, route: String, records: Int,
+            persons: Int
+        ) {
+            self.vocabulary = vocabulary
+            self.code = code
+            self.domain = domain
+            self.conceptClass = conceptClass
+            self.route = route
+            self.records = records
+            self.persons = persons
+        }
+    }
+
     /// A file that was left out of the run.
     package struct SkippedFile: Sendable, Equatable, Codable {
         package var path: String
@@ -79,19 +106,33 @@ package struct RunFacts: Sendable, Codable {
     package var rejects: [Reject]
     package var quality: [Quality]
     package var coverage: [Coverage]
+    package var codes: [Code]
     package var skipped: [SkippedFile]
     /// Lines of `core_coverage`, values in the order of its columns without the run; `nil` in what older versions wrote.
     package var core: [[String?]]?
 
     package init(
         books: [Books] = [], rejects: [Reject] = [], quality: [Quality] = [], coverage: [Coverage] = [],
-        skipped: [SkippedFile] = [], core: [[String?]] = []
+        codes: [Code] = [], skipped: [SkippedFile] = [], core: [[String?]] = []
     ) {
         self.books = books
         self.rejects = rejects
         self.quality = quality
         self.coverage = coverage
+        self.codes = codes
         self.skipped = skipped
         self.core = core
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        books = try values.decode([Books].self, forKey: .books)
+        rejects = try values.decode([Reject].self, forKey: .rejects)
+        quality = try values.decode([Quality].self, forKey: .quality)
+        coverage = try values.decode([Coverage].self, forKey: .coverage)
+        // Results of earlier versions have none.
+        codes = try values.decodeIfPresent([Code].self, forKey: .codes) ?? []
+        skipped = try values.decode([SkippedFile].self, forKey: .skipped)
+        core = try values.decodeIfPresent([[String?]].self, forKey: .core)
     }
 }

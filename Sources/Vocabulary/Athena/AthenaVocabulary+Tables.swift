@@ -56,9 +56,9 @@ extension AthenaVocabulary {
         }
     }
 
-    /// Concepts. The vocabulary of each key of `targets` that passes by is filled in, when it is standard or not.
+    /// Concepts; `targets` notes its own.
     func readConcepts(
-        withNames: Bool, targets: inout [Int32: SourceValue?],
+        withNames: Bool, targets: inout TargetFacts,
         into visitor: inout some (VocabularyVisitor & ~Copyable)
     ) throws(Problem) {
         var table = try table(
@@ -73,12 +73,10 @@ extension AthenaVocabulary {
                 domain_id: table.short(2), vocabulary_id: table.short(3), concept_class_id: table.short(4),
                 concept_code: table.short(6), valid_start_date: try table.day(7), valid_end_date: try table.day(8),
                 standard_concept: table.optionalShort(5), invalid_reason: table.optionalShort(9))
-            guard row.concept_id < LocalRows.firstLocalID else {
-                throw table.unreadable(0, "an id below \(LocalRows.firstLocalID), which begins the local ones,")
+            guard row.concept_id < LocalConcepts.first else {
+                throw table.unreadable(0, "an id below \(LocalConcepts.first), which begins the local ones,")
             }
-            if targets.isEmpty == false, targets.keys.contains(row.concept_id) {
-                targets[row.concept_id] = row.vocabulary_id
-            }
+            targets.note(row)
             try visitor.visit(row)
         }
     }

@@ -81,21 +81,25 @@ package struct AthenaVocabulary: VocabularySource {
         _ reading: VocabularyReading, into visitor: inout some (VocabularyVisitor & ~Copyable)
     ) throws(Problem) {
         let wanted = reading.tables
+        // Pairs refer to concepts of the download: these are noted while they pass by.
+        let pairs = wanted.contains(.sourceToConceptMap) ? try LocalRows.pairs() : []
+        let local = try LocalRows.concepts().filter(\.isFrench)
+        var targets = TargetFacts(pairs)
         if wanted.contains(.vocabulary) { try readVocabularies(into: &visitor) }
         if wanted.contains(.domain) { try readDomains(into: &visitor) }
         if wanted.contains(.conceptClass) { try readClasses(into: &visitor) }
         if wanted.contains(.relationship) { try readRelationships(into: &visitor) }
         if wanted.contains(.concept) {
-            // Pairs refer to concepts of the download: their vocabularies are noted while the concepts pass by.
-            let pairs = wanted.contains(.sourceToConceptMap) ? try LocalRows.pairs() : []
-            var targets: [Int32: SourceValue?] = [:]
-            for pair in pairs { targets[pair.target] = .some(nil) }
             try readConcepts(withNames: reading.withNames, targets: &targets, into: &visitor)
-            let local = try LocalRows.concepts().filter(\.isFrench)
             for concept in local { try visitor.visit(concept.row) }
-            try LocalRows.visitPairs(pairs, concepts: local, into: &visitor) { targets[$0] ?? nil }
+            try LocalRows.visitPairs(pairs, concepts: local, targets: targets, into: &visitor)
         }
-        if wanted.contains(.conceptRelationship) { try readRelations(into: &visitor) }
+        if wanted.contains(.conceptRelationship) {
+            try readRelations(into: &visitor)
+            if reading.withDerived {
+                try LocalRows.visitRelations(pairs, concepts: local, targets: targets, into: &visitor)
+            }
+        }
         if wanted.contains(.conceptAncestor) { try readAncestors(into: &visitor) }
         if wanted.contains(.conceptSynonym) { try readSynonyms(into: &visitor) }
         if wanted.contains(.drugStrength) { try readStrengths(into: &visitor) }

@@ -4,15 +4,28 @@ import OMOPSchema
 /// Relations, ancestors and source codes of the built-in vocabulary.
 struct BuiltInMaps {
     let concepts: BuiltInConcepts
+    private let local: [LocalRows.Concept]
+    private let pairs: [LocalRows.Pair]
+    private let targets: TargetFacts
+
+    /// - Parameter withDerived: see `VocabularyReading`.
+    init(_ concepts: BuiltInConcepts, withDerived: Bool) throws(Problem) {
+        self.concepts = concepts
+        local = try LocalRows.concepts()
+        var pairs = try LocalRows.pairs()
+        if withDerived { pairs += try Self.hospitalDrugs(besides: pairs) }
+        self.pairs = pairs
+        var targets = TargetFacts(pairs)
+        for row in concepts.rows { targets.note(row) }
+        self.targets = targets
+    }
 
     /// Maps of French codes, and of CIM-10 codes that the WHO edition lacks (4.21).
     func sourceToConceptMap(into visitor: inout some (VocabularyVisitor & ~Copyable)) throws(Problem) {
-        try LocalRows.visitPairs(
-            LocalRows.pairs(), concepts: LocalRows.concepts(), into: &visitor
-        ) { concepts.standard[$0] }
+        try LocalRows.visitPairs(pairs, concepts: local, targets: targets, into: &visitor)
         var table = try icd10Pairs()
         while try table.next() {
-            let code = dotted(try table.code(0))
+            let code = try table.code(0).withICD10Dot
             guard concepts.icd10[code] == nil else { continue }
             let target = try table.concept(1)
             guard let vocabulary = concepts.standard[target] else { continue }
@@ -25,22 +38,25 @@ struct BuiltInMaps {
     }
 
     /// `Maps to` and its like, in both directions; standard concepts map to themselves.
-    func relations(into visitor: inout some (VocabularyVisitor & ~Copyable)) throws(Problem) {
+    func relations(
+        withDerived: Bool, into visitor: inout some (VocabularyVisitor & ~Copyable)
+    ) throws(Problem) {
         for row in concepts.rows where row.standard_concept == Text.standard {
-            try both(row.concept_id, RelationshipID.mapsTo, row.concept_id, into: &visitor)
+            try visitor.visitBoth(row.concept_id, RelationshipID.mapsTo, row.concept_id)
         }
-        var pairs = try icd10Pairs()
-        while try pairs.next() {
-            guard let source = concepts.icd10[dotted(try pairs.code(0))] else { continue }
-            try both(source, RelationshipID.mapsTo, try pairs.concept(1), into: &visitor)
-            guard !pairs.isEmpty(2) else { continue }
-            try both(source, RelationshipID.mapsToValue, try pairs.concept(2), into: &visitor)
+        var codes = try icd10Pairs()
+        while try codes.next() {
+            guard let source = concepts.icd10[try codes.code(0).withICD10Dot] else { continue }
+            try visitor.visitBoth(source, RelationshipID.mapsTo, try codes.concept(1))
+            guard !codes.isEmpty(2) else { continue }
+            try visitor.visitBoth(source, RelationshipID.mapsToValue, try codes.concept(2))
         }
-        var ingredients = try CommaTable("vocab/maps/atc.csv", columns: ["code", "target", "source"])
+        var ingredients = try Self.ingredientPairs()
         while try ingredients.next() {
             guard let source = concepts.atc[try ingredients.code(0)] else { continue }
-            try both(source, RelationshipID.mapsTo, try ingredients.concept(1), into: &visitor)
+            try visitor.visitBoth(source, RelationshipID.mapsTo, try ingredients.concept(1))
         }
+        if withDerived { try LocalRows.visitRelations(pairs, concepts: local, targets: targets, into: &visitor) }
     }
 
     /// A concept is its own ancestor: tools that ask for descendants need that row.
@@ -53,27 +69,30 @@ struct BuiltInMaps {
         }
     }
 
+    /// Hospital drugs that mean the only ingredient of all their packs (4.0.6-ucd, 4.9-atc), unless a map names them.
+    private static func hospitalDrugs(besides pairs: [LocalRows.Pair]) throws(Problem) -> [LocalRows.Pair] {
+        var ingredients: [Code16: [Int32]] = [:]
+        var table = try ingredientPairs()
+        while try table.next() { ingredients[try table.code(0), default: []].append(try table.concept(1)) }
+        var meanings: [Code16: Set<Int32>] = [:]
+        var packs = try CommaTable("vocab/maps/packs.csv", columns: ["cip13", "ucd7", "atc", "units", "source"])
+        while try packs.next() {
+            let code = try packs.code(1)
+            guard !code.isEmpty, let found = ingredients[try packs.code(2)], found.count == 1 else { continue }
+            meanings[code, default: []].formUnion(found)
+        }
+        let named = Set(pairs.filter { $0.vocabulary == VocabularyID.ucd }.map(\.code))
+        return meanings.sorted { $0.key < $1.key }.compactMap { code, targets in
+            guard targets.count == 1, let target = targets.first, !named.contains(SourceValue(code)) else { return nil }
+            return LocalRows.Pair(vocabulary: VocabularyID.ucd, code: SourceValue(code), target: target)
+        }
+    }
+
     private func icd10Pairs() throws(Problem) -> CommaTable {
         try CommaTable("vocab/maps/icd10.csv", columns: ["code", "target", "value", "tier", "source"])
     }
 
-    private func both(
-        _ first: Int32, _ relation: SourceValue, _ second: Int32,
-        into visitor: inout some (VocabularyVisitor & ~Copyable)
-    ) throws(Problem) {
-        let reverse = relation == RelationshipID.mapsTo ? RelationshipID.mappedFrom : RelationshipID.valueMappedFrom
-        for (one, name, two) in [(first, relation, second), (second, reverse, first)] {
-            try visitor.visit(
-                ConceptRelationshipRow(
-                    concept_id_1: one, concept_id_2: two, relationship_id: name, valid_start_date: Validity.start,
-                    valid_end_date: Validity.end))
-        }
-    }
-
-    /// The form of the OMOP vocabularies: a dot behind the third character of longer codes.
-    private func dotted(_ code: Code16) -> Code16 {
-        guard code.count > 3 else { return code }
-        let text = code.description
-        return Code16("\(text.prefix(3)).\(text.dropFirst(3))") ?? code
+    private static func ingredientPairs() throws(Problem) -> CommaTable {
+        try CommaTable("vocab/maps/atc.csv", columns: ["code", "target", "source"])
     }
 }

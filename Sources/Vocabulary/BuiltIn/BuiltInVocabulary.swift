@@ -46,9 +46,11 @@ package struct BuiltInVocabulary: VocabularySource {
         if reading.tables.contains(.concept) {
             for row in concepts.rows { try visitor.visit(row) }
         }
-        let maps = BuiltInMaps(concepts: concepts)
+        let maps = try BuiltInMaps(concepts, withDerived: reading.withDerived)
         if reading.tables.contains(.sourceToConceptMap) { try maps.sourceToConceptMap(into: &visitor) }
-        if reading.tables.contains(.conceptRelationship) { try maps.relations(into: &visitor) }
+        if reading.tables.contains(.conceptRelationship) {
+            try maps.relations(withDerived: reading.withDerived, into: &visitor)
+        }
         if reading.tables.contains(.conceptAncestor) { try maps.ancestors(into: &visitor) }
     }
 }

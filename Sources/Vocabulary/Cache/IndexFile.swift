@@ -30,6 +30,7 @@ enum IndexFile {
         text += " \(MemoryLayout<IndexBuilder.Pair>.stride) \(MemoryLayout<DrugStrength>.stride)"
         text += " \(MemoryLayout<Count>.stride) \(UInt32(1).littleEndian)"
         text += Domain.allCases.map(\.id).joined(separator: ",")
+        text += TargetClass.allCases.map(\.rawValue).joined(separator: ",")
         text += CodeSystem.allCases.map { "\($0)" }.joined(separator: ",")
         text += IndexBuilder.systems.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ",")
         text += CommonCore.builtIn.codeNames.joined(separator: ",")

@@ -1,32 +1,15 @@
-package import ETLCore
+import ETLCore
 
 extension ConceptIndex {
-    /// The meaning of a code (4.0.6, 4.0.7). Never allocates; safe from any number of threads.
-    ///
-    /// The code is trimmed. Forms are accepted as delivered: CIP7 or CIP13, UCD7 or UCD13, zeros in front of numbers,
-    /// suffixes of CCAM, dagger and star marks and dots of ICD-10.
-    ///
-    /// - Parameter day: day of the event, for maps that hold for a time; without it the latest map counts.
-    package func resolve(_ system: CodeSystem, _ code: Code16, on day: Day? = nil) -> Resolution {
+    /// What the vocabulary and the project's maps say of a code; see `resolve`, which asks the user's mappings first.
+    func known(_ system: CodeSystem, _ code: Code16, on day: Day? = nil) -> Resolution {
         switch system {
         case .icd10: resolveICD10(code, on: day)
-        case .ccam: resolution(of: codes.find(.ccam, code.first(7)), on: day)
         case .cip13: resolvePack(code, on: day)
-        case .ucd7:
-            resolution(
-                of: codes.find(.ucd7, code.sevenDigits(behind: RegisterPrefix.ucd) ?? code.withoutLeadingZeros), on: day
-            )
-        case .atc: resolution(of: codes.find(.atc, code), on: day)
-        case .nabm: resolution(of: codes.find(.nabm, code.digits(width: 4)), on: day)
-        case .lpp: resolution(of: codes.find(.lpp, code.digits(width: 7)), on: day)
-        case .actLetter: resolution(of: codes.find(.actLetter, code), on: day)
-        case .loinc, .ucum: resolution(of: codes.find(system, code), on: day)
-        case .actNature, .specialty, .activity, .facilityCategory, .exemption:
-            resolution(of: codes.find(system, code.withoutLeadingZeros), on: day)
         case .entryMode, .exitMode:
             // A provenance or destination that is not in the list: the mode alone.
             resolution(of: codes.find(system, code) ?? codes.find(system, code.first(2)), on: day)
-        case .unitType: resolution(of: codes.find(.unitType, code.first(2)), on: day)
+        default: resolution(of: codes.find(system, system.normalForm(code)), on: day)
         }
     }
 

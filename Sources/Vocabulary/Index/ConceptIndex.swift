@@ -15,6 +15,8 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Sites whose stays were transmitted twice (3.9).
     package let finessDouble: [FinessDouble]
     private let emergencyActs: [Code16]
+    /// The user's own mappings, which win; `nil` without any.
+    let own: OwnIndex?
     /// Pairs of the program's own maps that the loaded vocabulary has no standard target for.
     package let pairsWithoutTarget: Int
 
@@ -31,12 +33,13 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Number of concepts of each vocabulary.
     private let vocabularyCounts: [SourceValue: Int]
 
-    /// Reads a vocabulary. `packs` and `actNatures` are rows of delivered nomenclatures, which win over our own.
+    /// Reads a vocabulary. `packs` and `actNatures` are rows of delivered nomenclatures, which win over our own; `own`
+    /// are mappings of the user, which win over everything. Their targets are judged by `faults(in:)`.
     ///
     /// With a `cache`, the files of a download are read once and what is needed of them is kept.
     package init(
         source: some VocabularySource, packs: [PackRow] = [], actNatures: [ActNatureRow] = [],
-        finessDouble added: [FinessDouble] = [], cache: IndexCache? = nil
+        finessDouble added: [FinessDouble] = [], own: [OwnMapping] = [], cache: IndexCache? = nil
     ) throws(Problem) {
         var builder: IndexBuilder
         var hash: [UInt8] = []
@@ -49,7 +52,8 @@ package final class ConceptIndex: @unchecked Sendable {
             hash = try source.digest()
         }
         digest = hash
-        let content = try builder.finish(packs: packs)
+        var content = try builder.finish(packs: packs)
+        self.own = OwnIndex(own, concepts: builder.concepts, targets: &content.targets)
         release = source.release
         finessDouble = try FinessDouble.builtIn() + added
         emergencyActs = try EmergencyActs.builtIn()

@@ -1,7 +1,7 @@
 import ETLCore
 import OMOPSchema
 
-/// Domain and flags of every concept of the vocabulary, one word per id, in pages taken when an id of them occurs.
+/// Domain, flags and class of every concept of the vocabulary, one word per id, in pages taken when an id of them occurs.
 ///
 /// Concept ids are dense in places and run up to 2^31: pages of 4,096 ids take a few bytes per id and no search. Pages
 /// may lie in a mapped file; what is marked there stays private to the process.
@@ -10,7 +10,7 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
 
     /// Facts about a concept.
     struct Flags: OptionSet {
-        var rawValue: UInt16
+        var rawValue: UInt32
         /// The concept exists.
         static let exists = Flags(rawValue: 1 << 8)
         /// Standard and valid: may be a target.
@@ -63,7 +63,7 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
         pages.deallocate()
     }
 
-    /// The word of a concept: domain in the low byte, flags above; 0 when it does not exist.
+    /// The word of a concept: domain in the low byte, flags above, the class in the third byte; 0 when it does not exist.
     @inline(__always)
     subscript(id: Int32) -> Flags {
         guard id >= 0, let page = pages[Int(id) >> Self.pageBits] else { return [] }
@@ -71,12 +71,12 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
     }
 
     /// Adds a concept; `false` when it is there already.
-    mutating func insert(_ id: Int32, domain: Domain, flags: Flags) -> Bool {
+    mutating func insert(_ id: Int32, domain: Domain, kind: TargetClass = .other, flags: Flags) -> Bool {
         guard id >= 0 else { return false }
         let page = pageOf(id)
         let offset = Self.offset(of: id)
         guard page[offset] == 0 else { return false }
-        page[offset] = flags.union(.exists).rawValue | Word(Self.number(of: domain))
+        page[offset] = flags.union(.exists).rawValue | Word(Self.number(of: domain)) | Word(kind.number) << 16
         count += 1
         return true
     }
@@ -85,6 +85,16 @@ struct ConceptTable: ~Copyable, @unchecked Sendable {
     func domain(of id: Int32) -> Domain? {
         let word = self[id]
         return word.contains(.exists) ? Self.domains[Int(word.rawValue & 0xff)] : nil
+    }
+
+    /// The class of a concept; `other` when it does not exist.
+    func kind(of id: Int32) -> TargetClass { TargetClass(number: UInt8(truncatingIfNeeded: self[id].rawValue >> 16)) }
+
+    /// A concept as a target.
+    func target(_ id: Int32, value: Int32? = nil) -> ConceptTarget {
+        var target = ConceptTarget(conceptID: id, domain: domain(of: id) ?? .metadata, valueConceptID: value)
+        target.kind = kind(of: id)
+        return target
     }
 
     /// Bytes of the pages in use.

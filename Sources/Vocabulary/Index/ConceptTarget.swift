@@ -38,6 +38,8 @@ package enum CodeSystem: UInt8, CaseIterable, Sendable {
     case loinc
     /// Units of UCUM as OMOP writes them, those of the common core only.
     case ucum
+    /// Acts of rehabilitation (CSARR): seven characters.
+    case csarr
 }
 
 /// A standard concept that a code is mapped to.
@@ -48,6 +50,8 @@ package struct ConceptTarget: Hashable, Sendable {
     var value: Int32
     /// Domain of the concept: decides the table of the event.
     package var domain: Domain
+    /// Class of the concept, for figures.
+    package var kind = TargetClass.other
 
     /// The value that goes with it (`Maps to value`).
     @inline(__always)
@@ -107,6 +111,8 @@ package struct Resolution: Sendable {
         case official
         /// By a row of SOURCE_TO_CONCEPT_MAP (4.0.7-3).
         case sourceToConceptMap
+        /// By a mapping of the user's own (4.21-own).
+        case own
         /// By the code with `removed` characters less.
         case parentFallback(removed: Int)
         /// By the only ingredient of the ATC class of a drug (4.9-atc).

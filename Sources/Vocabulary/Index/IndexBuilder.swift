@@ -77,6 +77,7 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         "SNDS_MS_ENT": .entryMode, "SNDS_MS_SOR": .exitMode, "SNDS_UM_TYP": .unitType,
         "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, "SNDS_ACT_COD": .actLetter,
         "SNDS_ETM": .exemption, "SNDS_UCD": .ucd7, VocabularyID.loinc: .loinc, "UCUM": .ucum,
+        "SNDS_CSARR": .csarr,
     ]
 
     /// Vocabularies of standard concepts: what replaces a concept of theirs is followed.
@@ -119,7 +120,8 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         }
         // A domain the program does not know leads to an observation with the concept as its value (4.0.9).
         let domain = row.domain_id.withBytes { DomainNames.domain(of: $0) } ?? .metadata
-        guard concepts.insert(row.concept_id, domain: domain, flags: flags) else {
+        let kind = TargetClass(id: row.concept_class_id)
+        guard concepts.insert(row.concept_id, domain: domain, kind: kind, flags: flags) else {
             throw Problem(
                 .badInput, at: "concept", "concept \(row.concept_id) occurs twice",
                 remedy: "Unpack the download into an empty directory again.")

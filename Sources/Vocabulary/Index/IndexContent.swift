@@ -139,7 +139,7 @@ extension IndexBuilder {
 
     /// A concept as a target.
     func target(_ id: Int32, value: Int32? = nil) -> ConceptTarget {
-        ConceptTarget(conceptID: id, domain: concepts.domain(of: id) ?? .metadata, valueConceptID: value)
+        concepts.target(id, value: value)
     }
 
     /// Targets by `Maps to`, each with its value where the pairing is defined (4.0.7-5).

@@ -19,9 +19,6 @@ struct LocalRows {
         var target: Int32
     }
 
-    /// The first id left to local use by OMOP.
-    static let firstLocalID: Int32 = 2_000_000_001
-
     /// All local concepts, in the order of their ids.
     static func concepts() throws(Problem) -> [Concept] {
         var table = try CommaTable(
@@ -37,6 +34,7 @@ struct LocalRows {
             let named = row.vocabulary_id == VocabularyID.vocabulary ? table.text(5) : table.text(3)
             concepts.append(Concept(row: row, isFrench: named.hasPrefix(Text.local)))
         }
+        for list in LocalCodeList.all { concepts += try list.concepts() }
         return concepts
     }
 
@@ -57,11 +55,12 @@ struct LocalRows {
         return rows
     }
 
-    /// The pairs of all maps of French codes: acts, biology, professionals, admission, units, facilities.
+    /// The pairs of all maps of French codes: acts, biology, hospital drugs, professionals, admission, units,
+    /// facilities.
     static func pairs() throws(Problem) -> [Pair] {
         var pairs: [Pair] = []
         for path in ["vocab/maps/providers.csv", "vocab/maps/admission.csv"] {
-            var table = try CommaTable(path, columns: ["vocabulary", "code", "target", "source"])
+            var table = try CommaTable(path, columns: ["vocabulary", "code", "target", "equivalence", "source"])
             while try table.next() {
                 pairs.append(
                     Pair(
@@ -71,18 +70,10 @@ struct LocalRows {
         }
         let single: [(String, SourceValue)] = [
             ("vocab/maps/unit_types.csv", "SNDS_UM_TYP"), ("vocab/maps/facility_categories.csv", "SNDS_ETE_CAT"),
+            ("vocab/maps/ccam.csv", VocabularyID.ccam), ("vocab/maps/nabm.csv", "SNDS_NABM"),
+            ("vocab/maps/ucd.csv", VocabularyID.ucd),
         ]
         for (path, vocabulary) in single {
-            var table = try CommaTable(path, columns: ["code", "target", "source"])
-            while try table.next() {
-                pairs.append(
-                    Pair(vocabulary: vocabulary, code: SourceValue(table.text(0)), target: try table.concept(1)))
-            }
-        }
-        let graded: [(String, SourceValue)] = [
-            ("vocab/maps/ccam.csv", VocabularyID.ccam), ("vocab/maps/nabm.csv", "SNDS_NABM"),
-        ]
-        for (path, vocabulary) in graded {
             var table = try CommaTable(path, columns: ["code", "target", "equivalence", "source"])
             while try table.next() {
                 pairs.append(
@@ -93,18 +84,13 @@ struct LocalRows {
     }
 
     /// Shows the pairs whose target exists as rows of `source_to_concept_map`.
-    ///
-    /// `targetVocabulary` gives the vocabulary of a target, `nil` when the loaded vocabulary does not hold it.
     static func visitPairs(
-        _ pairs: [Pair], concepts: [Concept], into visitor: inout some (VocabularyVisitor & ~Copyable),
-        targetVocabulary: (Int32) -> SourceValue?
+        _ pairs: [Pair], concepts: [Concept], targets: TargetFacts,
+        into visitor: inout some (VocabularyVisitor & ~Copyable)
     ) throws(Problem) {
-        var sources: [Pair.Key: Int32] = [:]
-        for concept in concepts {
-            sources[Pair.Key(concept.row.vocabulary_id, concept.row.concept_code)] = concept.row.concept_id
-        }
+        let sources = ids(concepts)
         for pair in pairs {
-            guard let vocabulary = targetVocabulary(pair.target) else { continue }
+            guard let vocabulary = targets.vocabulary(of: pair.target) else { continue }
             try visitor.visit(
                 SourceToConceptMapRow(
                     source_code: pair.code, source_concept_id: sources[Pair.Key(pair.vocabulary, pair.code)] ?? 0,
@@ -112,6 +98,26 @@ struct LocalRows {
                     target_vocabulary_id: vocabulary, valid_start_date: Validity.start,
                     valid_end_date: Validity.end))
         }
+    }
+
+    /// Shows the pairs of local concepts with a standard target as relations, in both directions.
+    static func visitRelations(
+        _ pairs: [Pair], concepts: [Concept], targets: TargetFacts,
+        into visitor: inout some (VocabularyVisitor & ~Copyable)
+    ) throws(Problem) {
+        let sources = ids(concepts)
+        for pair in pairs where targets.isStandard(pair.target) {
+            guard let source = sources[Pair.Key(pair.vocabulary, pair.code)] else { continue }
+            try visitor.visitBoth(source, RelationshipID.mapsTo, pair.target)
+        }
+    }
+
+    private static func ids(_ concepts: [Concept]) -> [Pair.Key: Int32] {
+        var ids: [Pair.Key: Int32] = [:]
+        for concept in concepts {
+            ids[Pair.Key(concept.row.vocabulary_id, concept.row.concept_code)] = concept.row.concept_id
+        }
+        return ids
     }
 }
 
@@ -122,5 +128,45 @@ extension LocalRows.Pair {
         var code: SourceValue
 
         init(_ vocabulary: SourceValue, _ code: SourceValue) { (self.vocabulary, self.code) = (vocabulary, code) }
+    }
+}
+
+/// What a vocabulary knows of the targets of some pairs.
+struct TargetFacts {
+    private var facts: [Int32: (vocabulary: SourceValue, isStandard: Bool)?] = [:]
+
+    /// Nothing is known yet of the targets of the pairs.
+    init(_ pairs: [LocalRows.Pair]) {
+        for pair in pairs { facts[pair.target] = .some(nil) }
+    }
+
+    /// Notes a concept when it is one of the targets.
+    mutating func note(_ row: ConceptRow) {
+        guard !facts.isEmpty, facts.keys.contains(row.concept_id) else { return }
+        facts[row.concept_id] = (
+            row.vocabulary_id, row.standard_concept == Text.standard && row.invalid_reason == nil
+        )
+    }
+
+    /// The vocabulary of a target; `nil` when the loaded vocabulary does not hold it.
+    func vocabulary(of id: Int32) -> SourceValue? { (facts[id] ?? nil)?.vocabulary }
+
+    /// Whether a target is a valid standard concept of the loaded vocabulary.
+    func isStandard(_ id: Int32) -> Bool { (facts[id] ?? nil)?.isStandard ?? false }
+}
+
+extension VocabularyVisitor where Self: ~Copyable {
+    /// Shows `Maps to` or `Maps to value` and its reverse.
+    mutating func visitBoth(
+        _ first: Int32, _ relation: SourceValue, _ second: Int32, from start: Day = Validity.start,
+        to end: Day = Validity.end
+    ) throws(Problem) {
+        let reverse = relation == RelationshipID.mapsTo ? RelationshipID.mappedFrom : RelationshipID.valueMappedFrom
+        for (one, name, two) in [(first, relation, second), (second, reverse, first)] {
+            try visit(
+                ConceptRelationshipRow(
+                    concept_id_1: one, concept_id_2: two, relationship_id: name, valid_start_date: start,
+                    valid_end_date: end))
+        }
     }
 }

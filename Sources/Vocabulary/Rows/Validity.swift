@@ -17,6 +17,7 @@ enum VocabularyID {
     static let cim10: SourceValue = "CIM10"
     static let ccam: SourceValue = "CCAM"
     static let bdpm: SourceValue = "BDPM"
+    static let ucd: SourceValue = "SNDS_UCD"
     static let atc: SourceValue = "ATC"
     static let rxNorm: SourceValue = "RxNorm"
     static let rxNormExtension: SourceValue = "RxNorm Extension"

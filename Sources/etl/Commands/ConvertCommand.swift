@@ -44,6 +44,13 @@ struct ConvertCommand: AsyncParsableCommand {
     var vocabulary: String?
 
     @Option(
+        help: .init(
+            "Directory of your own mappings (etl vocab import), which win over all others. Default: ./mappings when "
+                + "it is there.", valueName: "dir"),
+        completion: .directory)
+    var mappings: String?
+
+    @Option(
         help: .init("Private directory for work files and the reject file. (default: ./.etl)", valueName: "dir"),
         completion: .directory)
     var work: String?
@@ -96,8 +103,8 @@ struct ConvertCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try configuration.load([
-            "database": database, "schema": schema, "out": out, "vocabulary": vocabulary, "hospital": hospital,
-            "work": work, "registry": registry, "jobs": jobs, "memory": memory,
+            "database": database, "schema": schema, "out": out, "vocabulary": vocabulary, "mappings": mappings,
+            "hospital": hospital, "work": work, "registry": registry, "jobs": jobs, "memory": memory,
             "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
             "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,
         ])
@@ -132,7 +139,9 @@ struct ConvertCommand: AsyncParsableCommand {
         text += SummaryPrinter.table(
             ["table", "file", "size"], plan.files.map { [$0.table, $0.path, Figures.bytes($0.bytes)] })
         for path in plan.ignored { text += "  left alone: \(path)\n" }
-        text += "Vocabulary \(plan.vocabulary); \(plan.jobs) workers; \(Figures.bytes(plan.memory_bytes)) of memory; "
+        text +=
+            "Vocabulary \(plan.vocabulary), \(Figures.count(plan.own_mappings)) own mappings; \(plan.jobs) workers; "
+        text += "\(Figures.bytes(plan.memory_bytes)) of memory; "
         text += "\(plan.partitions) partitions. Would fill \(plan.place). No row was read, no result written."
         return text
     }

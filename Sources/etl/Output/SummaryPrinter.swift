@@ -41,12 +41,32 @@ enum SummaryPrinter {
                     Figures.share(figures.mapped_records, of: figures.records),
                 ]
             })
+        text += "\nWhere codes went\n"
+        text += mapping(summary.mapping)
         if let core = summary.common_core { text += "\nCommon core: \(core) (etl coverage)\n" }
         text +=
             "\n\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
         text += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "
         text += "run \(summary.run.fingerprint.prefix(12))\n"
         return text
+    }
+
+    /// Per vocabulary and domain: to which classes, by which ways.
+    private static func mapping(_ mapping: [String: RunSummary.Mapping]) -> String {
+        func list(_ counts: [String: RunSummary.Mapping.Count]) -> String {
+            counts.sorted { ($1.value.records, $0.key) < ($0.value.records, $1.key) }
+                .map { "\($0.key) \(Figures.count($0.value.records))" }.joined(separator: ", ")
+        }
+        let rows = mapping.sorted { $0.key < $1.key }.flatMap { name, figures in
+            figures.domains.sorted { $0.key < $1.key }.map { domain, figures in
+                [
+                    name, domain, Figures.count(figures.records),
+                    Figures.share(figures.mapped_records, of: figures.records),
+                    list(figures.routes), list(figures.classes),
+                ]
+            }
+        }
+        return table(["vocabulary", "domain", "records", "mapped", "ways", "classes"], rows)
     }
 
     private static func tables(_ summary: RunSummary) -> String {

@@ -14,6 +14,9 @@ enum CommandSettings {
         Setting("out", .path, "directory for CSV files instead of a database"),
         Setting("vocabulary", .path, "directory of an unzipped Athena download; default: the built-in vocabulary"),
         Setting("hospital", .path, "directory with the files of a hospital beside the SNDS"),
+        Setting(
+            "mappings", .path,
+            "directory of your own mappings, which win over all others; default: ./mappings when it is there"),
         Setting("work", .path, standard: "./.etl", "private directory for work files and the reject file"),
         Setting("registry", .path, "registry file: numbers of persons, places and professionals kept from run to run"),
         Setting("jobs", .number(1...1024), "number of workers; default: one a core"),

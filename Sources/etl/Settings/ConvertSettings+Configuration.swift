@@ -15,6 +15,7 @@ extension ConvertSettings {
         outputDirectory = configuration.text("out")
         vocabulary = configuration.text("vocabulary")
         hospital = configuration.text("hospital")
+        mappings = OwnMappings.directory(configuration)
         work = configuration.text("work") ?? work
         registry = configuration.text("registry")
         acceptsRejects = configuration.isOn("accept_rejects")

@@ -143,6 +143,16 @@ extension RuleBook {
                 fills: "source_to_concept_map.source_code source_concept_id source_vocabulary_id "
                     + "target_concept_id target_vocabulary_id valid_start_date valid_end_date"),
             Rule(
+                "4.21-own", [.ours],
+                "A mapping of the user's own (`mappings.csv`) wins over every other mapping of its code on the days that "
+                    + "it holds for; its targets must be standard, or the run stops before the first row. What it replaces "
+                    + "is replaced in SOURCE_TO_CONCEPT_MAP too.",
+                fills: "source_to_concept_map.source_code_description"),
+            Rule(
+                "4.0.6-local", [.cdm, .ours],
+                "French code lists that OMOP lacks are local vocabularies: concepts above 2,000,000,000 with frozen ids, "
+                    + "not standard, with Maps to where a target is known. They count as not mapped."),
+            Rule(
                 "S-03", state: .planned("waits for FACT_RELATIONSHIP, the only table that needs it"), [.ours],
                 "A table whose own concepts the loaded vocabulary lacks is left empty, and that is told."),
         ])

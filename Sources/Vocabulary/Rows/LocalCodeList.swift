@@ -1,0 +1,60 @@
+import ETLCore
+import OMOPSchema
+
+/// A French nomenclature that OMOP does not have, as local concepts (4.0.6-local): ids and codes of a file, frozen and
+/// append-only.
+///
+/// Each list has a hundred thousand ids of its own; the first is the concept of the vocabulary itself.
+struct LocalCodeList: Sendable {
+    /// The vocabulary, `SNDS_LPP`.
+    let vocabulary: SourceValue
+    /// `concept_id,code,source`.
+    let path: String
+    /// The concept of the vocabulary.
+    let vocabularyConcept: Int32
+    /// Name of the vocabulary.
+    let name: String
+    /// What a code is called.
+    let noun: String
+    let domain: SourceValue
+
+    static let all = [
+        LocalCodeList(
+            vocabulary: "SNDS_LPP", path: "vocab/local/lpp.csv", vocabularyConcept: 2_000_100_000,
+            name: "French list of products and services (LPP)", noun: "LPP", domain: "Device"),
+        LocalCodeList(
+            vocabulary: VocabularyID.ucd, path: "vocab/local/ucd.csv", vocabularyConcept: 2_000_200_000,
+            name: "French hospital drug units (UCD7)", noun: "UCD", domain: "Drug"),
+        LocalCodeList(
+            vocabulary: "SNDS_CSARR", path: "vocab/local/csarr.csv", vocabularyConcept: 2_000_300_000,
+            name: "French rehabilitation acts (CSARR)", noun: "CSARR", domain: "Procedure"),
+    ]
+
+    /// The concept of the vocabulary, then one for each code.
+    func concepts() throws(Problem) -> [LocalRows.Concept] {
+        var rows = [
+            row(
+                vocabularyConcept, name, domain: "Metadata", vocabulary: VocabularyID.vocabulary,
+                kind: "Vocabulary", code: vocabulary)
+        ]
+        var table = try CommaTable(path, columns: ["concept_id", "code", "source"])
+        while try table.next() {
+            var code = SourceValue()
+            code.append(bytes: table.raw(1))
+            rows.append(
+                row(
+                    try table.concept(0), "\(noun) \(code)", domain: domain, vocabulary: vocabulary,
+                    kind: Text.undefined, code: code))
+        }
+        return rows.map { LocalRows.Concept(row: $0, isFrench: true) }
+    }
+
+    private func row(
+        _ id: Int32, _ name: String, domain: SourceValue, vocabulary: SourceValue, kind: SourceValue,
+        code: SourceValue
+    ) -> ConceptRow {
+        ConceptRow(
+            concept_id: id, concept_name: name, domain_id: domain, vocabulary_id: vocabulary, concept_class_id: kind,
+            concept_code: code, valid_start_date: Validity.start, valid_end_date: Validity.end)
+    }
+}

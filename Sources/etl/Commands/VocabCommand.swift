@@ -1,0 +1,81 @@
+import ArgumentParser
+import Configuration
+import ETLCore
+import Foundation
+import Pipeline
+import Vocabulary
+
+/// `etl vocab check | unmapped | export | import | diff`.
+struct VocabCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vocab",
+        abstract: "See what is not mapped, mend it, and know what a change would do before it is used.",
+        discussion: """
+            The loop:
+              etl vocab unmapped                          codes without standard concept, most records first
+              etl vocab export --usagi codes.csv          the same for OHDSI's Usagi: map there, approve, save
+              etl vocab import --usagi reviewed.csv       what was approved, into ./mappings
+              etl vocab diff built-in ./mappings          what that changes
+              etl convert snds --replace                  with ./mappings, which wins over all other maps
+
+            Counts below 11 are masked. Codes and counts of a run are read from SCHEMA_etl.
+            """,
+        subcommands: [Check.self, Unmapped.self, Export.self, Import.self, Diff.self])
+
+    /// Which finished run is meant.
+    struct RunOptions: ParsableArguments {
+        @Option(
+            help: .init(
+                "libpq connection string or URI. Default: PGHOST and the like, else the private cluster (etl db).",
+                valueName: "conninfo"))
+        var database: String?
+
+        @Option(help: .init("Schema of the conversion. (default: cdm)", valueName: "name"))
+        var schema: String?
+
+        @Option(help: .init("Directory of a conversion to CSV files, instead of a database.", valueName: "dir"))
+        var out: String?
+
+        @OptionGroup var configuration: ConfigurationOptions
+
+        /// Whether a database or directory was named at all.
+        func isNamed(_ configuration: Configuration) -> Bool {
+            ["database", "schema", "out"].contains { configuration[$0] != nil }
+        }
+
+        /// - Parameter others: further options of the command, by name of the setting.
+        func load(_ others: [String: String?] = [:]) throws -> Configuration {
+            let own: [String: String?] = ["database": database, "schema": schema, "out": out]
+            return try configuration.load(own.merging(others) { $1 })
+        }
+
+        func codes(_ configuration: Configuration) throws -> RunCodes {
+            try RunCodes(
+                try ConvertSettings(input: "", configuration), environment: ProcessInfo.processInfo.environment)
+        }
+    }
+
+    /// A count, or that it is masked.
+    static func shown(_ count: Int?) -> String { count.map(Figures.count) ?? "<\(RunCodes.leastShown)" }
+
+    /// The same in a file: digits alone.
+    static func written(_ count: Int?) -> String { count.map(String.init) ?? "<\(RunCodes.leastShown)" }
+
+    /// JSON as every command writes it.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// Writes a whole file or nothing.
+    static func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw Problem(
+                .cannotCreate, at: path, "cannot be written",
+                remedy: "Name a file in a directory that you may write to.")
+        }
+    }
+}

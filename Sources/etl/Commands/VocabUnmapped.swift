@@ -1,0 +1,109 @@
+import ArgumentParser
+import ETLCore
+import Foundation
+import Pipeline
+import Vocabulary
+
+extension VocabCommand {
+    /// `etl vocab unmapped`.
+    struct Unmapped: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "unmapped",
+            abstract: "List the codes of the last run that have no standard concept, most records first.",
+            discussion: """
+                A local concept, above 2,000,000,000, is no standard one. Codes of fewer than 11 persons come last, with \
+                their counts masked.
+                """)
+
+        @OptionGroup var finished: RunOptions
+
+        @Option(help: .init("Codes to list. (default: 50 as text, else all)", valueName: "n"))
+        var limit: Int?
+
+        @Flag(help: "Print one JSON object instead of text.")
+        var json = false
+
+        @Flag(help: "Print CSV instead of text.")
+        var csv = false
+
+        func validate() throws {
+            if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+            if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+        }
+
+        private struct Report: Encodable {
+            struct Code: Encodable {
+                var vocabulary: String
+                var code: String
+                var name: String
+                var domain: String
+                /// Absent when masked.
+                var records: Int?
+                var persons: Int?
+            }
+
+            var codes: [Code]
+            /// Codes without standard concept, listed or not.
+            var unmapped_codes: Int
+            var masked_below: Int
+        }
+
+        func run() throws {
+            let codes = try finished.codes(try finished.load()).unmapped()
+            let shown = codes.prefix(limit ?? (json || csv ? codes.count : 50))
+            if json {
+                let report = Report(
+                    codes: shown.map {
+                        Report.Code(
+                            vocabulary: $0.vocabulary, code: $0.code, name: $0.name, domain: $0.domain,
+                            records: $0.records, persons: $0.persons)
+                    }, unmapped_codes: codes.count, masked_below: RunCodes.leastShown)
+                return print(try VocabCommand.json(report))
+            }
+            let header = ["vocabulary", "code", "domain", "records", "persons", "name"]
+            if csv {
+                let rows = shown.map {
+                    [
+                        $0.vocabulary, $0.code, $0.domain, VocabCommand.written($0.records),
+                        VocabCommand.written($0.persons), $0.name,
+                    ]
+                }
+                return print(([header] + rows).map(CommaText.line).joined(), terminator: "")
+            }
+            guard !codes.isEmpty else { return print("Every code of the last run has a standard concept.") }
+            print(
+                SummaryPrinter.table(
+                    header,
+                    shown.map {
+                        [
+                            $0.vocabulary, $0.code, $0.domain, VocabCommand.shown($0.records),
+                            VocabCommand.shown($0.persons), $0.name,
+                        ]
+                    }), terminator: "")
+            if shown.count < codes.count { print("… \(Figures.count(codes.count - shown.count)) more (--limit)") }
+        }
+    }
+
+    /// `etl vocab export`.
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export",
+            abstract: "Write the codes without standard concept as a file for OHDSI's Usagi.",
+            discussion: """
+                In Usagi: File, Open, to go on with it as it is; or File, Import codes, to have candidates searched \
+                (code: sourceCode, name: sourceName, frequency: sourceFrequency; tick ADD_INFO:sourceVocabulary as \
+                additional information). Counts below 11 are written as 0.
+                """)
+
+        @OptionGroup var finished: RunOptions
+
+        @Option(help: .init("File to write.", valueName: "file"), completion: .file())
+        var usagi: String
+
+        func run() throws {
+            let codes = try finished.codes(try finished.load()).unmapped()
+            try VocabCommand.write(UsagiFile.text(codes), to: usagi)
+            print("\(usagi): \(Figures.count(codes.count)) codes without standard concept")
+        }
+    }
+}

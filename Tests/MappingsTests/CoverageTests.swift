@@ -1,0 +1,68 @@
+import ETLCore
+import Mappings
+import OMOPSchema
+import SNDSSchema
+import Testing
+import Vocabulary
+
+/// what becomes of each code.
+@Suite struct CoverageTests {
+    private func lines(_ mapped: Mapped, _ vocabulary: SourceVocabulary) -> [String] {
+        mapped.ledger.coverage[vocabulary].codes.sorted.map { line in
+            let cell = line.cell
+            let kind = cell.route.isMapped ? cell.kind.rawValue : "–"
+            return "\(line.code) \(cell.domain.id) \(cell.route.rawValue) \(kind) \(line.records)/\(line.persons)"
+        }
+    }
+
+    /// Q-40, 4.0.7-2, 4.0.7-3, 4.0.7-6.
+    @Test func `records and persons by code, way, domain and class`() {
+        var person = TestPerson()
+        for date in ["2019-03-04", "2019-03-05"] {
+            person.line(date, nature: 3211, biology: [.act(552), .act(7)])
+            person.care(date, nature: 3313, packs: [.pack("3400930000001", 1)])
+        }
+        let mapped = person.map()
+        #expect(
+            lines(mapped, .nabm) == ["0007 Measurement none – 2/1", "0552 Measurement stcm Undefined 2/1"])
+        #expect(lines(mapped, .cip13) == ["3400930000001 Drug official Undefined 2/1"])
+        let account = mapped.ledger.coverage[.nabm]
+        #expect(account.records == 4 && account.mappedRecords == 2)
+        #expect(account.codes.count == 2 && account.codes.mappedCount == 1)
+    }
+
+    @Test func `persons are counted once a code, records always`() {
+        var book = CoverageBook()
+        let mapped = MappingCell(domain: .device, kind: .physicalObject, route: .own)
+        let local = MappingCell(domain: .device, route: .local)
+        for records in [3, 1] {
+            book.beginPerson()
+            for _ in 0..<records { book.add(.lpp, "1100028", local) }
+        }
+        book.add(.lpp, "1100028", mapped)
+        var other = CoverageBook()
+        other.beginPerson()
+        other.add(.lpp, "1100028", local)
+        other.add(.lpp, "1100034", mapped)
+        book.merge(other)
+        let found = book[.lpp].codes.sorted.map { "\($0.code) \($0.cell.route.rawValue) \($0.records) \($0.persons)" }
+        #expect(found == ["1100028 local 5 3", "1100028 own 1 1", "1100034 own 1 1"])
+        #expect(book[.lpp].records == 7 && book[.lpp].mappedRecords == 2)
+        // A local concept is no mapping; a code is mapped when some record is.
+        #expect(book[.lpp].codes.count == 2 && book[.lpp].codes.mappedCount == 2)
+    }
+
+    @Test func `a thousand codes are kept apart`() {
+        var tally = CodeTally()
+        let cell = MappingCell(domain: .drug, kind: .ingredient, route: .official)
+        for round in 1...3 {
+            for number in 0..<1000 { tally.insert(Code16("34009\(number)") ?? Code16(), cell, person: UInt32(round)) }
+        }
+        #expect(tally.count == 1000 && tally.sorted.allSatisfy { $0.records == 3 && $0.persons == 3 })
+        var other = CodeTally()
+        for line in tally.sorted.reversed() {
+            other.add(line.code, line.cell, records: line.records, persons: line.persons)
+        }
+        #expect(tally == other)
+    }
+}
