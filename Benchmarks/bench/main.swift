@@ -1,7 +1,8 @@
+import ETLTestKit
 import Foundation
 
 // ./scripts/bench reader [MEGABYTES] | convert [PATIENTS [MEMORY_MB [JOBS]]] | athena [CONCEPTS [RELATIONS [ANCESTORS
-// [MEMORY_MB]]]]: in release mode. Machines are noisy: compare figures of one run only.
+// [MEMORY_MB]]]] | download DIR [CONCEPTS [RELATIONS [ANCESTORS]]]: in release mode. Machines are noisy: compare figures of one run only.
 let arguments = Array(CommandLine.arguments.dropFirst())
 func number(_ index: Int, _ standard: Int) -> Int {
     arguments.indices.contains(index) ? Int(arguments[index]) ?? standard : standard
@@ -18,10 +19,16 @@ case "athena":
     try AthenaBench.run(
         concepts: number(1, 6_000_000), relations: relations, ancestors: number(3, relations),
         memory: number(4, 1024) << 20)
+case "download" where arguments.count > 1:
+    // Stays there, to be given to etl convert --vocabulary.
+    let relations = number(3, 40_000_000)
+    _ = try LargeDownload(
+        concepts: number(2, 6_000_000), relations: relations, ancestors: number(4, relations), in: arguments[1])
 default:
     let usage =
         "bench reader [MB] | convert [PATIENTS [MEMORY_MB [JOBS]]] | "
-        + "athena [CONCEPTS [RELATIONS [ANCESTORS [MEMORY_MB]]]]"
+        + "athena [CONCEPTS [RELATIONS [ANCESTORS [MEMORY_MB]]]] | "
+        + "download DIR [CONCEPTS [RELATIONS [ANCESTORS]]]"
     FileHandle.standardError.write(Data("usage: \(usage)\n".utf8))
     exit(64)
 }

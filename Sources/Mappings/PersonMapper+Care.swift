@@ -96,6 +96,7 @@ extension PersonMapper {
     /// A row without code is no event (4.0.6-empty); neither is a repair or the postage of a device (4.11-services).
     ///
     /// Nor is a drug that the bill of a private stay holds (H10).
+    @inline(never)  // Inlined, the compiler copies the whole mapper for every row.
     private func check(
         _ row: Int, _ kind: NettingKind, _ day: Day, _ history: borrowing PersonHistory
     ) -> Verdict {

@@ -28,6 +28,17 @@ import Testing
         return try JSONDecoder().decode(Summary.self, from: Data(outcome.standardOutput.utf8))
     }
 
+    @Test func `names of one character will do`() throws {
+        let bench = try Bench()
+        let made = try ETLBinary.run(["synth", "--patients", "3", "--out", "i"], directory: bench.folder.path)
+        #expect(made.status == 0, "\(made.standardError)")
+        let converted = try ETLBinary.run(
+            ["convert", "i", "--out", "o", "--work", "w", "--registry", "r", "--jobs", "1", "--accept-rejects"],
+            directory: bench.folder.path)
+        #expect(converted.status == 0, "\(converted.standardError)")
+        #expect(try files(bench.folder.file("o")).contains("person.csv"))
+    }
+
     @Test func `PostgreSQL reads the files to the rows that a load into it gives`() throws {
         let bench = try Bench()
         let made = try ETLBinary.run(["synth", "--patients", "60", "--years", "2019-2020", "--out", bench.input])

@@ -17,7 +17,7 @@ extension Delivery {
             case .refused(let path, let problem):
                 bad.append(BadFile(path: Self.prefix + path, table: nil, year: nil, problem: problem))
             case .file(let path, let full):
-                let name = (path as NSString).lastPathComponent
+                let name = path.lastPathPart
                 if let table = TableFileName.hospitalTable(name) {
                     named.append(NamedFile(path: Self.prefix + path, full: full, table: table, year: nil))
                 } else {

@@ -92,7 +92,7 @@ extension Delivery {
             case .refused(let path, let problem):
                 delivery.bad.append(BadFile(path: path, table: nil, year: nil, problem: problem))
             case .file(let path, let full):
-                let name = (path as NSString).lastPathComponent
+                let name = path.lastPathPart
                 switch TableFileName(name) {
                 case .read(let table, let year):
                     named.append(NamedFile(path: path, full: full, table: table, year: year))
@@ -194,7 +194,7 @@ struct NamedFile: Sendable {
     var year: Int?
 
     /// Path of the folder below the input directory.
-    var folder: String { (path as NSString).deletingLastPathComponent }
+    var folder: String { path.parentPath }
 }
 
 extension Problem {

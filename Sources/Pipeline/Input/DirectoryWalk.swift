@@ -32,7 +32,7 @@ enum DirectoryWalk {
                 continue
             }
             let isLink = (try? FileManager.default.destinationOfSymbolicLink(atPath: full)) != nil
-            let isTable = isTable((path as NSString).lastPathComponent)
+            let isTable = isTable(path.lastPathPart)
             guard isLink || isTable || !FileManager.default.isReadableFile(atPath: full) else { continue }
             let what =
                 isLink

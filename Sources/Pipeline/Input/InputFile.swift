@@ -57,7 +57,7 @@ extension InputFile {
         let forms = try DateForms.settle(file, fields: dateFields, place: relative)
         let edition = FileEdition(
             year: year ?? 0,
-            version: table.isDiseaseMap ? TableFileName.version((relative as NSString).lastPathComponent) : 0)
+            version: table.isDiseaseMap ? TableFileName.version(relative.lastPathPart) : 0)
         return InputFile(
             table: table, year: year, edition: edition, relativePath: relative, file: file, dateForms: forms)
     }

@@ -137,7 +137,7 @@ package struct RegistryFile: Sendable {
     /// - Throws: `Problem` 65 for a file that is no registry, 66 when there is none to read, 73 for a directory that is
     ///   missing or not ours.
     static func check(path: String, adding: Bool) throws(Problem) {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = path.parentPath
         guard !adding || FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
             throw Problem(
                 .cannotCreate, at: path, "no registry can be written here",

@@ -25,7 +25,7 @@ final class CSVStore: ResultStore {
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         final = path
         loading = path + "__loading"
-        let parent = (path as NSString).deletingLastPathComponent
+        let parent = path.parentPath
         var status = stat()
         guard stat(parent.isEmpty ? "." : parent, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
             throw Problem(

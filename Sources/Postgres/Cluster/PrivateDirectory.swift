@@ -40,9 +40,8 @@ enum PrivateDirectory {
     }
 
     private static func makeParents(of path: String) throws(Problem) {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-        let parent = String(path[..<slash])
-        if access(parent, F_OK) == 0 { return }
+        let parent = path.parentPath
+        if parent.isEmpty || access(parent, F_OK) == 0 { return }
         try makeParents(of: parent)
         guard mkdir(parent, 0o755) == 0 || errno == EEXIST else { throw refused(parent, reason()) }
     }

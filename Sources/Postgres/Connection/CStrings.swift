@@ -16,9 +16,5 @@ func withMutableCStrings<Value>(
 ) -> Value {
     var pointers = texts.map { $0.flatMap { strdup($0) } } + [nil]
     defer { for pointer in pointers { free(pointer) } }
-    return pointers.withUnsafeMutableBufferPointer { buffer in
-        // The final nil makes the buffer non-empty, so it has a base address.
-        guard let base = buffer.baseAddress else { fatalError("an array of one element has an address") }
-        return body(base)
-    }
+    return body(&pointers)
 }

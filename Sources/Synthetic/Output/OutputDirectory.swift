@@ -30,7 +30,7 @@ struct OutputDirectory: Sendable {
             }
             return
         }
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try make(String(path[..<slash])) }
+        if !path.parentPath.isEmpty { try make(path.parentPath) }
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
             throw Problem(
                 .cannotCreate, at: path, "cannot be created (\(String(cString: strerror(errno))))",

@@ -16,7 +16,7 @@ struct PrivateFolder {
     /// - Throws: `Problem` 73 when it cannot be used; links are refused.
     init(_ path: String) throws(Problem) {
         self.path = path
-        if let slash = path.lastIndex(of: "/"), slash > path.startIndex { mkdir(String(path[..<slash]), 0o700) }
+        if !path.parentPath.isEmpty { mkdir(path.parentPath, 0o700) }
         if mkdir(path, 0o700) != 0, errno != EEXIST { throw Self.problem(path) }
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {

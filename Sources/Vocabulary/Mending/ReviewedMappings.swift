@@ -42,7 +42,7 @@ package struct ReviewedMappings: Sendable {
             add(reader) { (reader: inout MappingLine) in
                 reader.usagiRow(
                     vocabulary: vocabulary.map { reader.text($0) } ?? defaults.vocabulary ?? "",
-                    source: "Usagi \(Self.name(of: path))")
+                    source: "Usagi \(path.lastPathPart)")
             }
         }
         complete(defaults)
@@ -68,7 +68,7 @@ package struct ReviewedMappings: Sendable {
                 continue
             }
             add(reader) { (reader: inout MappingLine) in
-                reader.mapRow(vocabulary: defaults.vocabulary, source: "STCM \(Self.name(of: path))")
+                reader.mapRow(vocabulary: defaults.vocabulary, source: "STCM \(path.lastPathPart)")
             }
         }
         complete(defaults)
@@ -81,10 +81,6 @@ package struct ReviewedMappings: Sendable {
                 .badInput, at: "\(table.path):1", "no column \(missing.joined(separator: ", "))",
                 remedy: "Give \(kind), with its header line.")
         }
-    }
-
-    private static func name(of path: String) -> String {
-        String(path.split(separator: "/").last ?? Substring(path))
     }
 
     private mutating func add(_ reader: MappingLine, _ read: (inout MappingLine) -> OwnMapping?) {
