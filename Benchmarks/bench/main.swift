@@ -1,4 +1,3 @@
-import ETLTestKit
 import Foundation
 
 // ./scripts/bench reader [MEGABYTES] | convert [PATIENTS [MEMORY_MB [JOBS]]] | athena [CONCEPTS [RELATIONS [ANCESTORS
@@ -22,8 +21,8 @@ case "athena":
 case "download" where arguments.count > 1:
     // Stays there, to be given to etl convert --vocabulary.
     let relations = number(3, 40_000_000)
-    _ = try LargeDownload(
-        concepts: number(2, 6_000_000), relations: relations, ancestors: number(4, relations), in: arguments[1])
+    try WholeDownload.write(
+        to: arguments[1], concepts: number(2, 6_000_000), relations: relations, ancestors: number(4, relations))
 default:
     let usage =
         "bench reader [MB] | convert [PATIENTS [MEMORY_MB [JOBS]]] | "

@@ -29,7 +29,9 @@ package struct LargeDownload: Sendable {
     package let packs: Int
 
     /// Writes the nine files; `relations` and `ancestors` are reached exactly when they leave room for what is of use.
-    package init(concepts: Int, relations: Int, ancestors: Int, in directory: String) throws {
+    ///
+    /// - Parameter shift: added to every id but 0, to stand beside real ones.
+    package init(concepts: Int, relations: Int, ancestors: Int, shift: Int = 0, in directory: String) throws {
         self.directory = directory
         packs = min(50_000, concepts / 20)
         let small = min(40_000, concepts / 50)
@@ -60,7 +62,11 @@ package struct LargeDownload: Sendable {
             Block(
                 vocabulary: "NDC", first: 50_000_000, count: concepts - used, standard: 0, domain: "Drug",
                 kind: "11-digit NDC"))
-        self.blocks = blocks
+        self.blocks = blocks.map { block in
+            var block = block
+            block.first += shift
+            return block
+        }
         self.concepts = concepts
         self.relations = relations
         self.ancestors = ancestors

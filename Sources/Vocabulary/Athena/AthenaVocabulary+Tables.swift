@@ -56,9 +56,9 @@ extension AthenaVocabulary {
         }
     }
 
-    /// Concepts; `targets` notes its own.
+    /// Concepts; `facts` notes its own.
     func readConcepts(
-        withNames: Bool, targets: inout TargetFacts,
+        withNames: Bool, facts: inout PairFacts,
         into visitor: inout some (VocabularyVisitor & ~Copyable)
     ) throws(Problem) {
         var table = try table(
@@ -76,7 +76,7 @@ extension AthenaVocabulary {
             guard row.concept_id < LocalConcepts.first else {
                 throw table.unreadable(0, "an id below \(LocalConcepts.first), which begins the local ones,")
             }
-            targets.note(row)
+            facts.note(row)
             try visitor.visit(row)
         }
     }

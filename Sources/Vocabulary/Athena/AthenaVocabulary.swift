@@ -83,21 +83,24 @@ package struct AthenaVocabulary: VocabularySource {
         let wanted = reading.tables
         // Pairs refer to concepts of the download: these are noted while they pass by.
         let pairs = wanted.contains(.sourceToConceptMap) ? try LocalRows.pairs() : []
-        let local = try LocalRows.concepts().filter(\.isFrench)
-        var targets = TargetFacts(pairs)
+        var facts = PairFacts(pairs)
         if wanted.contains(.vocabulary) { try readVocabularies(into: &visitor) }
         if wanted.contains(.domain) { try readDomains(into: &visitor) }
         if wanted.contains(.conceptClass) { try readClasses(into: &visitor) }
         if wanted.contains(.relationship) { try readRelationships(into: &visitor) }
         if wanted.contains(.concept) {
-            try readConcepts(withNames: reading.withNames, targets: &targets, into: &visitor)
-            for concept in local { try visitor.visit(concept.row) }
-            try LocalRows.visitPairs(pairs, concepts: local, targets: targets, into: &visitor)
+            try readConcepts(withNames: reading.withNames, facts: &facts, into: &visitor)
+            try LocalRows.forEachConcept { (concept) throws(Problem) in
+                guard concept.isFrench else { return }
+                facts.note(local: concept.row)
+                try visitor.visit(concept.row)
+            }
+            try LocalRows.visitPairs(pairs, facts, into: &visitor)
         }
         if wanted.contains(.conceptRelationship) {
             try readRelations(into: &visitor)
             if reading.withDerived {
-                try LocalRows.visitRelations(pairs, concepts: local, targets: targets, into: &visitor)
+                try LocalRows.visitRelations(pairs, facts, into: &visitor)
             }
         }
         if wanted.contains(.conceptAncestor) { try readAncestors(into: &visitor) }

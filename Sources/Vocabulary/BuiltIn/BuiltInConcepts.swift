@@ -3,7 +3,7 @@ import OMOPSchema
 
 /// The concepts of the built-in vocabulary, from one file per kind of licence.
 struct BuiltInConcepts {
-    /// All concepts.
+    /// All concepts but the local ones.
     private(set) var rows: [ConceptRow] = []
     /// Ids of the ICD10 codes, dot included.
     private(set) var icd10: [Code16: Int32] = [:]
@@ -21,7 +21,6 @@ struct BuiltInConcepts {
         try rxNorm()
         try atcCodes()
         try icd10Codes()
-        for concept in try LocalRows.concepts() { rows.append(concept.row) }
     }
 
     private mutating func add(_ row: ConceptRow) {

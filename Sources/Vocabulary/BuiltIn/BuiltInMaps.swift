@@ -4,25 +4,24 @@ import OMOPSchema
 /// Relations, ancestors and source codes of the built-in vocabulary.
 struct BuiltInMaps {
     let concepts: BuiltInConcepts
-    private let local: [LocalRows.Concept]
     private let pairs: [LocalRows.Pair]
-    private let targets: TargetFacts
+    private let facts: PairFacts
 
     /// - Parameter withDerived: see `VocabularyReading`.
     init(_ concepts: BuiltInConcepts, withDerived: Bool) throws(Problem) {
         self.concepts = concepts
-        local = try LocalRows.concepts()
         var pairs = try LocalRows.pairs()
         if withDerived { pairs += try Self.hospitalDrugs(besides: pairs) }
         self.pairs = pairs
-        var targets = TargetFacts(pairs)
-        for row in concepts.rows { targets.note(row) }
-        self.targets = targets
+        var facts = PairFacts(pairs)
+        for row in concepts.rows { facts.note(row) }
+        try LocalRows.forEachConcept { facts.note(local: $0.row) }
+        self.facts = facts
     }
 
     /// Maps of French codes, and of CIM-10 codes that the WHO edition lacks (4.21).
     func sourceToConceptMap(into visitor: inout some (VocabularyVisitor & ~Copyable)) throws(Problem) {
-        try LocalRows.visitPairs(pairs, concepts: local, targets: targets, into: &visitor)
+        try LocalRows.visitPairs(pairs, facts, into: &visitor)
         var table = try icd10Pairs()
         while try table.next() {
             let code = try table.code(0).withICD10Dot
@@ -56,7 +55,7 @@ struct BuiltInMaps {
             guard let source = concepts.atc[try ingredients.code(0)] else { continue }
             try visitor.visitBoth(source, RelationshipID.mapsTo, try ingredients.concept(1))
         }
-        if withDerived { try LocalRows.visitRelations(pairs, concepts: local, targets: targets, into: &visitor) }
+        if withDerived { try LocalRows.visitRelations(pairs, facts, into: &visitor) }
     }
 
     /// A concept is its own ancestor: tools that ask for descendants need that row.

@@ -45,6 +45,7 @@ package struct BuiltInVocabulary: VocabularySource {
         try concepts.gather()
         if reading.tables.contains(.concept) {
             for row in concepts.rows { try visitor.visit(row) }
+            try LocalRows.forEachConcept { (concept) throws(Problem) in try visitor.visit(concept.row) }
         }
         let maps = try BuiltInMaps(concepts, withDerived: reading.withDerived)
         if reading.tables.contains(.sourceToConceptMap) { try maps.sourceToConceptMap(into: &visitor) }

@@ -30,31 +30,30 @@ struct LocalCodeList: Sendable {
             name: "French rehabilitation acts (CSARR)", noun: "CSARR", domain: "Procedure"),
     ]
 
-    /// The concept of the vocabulary, then one for each code.
-    func concepts() throws(Problem) -> [LocalRows.Concept] {
-        var rows = [
-            row(
+    /// Shows the concept of the vocabulary, then one for each code.
+    func forEachConcept(_ body: (LocalRows.Concept) throws(Problem) -> Void) throws(Problem) {
+        try body(
+            concept(
                 vocabularyConcept, name, domain: "Metadata", vocabulary: VocabularyID.vocabulary,
-                kind: "Vocabulary", code: vocabulary)
-        ]
+                kind: "Vocabulary", code: vocabulary))
         var table = try CommaTable(path, columns: ["concept_id", "code", "source"])
         while try table.next() {
             var code = SourceValue()
             code.append(bytes: table.raw(1))
-            rows.append(
-                row(
+            try body(
+                concept(
                     try table.concept(0), "\(noun) \(code)", domain: domain, vocabulary: vocabulary,
                     kind: Text.undefined, code: code))
         }
-        return rows.map { LocalRows.Concept(row: $0, isFrench: true) }
     }
 
-    private func row(
+    private func concept(
         _ id: Int32, _ name: String, domain: SourceValue, vocabulary: SourceValue, kind: SourceValue,
         code: SourceValue
-    ) -> ConceptRow {
-        ConceptRow(
+    ) -> LocalRows.Concept {
+        let row = ConceptRow(
             concept_id: id, concept_name: name, domain_id: domain, vocabulary_id: vocabulary, concept_class_id: kind,
             concept_code: code, valid_start_date: Validity.start, valid_end_date: Validity.end)
+        return LocalRows.Concept(row: row, isFrench: true)
     }
 }

@@ -19,12 +19,11 @@ struct LocalRows {
         var target: Int32
     }
 
-    /// All local concepts, in the order of their ids.
-    static func concepts() throws(Problem) -> [Concept] {
+    /// Shows all local concepts, in the order of their ids. They are many and large, so they are never held together.
+    static func forEachConcept(_ body: (Concept) throws(Problem) -> Void) throws(Problem) {
         var table = try CommaTable(
             "vocab/local_concepts.csv",
             columns: ["concept_id", "name", "domain", "vocabulary", "class", "code", "source"])
-        var concepts: [Concept] = []
         while try table.next() {
             let row = ConceptRow(
                 concept_id: try table.concept(0), concept_name: table.text(1), domain_id: SourceValue(table.text(2)),
@@ -32,10 +31,9 @@ struct LocalRows {
                 concept_code: SourceValue(table.text(5)), valid_start_date: Validity.start,
                 valid_end_date: Validity.end)
             let named = row.vocabulary_id == VocabularyID.vocabulary ? table.text(5) : table.text(3)
-            concepts.append(Concept(row: row, isFrench: named.hasPrefix(Text.local)))
+            try body(Concept(row: row, isFrench: named.hasPrefix(Text.local)))
         }
-        for list in LocalCodeList.all { concepts += try list.concepts() }
-        return concepts
+        for list in LocalCodeList.all { try list.forEachConcept(body) }
     }
 
     /// Rows of `vocabulary`. With `onlyFrench`, those that an Athena download cannot have.
@@ -85,15 +83,13 @@ struct LocalRows {
 
     /// Shows the pairs whose target exists as rows of `source_to_concept_map`.
     static func visitPairs(
-        _ pairs: [Pair], concepts: [Concept], targets: TargetFacts,
-        into visitor: inout some (VocabularyVisitor & ~Copyable)
+        _ pairs: [Pair], _ facts: PairFacts, into visitor: inout some (VocabularyVisitor & ~Copyable)
     ) throws(Problem) {
-        let sources = ids(concepts)
         for pair in pairs {
-            guard let vocabulary = targets.vocabulary(of: pair.target) else { continue }
+            guard let vocabulary = facts.vocabulary(of: pair.target) else { continue }
             try visitor.visit(
                 SourceToConceptMapRow(
-                    source_code: pair.code, source_concept_id: sources[Pair.Key(pair.vocabulary, pair.code)] ?? 0,
+                    source_code: pair.code, source_concept_id: facts.source(of: pair) ?? 0,
                     source_vocabulary_id: pair.vocabulary, target_concept_id: pair.target,
                     target_vocabulary_id: vocabulary, valid_start_date: Validity.start,
                     valid_end_date: Validity.end))
@@ -102,22 +98,12 @@ struct LocalRows {
 
     /// Shows the pairs of local concepts with a standard target as relations, in both directions.
     static func visitRelations(
-        _ pairs: [Pair], concepts: [Concept], targets: TargetFacts,
-        into visitor: inout some (VocabularyVisitor & ~Copyable)
+        _ pairs: [Pair], _ facts: PairFacts, into visitor: inout some (VocabularyVisitor & ~Copyable)
     ) throws(Problem) {
-        let sources = ids(concepts)
-        for pair in pairs where targets.isStandard(pair.target) {
-            guard let source = sources[Pair.Key(pair.vocabulary, pair.code)] else { continue }
+        for pair in pairs where facts.isStandard(pair.target) {
+            guard let source = facts.source(of: pair) else { continue }
             try visitor.visitBoth(source, RelationshipID.mapsTo, pair.target)
         }
-    }
-
-    private static func ids(_ concepts: [Concept]) -> [Pair.Key: Int32] {
-        var ids: [Pair.Key: Int32] = [:]
-        for concept in concepts {
-            ids[Pair.Key(concept.row.vocabulary_id, concept.row.concept_code)] = concept.row.concept_id
-        }
-        return ids
     }
 }
 
@@ -131,28 +117,44 @@ extension LocalRows.Pair {
     }
 }
 
-/// What a vocabulary knows of the targets of some pairs.
-struct TargetFacts {
-    private var facts: [Int32: (vocabulary: SourceValue, isStandard: Bool)?] = [:]
+/// What a vocabulary knows of the codes and targets of some pairs.
+struct PairFacts {
+    private var targets: [Int32: (vocabulary: SourceValue, isStandard: Bool)?] = [:]
+    /// Local concepts of the codes, 0 until they pass by.
+    private var sources: [LocalRows.Pair.Key: Int32] = [:]
 
-    /// Nothing is known yet of the targets of the pairs.
+    /// Nothing is known yet.
     init(_ pairs: [LocalRows.Pair]) {
-        for pair in pairs { facts[pair.target] = .some(nil) }
+        for pair in pairs {
+            targets[pair.target] = .some(nil)
+            sources[LocalRows.Pair.Key(pair.vocabulary, pair.code)] = 0
+        }
     }
 
     /// Notes a concept when it is one of the targets.
     mutating func note(_ row: ConceptRow) {
-        guard !facts.isEmpty, facts.keys.contains(row.concept_id) else { return }
-        facts[row.concept_id] = (
+        guard !targets.isEmpty, targets.keys.contains(row.concept_id) else { return }
+        targets[row.concept_id] = (
             row.vocabulary_id, row.standard_concept == Text.standard && row.invalid_reason == nil
         )
     }
 
+    /// Notes a local concept when its code is in a pair.
+    mutating func note(local row: ConceptRow) {
+        let key = LocalRows.Pair.Key(row.vocabulary_id, row.concept_code)
+        if sources.keys.contains(key) { sources[key] = row.concept_id }
+    }
+
     /// The vocabulary of a target; `nil` when the loaded vocabulary does not hold it.
-    func vocabulary(of id: Int32) -> SourceValue? { (facts[id] ?? nil)?.vocabulary }
+    func vocabulary(of id: Int32) -> SourceValue? { (targets[id] ?? nil)?.vocabulary }
 
     /// Whether a target is a valid standard concept of the loaded vocabulary.
-    func isStandard(_ id: Int32) -> Bool { (facts[id] ?? nil)?.isStandard ?? false }
+    func isStandard(_ id: Int32) -> Bool { (targets[id] ?? nil)?.isStandard ?? false }
+
+    /// The local concept of a pair's code; `nil` when it has none.
+    func source(of pair: LocalRows.Pair) -> Int32? {
+        sources[LocalRows.Pair.Key(pair.vocabulary, pair.code)].flatMap { $0 > 0 ? $0 : nil }
+    }
 }
 
 extension VocabularyVisitor where Self: ~Copyable {
