@@ -118,11 +118,24 @@ extension PersonMapper {
         }
     }
 
+    /// 4.10-hospital: acts in their first phase; anaesthesia beside the operator is no act of its own (4.10-selection).
     private mutating func makeHospitalActs(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
+        var operated: Set<OperatedAct> = []
+        for index in 0..<history.hospital.acts.count where hospital.verdicts.acts[index].passes {
+            let row = history.hospital.acts[index]
+            if ActSelection.digit(row.activity) == 1 {
+                operated.insert(OperatedAct(visit: hospitalVisit(of: row.source), code: row.code, day: row.moment?.day))
+            }
+        }
         for index in 0..<history.hospital.acts.count where hospital.verdicts.acts[index].passes {
             let row = history.hospital.acts[index]
             let visit = hospitalVisit(of: row.source)
             guard visit >= 0, row.phase.isEmpty || ActSelection.isFirstPhase(ActSelection.digit(row.phase)) else {
+                continue
+            }
+            if ActSelection.isAnaesthesia(ActSelection.digit(row.activity)), !options.countsAnaesthesia,
+                operated.contains(OperatedAct(visit: visit, code: row.code, day: row.moment?.day))
+            {
                 continue
             }
             var stem = Stem(
@@ -137,4 +150,11 @@ extension PersonMapper {
             add(stem, isCCAM ? .ccam : .csarr, isCCAM ? .ccam : .csarr, aPriori: .procedure, &ledger)
         }
     }
+}
+
+/// An act that an operator did, of a visit and a day; without day that of the visit.
+private struct OperatedAct: Hashable {
+    var visit: Int32
+    var code: Code16
+    var day: Day?
 }

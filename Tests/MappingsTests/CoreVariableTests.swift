@@ -172,11 +172,13 @@ extension TestPerson {
 }
 
 @Suite struct `The 51 variables` {
+    /// 4.22-core.
     @Test func `are each tried below`() {
         #expect(Set((CoreCase.others + CoreCase.measures).map(\.number)) == Set(1...51))
         #expect(CommonCore.builtIn.variables.map(\.number) == Array(1...51))
     }
 
+    /// 4.22-core.
     @Test(arguments: CoreCase.others + CoreCase.measures)
     func `reach their OMOP row, and are counted`(one: CoreCase) throws {
         var person = TestPerson()
@@ -210,7 +212,7 @@ extension TestPerson {
         #expect([39, 18, 51, 49].map { lines[$0 - 1].rows_with_standard_unit } == [1, 1, 1, 0])
     }
 
-    /// Tests that were billed stay beside results: 0593 is urea and creatinine, and hints at the filtration rate.
+    /// 4.22-core: tests that were billed stay beside results: 0593 is urea and creatinine, and hints at the filtration rate.
     @Test func `tell tests that were billed from their results`() {
         var person = TestPerson()
         person.care("2019-03-04") { _ in }
@@ -229,7 +231,7 @@ extension TestPerson {
         #expect(both.origins == "snds+hospital")
     }
 
-    /// Of the SNDS alone, as the official grid expects it.
+    /// 4.22-core: of the SNDS alone, as the official grid expects it.
     @Test func `are expected of the SNDS in the numbers of the grid`() {
         let expected = Dictionary(grouping: CommonCore.builtIn.variables, by: \.expected).mapValues(\.count)
         #expect(expected == [.full: 11, .partial: 9, .procedureOnly: 23, .none: 8])

@@ -62,7 +62,9 @@ extension RuleBook {
                     + "condition_status_concept_id<rank condition_start_date<date condition_type_concept_id<",
                 concepts: [TypeConcept.ehr]),
             Rule(
-                "4.10-hospital", [.ours], "Acts of stays that only the hospital knows, in their first phase.",
+                "4.10-hospital", [.ours],
+                "Acts of stays that only the hospital knows, in their first phase; anaesthesia beside the operator of that "
+                    + "day is no act of its own.",
                 reads: "HOSPITAL_STAY_PROCEDURES.code code_system date_time activity phase",
                 fills: "procedure_occurrence.procedure_concept_id<code procedure_source_value<code "
                     + "procedure_date<date_time procedure_type_concept_id<",

@@ -63,6 +63,9 @@ package enum ActSelection {
     /// Phases after the first belong to an act already counted.
     package static func isFirstPhase(_ phase: UInt8) -> Bool { phase <= 1 }
 
+    /// Whether an activity is that of the anaesthetist.
+    package static func isAnaesthesia(_ activity: UInt8) -> Bool { activity == anaesthesia }
+
     /// The first seven characters of a code as delivered (4.0.6-ccam).
     package static func act(_ delivered: Code16) -> Code8 { Code8(word: delivered.high & ~0xff) }
 
@@ -100,7 +103,7 @@ package enum ActSelection {
                     }
                     next += 1
                 }
-                if act.activity != anaesthesia || !hasOperator || countsAnaesthesia {
+                if !isAnaesthesia(act.activity) || !hasOperator || countsAnaesthesia {
                     candidates[kept] = act
                     kept += 1
                 }
