@@ -7,16 +7,20 @@ internal import Vocabulary
 
 extension PersonMapper {
     /// 3.6-outpatient.
-    mutating func filterOutpatientCare(_ history: borrowing PersonHistory) {
+    mutating func filterOutpatientCare(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for index in 0..<history.outpatient.count {
             let care = history.outpatient[index]
             let exit = OutpatientFilters.exitMonth(history.invoices[care.invoices.bounds])
             let key = StayKey(care.key)
-            let dates = OutpatientFilters.dates(care.identity, exit: exit, year: key.year)
+            var dates = OutpatientFilters.dates(care.identity, exit: exit, year: key.year)
             var verdict = OutpatientFilters.check(care.identity, dates: dates, key: key, stays: outpatientStayFilters)
             if verdict.passes, let dates {
                 verdict = StayAssembly.check(
                     dates, birthYear: demographics.birthYear, snapshot: context.settings.snapshotDate)
+            }
+            if verdict.passes, let known = dates {
+                dates?.end = StayAssembly.plausibleEnd(known, snapshot: context.settings.snapshotDate)
+                if dates != known { ledger.note(.invertedDates) }
             }
             outpatientVerdicts.append(verdict)
             outpatientDates.append(

@@ -65,10 +65,17 @@ extension PersonMapper {
     mutating func checkStays(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         for index in 0..<history.stays.count where stayVerdicts[index].passes {
             let summary = history.stays[index].summary
-            let dates = stayDates[index]
+            var dates = stayDates[index]
             stayVerdicts[index] = StayAssembly.check(
                 dates, birthYear: demographics.birthYear, snapshot: context.settings.snapshotDate)
             guard stayVerdicts[index].passes else { continue }
+            let end = StayAssembly.plausibleEnd(
+                dates, nights: summary.nights, snapshot: context.settings.snapshotDate)
+            if end != dates.end {
+                dates.end = end
+                stayDates[index] = dates
+                ledger.note(.invertedDates)
+            }
             if StayAssembly.hasLengthMismatch(dates, summary) { ledger.note(.lengthMismatch) }
             if StayAssembly.disagreesWithAge(dates, summary, birthYear: demographics.birthYear) {
                 ledger.note(.ageDisagrees)

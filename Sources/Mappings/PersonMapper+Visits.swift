@@ -59,7 +59,9 @@ extension PersonMapper {
             let traits = traits(of: item.line)
             // A drug on top of a private stay belongs to the stay (H10).
             if entry.kind == .hospitalDrugs, entry.variant == 1 { continue }
-            let isStay = carePlaces[Int(entry.line)] == .unmatchedStay
+            // H5, H6: neither a passage nor a séance makes a stay, whatever else is billed there.
+            let isStay =
+                carePlaces[Int(entry.line)] == .unmatchedStay && EncounterClass.ofNature(item.line.nature) == nil
             let kind =
                 isStay
                 ? .unmatchedStay

@@ -107,7 +107,7 @@ package struct PersonMapper {
         if demographics.birthYear == 0 { return rejectAll(history, .noBirthYear, .birthYear, &ledger) }
         IdentityFlags.forEach(history.referential) { ledger.note($0) }
         checkStays(history, &ledger)
-        filterOutpatientCare(history)
+        filterOutpatientCare(history, &ledger)
         checkBilledRows(history)
         filterCare(history)
         chooseCertificate(history)

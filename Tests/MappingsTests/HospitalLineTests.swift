@@ -177,4 +177,16 @@ import Testing
             date, nature: 1321, facilities: [.facility("75000000", payment: 2, group: 1234)], acts: [.act("HHQE005")])
         #expect(person.map().usedExcludedRejected(.ER_PRS_F) == (isDouble ? [0, 1, 0] : [1, 0, 0]))
     }
+
+    @Test(arguments: [
+        (2125, "9202", "dcir_dialysis"), (2238, "9203", "dcir_emergency"), (1111, "9201", "dcir_only_stay"),
+    ])
+    func `H3, H5, H6: dialysis and passages that no stay covers are no stays`(
+        nature: Int32, concept: String, source: String
+    ) {
+        var person = TestPerson()
+        person.line("2019-03-04", nature: nature, facilities: [.facility("75000000", payment: 2, group: 1234)])
+        let visits = person.map()[.visitOccurrence]
+        #expect(visits.map { [$0["visit_concept_id"], $0["visit_source_value"]] } == [[concept, source]])
+    }
 }

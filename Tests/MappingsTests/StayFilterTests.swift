@@ -118,6 +118,23 @@ import Testing
         #expect(codes { identity, _ in identity.start = day("1890-04-01") } == ["R-27"])
     }
 
+    @Test func `4.0.11: a stay that ends after the delivery lasts its nights, and tells no death after it`() {
+        var person = TestPerson()
+        person.stay("2019-05-01", "2091-05-03", number: "1") { _, summary in
+            summary.nights = 2
+            summary.exitMode = "9"
+        }
+        let mapped = person.map()
+        #expect(mapped[.visitOccurrence].map { $0["visit_end_date"] } == ["2019-05-03"])
+        #expect(mapped[.death].map { $0["death_date"] } == ["2019-05-03"])
+        #expect(mapped.ledger.quality[.invertedDates] == 1)
+        let late = StayDates(start: day("2021-06-28"), end: day("2021-07-03"))
+        let snapshot = day("2021-06-30")
+        #expect(StayAssembly.plausibleEnd(late, nights: 5, snapshot: snapshot) == snapshot)
+        #expect(StayAssembly.plausibleEnd(late, snapshot: snapshot) == late.start)
+        #expect(StayAssembly.plausibleEnd(late, nights: 5, snapshot: day("2021-07-03")) == late.end)
+    }
+
     @Test func `the first rule counts when several hold`() {
         #expect(
             codes { identity, summary in

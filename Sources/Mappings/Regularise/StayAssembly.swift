@@ -49,6 +49,13 @@ package enum StayAssembly {
         return .used
     }
 
+    /// 4.0.11: the last day. One after the delivery says nothing: the nights tell it, at most up to the delivery, and
+    /// without nights the stay lasts its first day.
+    package static func plausibleEnd(_ dates: StayDates, nights: Int32? = nil, snapshot: Day) -> Day {
+        guard dates.end > snapshot else { return dates.end }
+        return nights.map { min(dates.start + Int(max(0, $0)), snapshot) } ?? dates.start
+    }
+
     /// 4.0.11: no date of this data lies before 1900.
     package static let earliestDay = Month(year: 1900, month: 1).firstDay
 

@@ -64,7 +64,8 @@ extension RuleBook {
             Rule(
                 .plausibility, [.themis, .ours],
                 "A stay before 1900, after the delivery or more than a year before birth is rejected; an end before its "
-                    + "start, or long after death, becomes the start and is counted.",
+                    + "start, or long after death, becomes the start and is counted; an end after the delivery gives way "
+                    + "to the nights.",
                 reads: "T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaCSTC.EXE_SOI_DTD EXE_SOI_DTF, IR_IMB_R.IMB_ALD_DTD",
                 rejects: [.stayWithoutDates, .careBeforeBirth], counters: [.invertedDates]),
             Rule(

@@ -33,11 +33,7 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         _ line: CareLine, _ traits: ActNatureTraits, hasPacks: Bool, hasActs: Bool, hasBiology: Bool = false,
         hasDevices: Bool = false
     ) -> EncounterClass {
-        switch line.nature {
-        case 2238, 2216, 2217, 2209, 2210, 2220: return .emergency
-        case _ where HospitalLine.isDialysis(line.nature): return .dialysis
-        default: break
-        }
+        if let own = ofNature(line.nature) { return own }
         if hasNoContact(traits.grouping) || line.supplement == 2 { return .none }
         if isTeleconsultation(line.nature) { return .telehealth }
         if isTeleExpertise(line.nature) { return .none }
@@ -51,6 +47,15 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         if line.place == 1 || isHomeVisit(line.nature) { return .home }
         if hasDevices || isDevices(traits.grouping) { return .devices }
         return hasActs || (traits.isCare && !traits.isComplement) ? .city : .none
+    }
+
+    /// H5, H6: emergency passages and dialysis are what their nature says, also in a hospital that bills stays.
+    package static func ofNature(_ nature: Int32) -> EncounterClass? {
+        switch nature {
+        case 2238, 2216, 2217, 2209, 2210, 2220: .emergency
+        case _ where HospitalLine.isDialysis(nature): .dialysis
+        default: nil
+        }
     }
 
     /// The visit concept; `nil` for no visit.
