@@ -70,6 +70,7 @@ enum CanonicalOrder {
         let f = (a.daysSinceLastPeriod.order, a.severityScore.order, a.isPalliative ? 1 : 0)
         let g = (b.daysSinceLastPeriod.order, b.severityScore.order, b.isPalliative ? 1 : 0)
         if f != g { return f < g }
+        if a.history != b.history { return PregnancyTermination.precedes(a.history, b.history) }
         return (a.isEmergencyShortStay ? 1 : 0, a.residence) < (b.isEmergencyShortStay ? 1 : 0, b.residence)
     }
 

@@ -7,7 +7,7 @@ internal import SNDSSchema
 extension EventWriter {
     func fillValues(_ row: inout ObservationRow) {
         switch stem.source {
-        case .sessions: row.value_as_number = stem.quantity
+        case .sessions, .earlierBirths, .earlierTerminations, .lastTermination: row.value_as_number = stem.quantity
         case .waiver:
             row.value_as_string = stem.code.description
             row.qualifier_source_value = end

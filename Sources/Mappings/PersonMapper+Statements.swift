@@ -12,7 +12,7 @@ extension PersonMapper {
         statePregnancies(history)
         if options.coverObservations { stateCover(history) }
         stateTwin(history)
-        statePlaceOfDeath(history)
+        stateCertificate(history)
         if options.mapObservations { stateDiseases(history) }
         origin = -1
     }
@@ -103,12 +103,26 @@ extension PersonMapper {
         }
     }
 
-    /// 4.13-certificate: the place of death that the certificate states, when it is believed.
-    private mutating func statePlaceOfDeath(_ history: borrowing PersonHistory) {
+    /// 4.13-certificate, 4.12-newborn: the place of death that the certificate states, when it is believed, and what it
+    /// tells of a newborn.
+    private mutating func stateCertificate(_ history: borrowing PersonHistory) {
         guard chosenCertificate >= 0, certificateVerdict(chosenCertificate).passes else { return }
         let certificate = history.certificates[chosenCertificate].certificate
-        guard certificate.place >= 0, let day = decision.death?.day else { return }
+        guard let day = decision.death?.day else { return }
         origin = Int32(chosenCertificate)
+        if NewbornCertificate.isNewborn(death: day, latestBirth: hospital.birthDay ?? demographics.latestBirth) {
+            for figure in NewbornCertificate.figures(certificate) {
+                var stem = Stem(
+                    table: .measurement, source: figure.source, code: ActNatureEvent.code(figure.value), start: day,
+                    type: TypeConcept.deathCertificate)
+                stem.concept = figure.concept
+                stem.quantity = Quantity(Int(figure.value))
+                stem.origin = origin
+                noteEvent(day, day)
+                stems.append(stem)
+            }
+        }
+        guard certificate.place >= 0 else { return }
         state(
             Stem(
                 source: .deathPlace, code: ActNatureEvent.code(certificate.place), start: day,

@@ -42,6 +42,7 @@ extension PersonMapper {
                 if let unit = age.unit { stem.origin = stay.units.lowerBound + Int32(unit) }
                 stems.append(stem)
             }
+            makeObstetricHistory(stay, visit, history)
             if let score = summary.severityScore { stems.append(figure(.severity, score)) }
             for row in stay.units.bounds {
                 if let score = history.units[row].severityScore {
@@ -55,6 +56,30 @@ extension PersonMapper {
                 nextDetail += 1
             }
             noteEvent(start, start)
+        }
+    }
+
+    /// 4.12-newborn: days since the last period, and the history told when a pregnancy is ended.
+    private mutating func makeObstetricHistory(
+        _ stay: StayItem, _ visit: Int, _ history: borrowing PersonHistory
+    ) {
+        let rows = stay.parts.terminations
+        let told = StayMeasure.obstetricHistory(
+            stay.summary, terminations: history.stayDetails.terminations[rows.bounds])
+        let figures: [(source: StemSource, value: Int32?, table: OMOPTable)] = [
+            (.lastPeriod, stay.summary.daysSinceLastPeriod, .measurement),
+            (.earlierBirths, told.births, .observation), (.earlierTerminations, told.terminations, .observation),
+            (.lastTermination, told.lastYear > 0 ? told.lastYear : nil, .observation),
+        ]
+        for figure in figures {
+            guard let value = figure.value, value >= 0 else { continue }
+            var stem = Stem(
+                table: figure.table, source: figure.source, code: ActNatureEvent.code(value),
+                start: visits[visit].start, type: types.stayPart)
+            stem.visit = Int32(visit)
+            stem.quantity = Quantity(Int(value))
+            if figure.source != .lastPeriod, !rows.isEmpty { stem.origin = rows.lowerBound }
+            stems.append(stem)
         }
     }
 }

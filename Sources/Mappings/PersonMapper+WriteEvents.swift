@@ -139,10 +139,10 @@ struct EventWriter {
         row.provider_id = provider
         row.visit_occurrence_id = visit
         row.visit_detail_id = detail
-        row.measurement_source_value = stem.source.isStayFact ? stem.source.column(stem.position) : sourceValue
+        row.measurement_source_value = stem.source.isFigure ? stem.source.column(stem.position) : sourceValue
         row.measurement_source_concept_id = stem.sourceConcept
         row.value_source_value = position ?? (stem.source.isBiology ? BiologyAct.countText(stem.quantity) : nil)
-        if stem.source.isStayFact {
+        if stem.source.isFigure {
             row.value_as_number = stem.quantity
             row.value_source_value = sourceValue
             row.unit_concept_id = stem.source.unit?.concept
@@ -191,7 +191,7 @@ struct EventWriter {
         row.visit_occurrence_id = visit
         row.visit_detail_id = detail
         var source = stem.source.column(stem.position)
-        if stem.source.isStayFact {
+        if stem.source.isFigure {
             row.value_as_string = stem.code.description
         } else {
             source.append(stem.code)

@@ -99,4 +99,36 @@ import Testing
         paid.care("2019-03-01") { $0.death = day("2019-04-07") }
         #expect(paid.map()[.death][0]["death_type_concept_id"] == "32848")
     }
+
+    @Test(arguments: [(6, true), (5, true), (4, false)])
+    func `4.12-newborn: weight, weeks and Apgar score of somebody who died within 27 days`(month: Int32, isTold: Bool) {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { ($0.birthYear, $0.birthMonth) = (2019, month) }
+        person.certificate("2019-06-27", cause: "P072") {
+            ($0.birthWeight, $0.gestationalAge, $0.apgarScore) = (980, 27, 3)
+        }
+        let rows = person.map()[.measurement].map {
+            [
+                $0["measurement_source_value"], $0["measurement_concept_id"], $0["value_as_number"],
+                $0["unit_source_value"], $0["measurement_date"], $0["measurement_type_concept_id"],
+            ]
+        }
+        #expect(
+            rows
+                == (isTold
+                    ? [
+                        ["SNDS:NEO_NAI_POI", "3011043", "980", "g", "2019-06-27", "32815"],
+                        ["SNDS:NEO_GES_AGE", "3012266", "27", "wk", "2019-06-27", "32815"],
+                        ["SNDS:NEO_APG_SCO", "0", "3", nil, "2019-06-27", "32815"],
+                    ] : []))
+    }
+
+    /// 4.12-newborn.
+    @Test func `an Apgar score is 0 to 10`() {
+        var certificate = DeathCertificate()
+        certificate.apgarScore = 0
+        #expect(NewbornCertificate.apgar(certificate) == 0)
+        certificate.apgarScore = 77
+        #expect(NewbornCertificate.apgar(certificate) == nil)
+    }
 }

@@ -58,6 +58,44 @@ import Testing
         #expect(mapped[.measurement].allSatisfy { $0["measurement_concept_id"] != "0" || $0["unit_concept_id"] == nil })
     }
 
+    @Test func `4.12-newborn: days since the last period are a measurement of the delivery`() {
+        var person = TestPerson()
+        person.stay("2019-03-01", "2019-03-06") { _, summary in
+            summary.gestationalAge = 39
+            summary.daysSinceLastPeriod = 280
+        }
+        let rows = person.map()[.measurement].map {
+            [
+                $0["measurement_source_value"], $0["value_as_number"], $0["unit_concept_id"],
+                $0["unit_source_value"], $0["measurement_concept_id"],
+            ]
+        }
+        #expect(
+            rows == [["SNDS:AGE_GES", "39", "8511", "wk", "3012266"], ["SNDS:DEL_REG_ENT", "280", "8512", "d", "0"]])
+    }
+
+    @Test func `4.12-newborn: the end of a pregnancy tells earlier births and terminations, each year in its table`() {
+        var person = TestPerson()
+        var told = PregnancyTermination()
+        (told.births, told.terminations, told.lastYear) = (2, 1, 2014)
+        person.stay("2016-03-01", "2016-03-01", number: "1") { $1.history = told }
+        person.stay("2019-03-01", "2019-03-01", number: "2")
+        var later = PregnancyTermination()
+        (later.births, later.terminations) = (2, 0)
+        person.history.stayDetails.terminations = [later]
+        person.history.stays[1].parts.terminations = 0..<1
+        let mapped = person.map()
+        let rows = mapped[.observation].filter { $0["observation_source_value"] != "SNDS:GHM" }
+        #expect(
+            Set(rows.map { [$0["observation_date"], $0["observation_source_value"], $0["value_as_number"]] }) == [
+                ["2016-03-01", "SNDS:NBR_NAIS_ANT", "2"], ["2016-03-01", "SNDS:NBR_IVG_ANT", "1"],
+                ["2016-03-01", "SNDS:ANN_IVG_PREC", "2014"], ["2019-03-01", "SNDS:NBR_NAIS_ANT", "2"],
+                ["2019-03-01", "SNDS:NBR_IVG_ANT", "0"],
+            ])
+        #expect(rows.count == 5)
+        #expect(rows.allSatisfy { $0["observation_concept_id"] == "0" && $0["observation_type_concept_id"] == "32853" })
+    }
+
     @Test func `4.13-group, M10, M11: the groups of a stay are observations, also of one that was not priced`() {
         var person = TestPerson()
         person.stay("2019-03-01", "2019-03-06") { _, summary in

@@ -10,6 +10,8 @@ struct ColumnTests {
     private static let notModelled: Set<String> = [
         "EXT_PMSI", "PHA_DEC_TOP", "CAM_MOD_COD", "MOD_ACT1", "MOD_ACT2", "MOD_ACT3", "MOD_ACT4", "DENT_NUM_1",
         "PSH_DMT", "MTT_MTF_COD", "MTT_ORI_COD", "ESM_DOM_COD", "BEN_STA_VAC", "TRS_TRS_MTF",
+        // Nobody dies as a newborn.
+        "NEO_NAI_POI", "NEO_GES_AGE", "NEO_APG_SCO",
     ]
 
     /// Columns of a table that no row of its files fills, in any year.

@@ -11,6 +11,8 @@ enum StemSource: UInt8, Sendable {
     case stayDrug, earlyDrug, thrombolytic, implant, privateAct, privateDrug, privateDevice, privateBiology
     case outpatientDrug, outpatientDevice
     case weight, gestationalAge, severity, group, tariff
+    case lastPeriod, earlierBirths, earlierTerminations, lastTermination
+    case certificateWeight, certificateAge, apgar
     case linePregnancy
     // Files of a hospital.
     case lab, vital, habit, order, given, hospitalDiagnosis, hospitalAct, hospitalTwin
@@ -37,6 +39,8 @@ enum StemSource: UInt8, Sendable {
         "T_MCOaaMEDTHROMBO.UCD_UCD_COD:", "T_MCOaaDMIP.LPP_COD:", "T_MCOaaFM.CCAM_COD:", "T_MCOaaFH.UCD_UCD_COD:",
         "T_MCOaaFP.LPP_COD:", "T_MCOaaFL.NABM_COD:", "T_MCOaaFHSTC.UCD_UCD_COD:", "T_MCOaaFPSTC.LPP_COD:",
         "SNDS:POI_NAI", "SNDS:AGE_GES", "SNDS:IGS2_COD", "SNDS:GHM", "SNDS:GHS",
+        "SNDS:DEL_REG_ENT", "SNDS:NBR_NAIS_ANT", "SNDS:NBR_IVG_ANT", "SNDS:ANN_IVG_PREC",
+        "SNDS:NEO_NAI_POI", "SNDS:NEO_GES_AGE", "SNDS:NEO_APG_SCO",
         "ER_PRS_F.PRS_GRS_DTD:",
         "labs.loinc:", "vitals.item:", "lifestyle.item:", "drug_orders.drug_code:", "drug_administrations.drug_code:",
         "stay_diagnoses.cim10:", "stay_procedures.code:", "patients.twin_rank:",
@@ -46,16 +50,14 @@ enum StemSource: UInt8, Sendable {
     var isResolved: Bool {
         switch self {
         case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
-            .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff, .linePregnancy, .lab,
-            .vital,
-            .habit, .hospitalTwin:
+            .deathPlace, .diseaseFlag, .linePregnancy, .lab, .vital, .habit, .hospitalTwin:
             false
-        default: true
+        default: !isFigure
         }
     }
 
-    /// Facts of a stay whose code is the value, and whose source value names the column alone.
-    var isStayFact: Bool { rawValue >= StemSource.weight.rawValue && rawValue <= StemSource.tariff.rawValue }
+    /// Facts of a stay or a certificate whose code is the value, and whose source value names the column alone.
+    var isFigure: Bool { rawValue >= StemSource.weight.rawValue && rawValue <= StemSource.apgar.rawValue }
     /// Acts of the CCAM, which have modifiers.
     var isAct: Bool { self == .act || self == .stayAct || self == .outpatientAct || self == .privateAct }
     /// Biology, whose quantity is told as text.

@@ -26,9 +26,9 @@ extension PersonMapper {
             origin.rows = [
                 SourceRow(beneficiary.table, PersonHistory.key(beneficiary), AnyHashable(beneficiary))
             ]
-        case .deathPlace:
+        case .deathPlace, .certificateWeight, .certificateAge, .apgar:
             let item = history.certificates[index]
-            origin.rules = ["4.14", "4.13-certificate"]
+            origin.rules = ["4.14", stem.source == .deathPlace ? "4.13-certificate" : "4.12-newborn"]
             origin.rows = [SourceRow(.KI_CCI_R, item.key, AnyHashable(item.certificate))]
         default:
             let item = history.diseaseMapItems[index]

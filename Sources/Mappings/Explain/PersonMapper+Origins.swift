@@ -119,6 +119,16 @@ extension PersonMapper {
             stay(of: stem, history, &origin) { _ in
                 stem.origin < 0 ? [] : [history.source(unit: Int(stem.origin), stay: index)]
             }
+        case .lastPeriod, .earlierBirths, .earlierTerminations, .lastTermination:
+            origin.rules = ["3.5", "4.12"]
+            stay(of: stem, history, &origin) { stay in
+                stem.origin < 0
+                    ? []
+                    : [
+                        SourceRow(
+                            .T_MCOaaIVG, stay.key, AnyHashable(history.stayDetails.terminations[Int(stem.origin)]))
+                    ]
+            }
         case .outpatientItem, .outpatientFee, .outpatientBiology, .outpatientAct, .outpatientDrug, .outpatientDevice:
             origin.rules = ["3.6", "3.8", rule(of: stem)]
             outpatient(stem, history, &origin)
@@ -136,7 +146,8 @@ extension PersonMapper {
         case .certificate:
             origin.rules = ["4.14", "4.8"]
             certificate(stem, history, &origin)
-        case .vaccine, .waiver, .pregnancy, .cover, .voucher, .twin, .deathPlace, .diseaseFlag:
+        case .vaccine, .waiver, .pregnancy, .cover, .voucher, .twin, .deathPlace, .diseaseFlag,
+            .certificateWeight, .certificateAge, .apgar:
             stated(stem, history, &origin)
         case .transport, .benefit, .prescriber, .pension, .accident, .linePregnancy:
             told(stem, history, &origin)

@@ -47,6 +47,11 @@ package struct Demographics: Equatable, Sendable {
     /// First day of the birth month, or of the birth year when the month is unknown.
     package var earliestBirth: Day { Month(year: Int(birthYear), month: Int(max(1, birthMonth))).firstDay }
 
+    /// Last day of the birth month, or of the birth year when the month is unknown.
+    package var latestBirth: Day {
+        Month(year: Int(birthYear), month: birthMonth > 0 ? Int(birthMonth) : 12).lastDay
+    }
+
     /// 4.4-birth-day: `birth_datetime`. Month unknown: the first event of the birth year, else 15 June.
     package func birthDay(firstEvent: Day?) -> Day {
         if birthMonth > 0 { return earliestBirth }

@@ -52,13 +52,13 @@ public enum ConditionStatus {
     ]
 }
 
-/// Measures that hospital stays tell (4.12).
+/// Measures that hospital stays and certificates of newborns tell (4.12).
 public enum MeasureConcept {
-    /// Birth weight Measured: `POI_NAI` of a stay that begins on the day of birth.
+    /// Birth weight Measured: `POI_NAI` of a stay that begins on the day of birth, `NEO_NAI_POI` of a certificate.
     public static let birthWeight: Int32 = 3_011_043
     /// Body weight Measured: `POI_NAI` of a later stay, which is the weight at entry.
     public static let bodyWeight: Int32 = 3_013_762
-    /// Gestational age: `AGE_GES`.
+    /// Gestational age: `AGE_GES`, `NEO_GES_AGE` of a certificate.
     public static let gestationalAge: Int32 = 3_012_266
 
     /// All of them.
@@ -71,9 +71,11 @@ public enum UnitConcept {
     public static let gram: Int32 = 8504
     /// Week.
     public static let week: Int32 = 8511
+    /// Day.
+    public static let day: Int32 = 8512
 
     /// All of them.
-    public static let all: [Int32] = [gram, week]
+    public static let all: [Int32] = [gram, week, day]
 }
 
 /// Values of `operator_concept_id`: signs before a result that is a limit (4.12-hospital).

@@ -18,6 +18,9 @@ public struct KI_CCI_R: SourceTable {
     public let DCD_CIM_COD: Column<Code8>
     public let DCD_CIM_VER: Column<Int>
     public let DCD_FIA_COD: Column<Int>
+    public let NEO_NAI_POI: Column<Quantity>
+    public let NEO_GES_AGE: Column<Int>
+    public let NEO_APG_SCO: Column<Int>
 
     public init(_ table: inout TableBuilder) {
         DCD_IDT_ENC = table.column(
@@ -33,6 +36,11 @@ public struct KI_CCI_R: SourceTable {
         DCD_CIM_COD = table.column("DCD_CIM_COD", width: 8, essential: true, required: true, "Initial cause, ICD-10")
         DCD_CIM_VER = table.column("DCD_CIM_VER", "Revision of the coding: 2 for ICD-10")
         DCD_FIA_COD = table.column("DCD_FIA_COD", "1 real date, 2 date the body was found")
+        NEO_NAI_POI = table.column(
+            "NEO_NAI_POI", missing: [.zero, Quantity(9999)], "Weight at birth in grams, on certificates of newborns")
+        NEO_GES_AGE = table.column(
+            "NEO_GES_AGE", missing: [0, 99], "Gestational age in weeks, on certificates of newborns")
+        NEO_APG_SCO = table.column("NEO_APG_SCO", missing: [99], "Apgar score, on certificates of newborns")
     }
 
     public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? { row[DCD_IDT_ENC]?.packed }
@@ -48,6 +56,9 @@ public struct KI_CCI_R: SourceTable {
         certificate.cause = row[DCD_CIM_COD] ?? Code8()
         certificate.revision = Int32(clamping: row[DCD_CIM_VER] ?? 2)
         certificate.isDateOfFinding = row[DCD_FIA_COD] == 2
+        certificate.birthWeight = row[NEO_NAI_POI].map { Int32(clamping: $0.rounded) }
+        certificate.gestationalAge = row[NEO_GES_AGE].map { Int32(clamping: $0) }
+        certificate.apgarScore = row[NEO_APG_SCO].map { Int32(clamping: $0) }
         return certificate
     }
 }
@@ -70,6 +81,12 @@ public struct DeathCertificate: Hashable, BitwiseCopyable, Sendable {
     public var revision: Int32 = 2
     /// DCD_FIA_COD = 2.
     public var isDateOfFinding = false
+    /// NEO_NAI_POI, grams; `nil` when not known.
+    public var birthWeight: Int32?
+    /// NEO_GES_AGE, weeks; `nil` when not known.
+    public var gestationalAge: Int32?
+    /// NEO_APG_SCO; `nil` when not known.
+    public var apgarScore: Int32?
 
     public init() {}
 }

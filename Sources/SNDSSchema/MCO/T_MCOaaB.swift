@@ -33,6 +33,9 @@ public struct T_MCOaaB: StayTable {
     public let COD_IGS: Column<Int>
     public let PAS_LIT_DED: Column<Code8>
     public let UHCD_TOP: Column<Code8>
+    public let NBR_NAIS_ANT: Column<Int>
+    public let NBR_IVG_ANT: Column<Int>
+    public let ANN_IVG_PREC: Column<Int>
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
@@ -65,6 +68,10 @@ public struct T_MCOaaB: StayTable {
         PAS_LIT_DED = table.column("PAS_LIT_DED", width: 1, "1 when in beds of palliative care")
         UHCD_TOP = table.column(
             "UHCD_TOP", since: 2009, width: 1, "1 when in the short-stay unit of an emergency ward only")
+        NBR_NAIS_ANT = table.column("NBR_NAIS_ANT", since: 2015, until: 2016, "Earlier births; then in T_MCOaaIVG")
+        NBR_IVG_ANT = table.column("NBR_IVG_ANT", since: 2015, until: 2016, "Earlier terminations of pregnancy")
+        ANN_IVG_PREC = table.column(
+            "ANN_IVG_PREC", since: 2015, until: 2016, missing: [0], "Year of the last termination")
     }
 
     public func record(_ row: inout FieldRow) -> StaySummary {
@@ -94,6 +101,9 @@ public struct T_MCOaaB: StayTable {
         stay.severityScore = row.number(COD_IGS)
         stay.isPalliative = row[PAS_LIT_DED] == "1"
         stay.isEmergencyShortStay = row[UHCD_TOP] == "1"
+        stay.history.births = row.number(NBR_NAIS_ANT)
+        stay.history.terminations = row.number(NBR_IVG_ANT)
+        stay.history.lastYear = row.number(ANN_IVG_PREC) ?? 0
         return stay
     }
 }
@@ -148,6 +158,8 @@ public struct StaySummary: Hashable, BitwiseCopyable, Sendable {
     public var isPalliative = false
     /// UHCD_TOP = 1; false before 2009.
     public var isEmergencyShortStay = false
+    /// Obstetric history, in 2015 and 2016; later it stands in T_MCOaaIVG.
+    public var history = PregnancyTermination()
 
     public init() {}
 }

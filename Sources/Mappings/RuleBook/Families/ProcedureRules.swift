@@ -142,15 +142,26 @@ extension RuleBook {
                     + "value_source_value<ACT_NBR measurement_type_concept_id<",
                 concepts: [TypeConcept.inpatientClaim]),
             Rule(
-                "4.12-newborn", state: .partly(missing: "certificates of newborns; obstetric history"), [.ours],
-                "Weight of a newborn in grams (at birth when the stay begins that day, else at entry), weeks of gestation and "
-                    + "the severity score IGS II, which has no concept, are measurements with their value.",
-                reads: "T_MCOaaB.POI_NAI AGE_GES COD_IGS AGE_JOU, T_MCOaaUM.IGS2_COD AGE_GES, T_MCOaaIVG",
-                fills: "measurement.value_as_number<POI_NAI+AGE_GES+COD_IGS+IGS2_COD "
-                    + "value_source_value<POI_NAI+AGE_GES+COD_IGS+IGS2_COD measurement_source_value< "
-                    + "measurement_concept_id<POI_NAI+AGE_JOU+AGE_GES unit_concept_id< unit_source_value< "
-                    + "measurement_type_concept_id<",
-                concepts: [TypeConcept.inpatientClaim] + MeasureConcept.all + UnitConcept.all),
+                "4.12-newborn", [.ours],
+                "Weight of a newborn in grams (at birth when the stay begins that day, else at entry), weeks of gestation, "
+                    + "days since the last period and the severity score IGS II, the latter two without concept, are "
+                    + "measurements with their value. So are weight, weeks and Apgar score on the certificate of somebody "
+                    + "who died as a newborn. Earlier births and terminations are observations of the stay that ends a "
+                    + "pregnancy.",
+                reads: "T_MCOaaB.POI_NAI AGE_GES COD_IGS AGE_JOU DEL_REG_ENT NBR_NAIS_ANT NBR_IVG_ANT ANN_IVG_PREC, "
+                    + "T_MCOaaUM.IGS2_COD AGE_GES, T_MCOaaIVG.NBR_NAIS_ANT NBR_IVG_ANT ANN_IVG_PREC, "
+                    + "KI_CCI_R.NEO_NAI_POI NEO_GES_AGE NEO_APG_SCO",
+                fills:
+                    "measurement.value_as_number<POI_NAI+AGE_GES+COD_IGS+IGS2_COD+DEL_REG_ENT+NEO_NAI_POI+NEO_GES_AGE"
+                    + "+NEO_APG_SCO "
+                    + "value_source_value<POI_NAI+AGE_GES+COD_IGS+IGS2_COD+DEL_REG_ENT+NEO_NAI_POI+NEO_GES_AGE+NEO_APG_SCO "
+                    + "measurement_source_value< measurement_concept_id<POI_NAI+AGE_JOU+AGE_GES+NEO_NAI_POI+NEO_GES_AGE "
+                    + "unit_concept_id< unit_source_value< measurement_type_concept_id<, "
+                    + "observation.value_as_number<NBR_NAIS_ANT+NBR_IVG_ANT+ANN_IVG_PREC "
+                    + "value_as_string<NBR_NAIS_ANT+NBR_IVG_ANT+ANN_IVG_PREC observation_source_value< "
+                    + "observation_type_concept_id<",
+                concepts: [TypeConcept.inpatientClaim, TypeConcept.deathCertificate] + MeasureConcept.all
+                    + UnitConcept.all),
             Rule(
                 "4.12-scores", state: .planned("families are not read yet"), [.ours],
                 "Scores of dependence of rehabilitation, psychiatry and hospital at home."),

@@ -21,18 +21,26 @@ package enum StayMeasure {
         }
         return nil
     }
+
+    /// Obstetric history of a stay: its row in T_MCOaaIVG, before 2017 its own columns. A stay of several rows tells the
+    /// first one.
+    package static func obstetricHistory(
+        _ summary: StaySummary, terminations: some Collection<PregnancyTermination>
+    ) -> PregnancyTermination { terminations.first ?? summary.history }
 }
 
 extension StemSource {
     /// The unit of a figure: concept and text.
     var unit: (concept: Int32, text: SourceValue)? {
         switch self {
-        case .weight: (UnitConcept.gram, StemSource.gram)
-        case .gestationalAge: (UnitConcept.week, StemSource.week)
+        case .weight, .certificateWeight: (UnitConcept.gram, StemSource.gram)
+        case .gestationalAge, .certificateAge: (UnitConcept.week, StemSource.week)
+        case .lastPeriod: (UnitConcept.day, StemSource.day)
         default: nil
         }
     }
 
     private static let gram: SourceValue = "g"
     private static let week: SourceValue = "wk"
+    private static let day: SourceValue = "d"
 }
