@@ -50,17 +50,19 @@ extension PersonMapper {
         stem.variant = pack.isOpened ? 1 : 0
         stem.isInBoxes = amount.isInBoxes
         stem.quantity = amount.quantity
-        let target = onlyTarget(of: entry)
+        let target = onlyTarget(of: entry, .cip13)
+        let atc = context.concepts.atcClass(cip13: pack.cip13)
         let form = target.map { context.concepts.form(of: $0) } ?? .unknown
         if case .liquid(let concept) = form {
             let volume = DispensedPack.volume(
                 amount, units: units, millilitres: context.concepts.millilitresPerUnit(cip13: pack.cip13),
                 concept: concept)
             if let volume { stem.quantity = volume } else { ledger.note(.unconvertedLiquid) }
-            stem.end = days(pack, volume, target).map { entry.day + $0 - 1 }
+            stem.end = days(atc, volume, target).map { entry.day + $0 - 1 }
         } else if form == .solid, !amount.isInBoxes {
-            stem.end = days(pack, amount.quantity, target).map { entry.day + $0 - 1 }
+            stem.end = days(atc, amount.quantity, target).map { entry.day + $0 - 1 }
         }
+        if isForThreeMonths(pack) { stem.end = entry.day + DispensedPack.largePackDays - 1 }
         stem.end =
             stem.end ?? DispensedPack.end(start: entry.day, net: net, isOpened: pack.isOpened, options: options)
         stem.visit = visit
@@ -69,16 +71,21 @@ extension PersonMapper {
         add(stem, .cip13, .cip13, aPriori: .drug, &ledger)
     }
 
-    /// The concept of a pack that has one.
-    private func onlyTarget(of entry: NettingEntry) -> Int32? {
-        let targets = context.concepts.resolve(.cip13, entry.code, on: entry.day).targets
+    /// The concept of a drug that has one.
+    private func onlyTarget(of entry: NettingEntry, _ system: CodeSystem) -> Int32? {
+        let targets = context.concepts.resolve(system, entry.code, on: entry.day).targets
         return targets.count == 1 ? targets[0].conceptID : nil
     }
 
+    /// 4.9-end, rule `dose`: whether a whole pack is made for three months, which then counts more than a daily dose.
+    private func isForThreeMonths(_ pack: PharmacyLine) -> Bool {
+        options.drugEndRule == .dose && !pack.isOpened && context.concepts.isLargePack(cip13: pack.cip13)
+    }
+
     /// 4.9-end, rule `dose`: days by the daily dose; `nil` without the rule, or when anything of it is unknown.
-    private func days(_ pack: PharmacyLine, _ quantity: Quantity?, _ target: Int32?) -> Int? {
-        guard options.drugEndRule == .dose, let quantity, let target,
-            let atc = context.concepts.atcClass(cip13: pack.cip13), let dose = context.settings.dailyDoses[atc]
+    private func days(_ atc: Code16?, _ quantity: Quantity?, _ target: Int32?) -> Int? {
+        guard options.drugEndRule == .dose, let quantity, let target, let atc,
+            let dose = context.settings.dailyDoses[atc]
         else { return nil }
         return dose.days(quantity: quantity, of: context.concepts.strengths(of: target))
     }
@@ -104,11 +111,14 @@ extension PersonMapper {
         _ ledger: inout Ledger
     ) {
         let isAdministered = entry.variant == 1
+        let target = onlyTarget(of: entry, .ucd7)
+        let isSolid = target.map { context.concepts.form(of: $0) == .solid } ?? false
+        let days = isSolid ? self.days(context.concepts.atcClass(ucd7: entry.code), net, target) : nil
         var stem = Stem(source: .hospitalDrug, code: entry.code, start: entry.day, type: types.pharmacy)
         stem.variant = UInt8(clamping: entry.variant)
         stem.quantity = net
-        // Handed out for home: the days of a prescription, whatever the number of units.
-        stem.end = isAdministered ? entry.day : entry.day + DispensedPack.defaultDays - 1
+        // 4.9-end. Handed out for home: the days of a prescription, whatever the number of units, or of their dose.
+        stem.end = isAdministered ? entry.day : entry.day + (days ?? DispensedPack.defaultDays) - 1
         stem.visit = visit
         stem.executant = entry.executant
         if options.drugProvider == .prescriber { stem.provider = prescriber(history.care[Int(entry.line)].line) }
@@ -120,7 +130,13 @@ extension PersonMapper {
         _ entry: NettingEntry, _ net: Quantity, _ visit: Int32, _ history: borrowing PersonHistory,
         _ ledger: inout Ledger
     ) {
-        let device = history.devices[Int(entry.row)]
+        var device = history.devices[Int(entry.row)]
+        // 3.3-5: of the days the latest count, whichever row states them.
+        for position in netting.groups[Int(origin)].rows.bounds {
+            let other = history.devices[Int(netting.entries[position].row)]
+            if let start = other.start { device.start = device.start.map { max($0, start) } ?? start }
+            if let end = other.end { device.end = device.end.map { max($0, end) } ?? end }
+        }
         let earliest = demographics.earliestBirth
         let days = DeviceSupply.days(
             start: device.start, end: device.end, kind: device.kind, careDay: entry.day,

@@ -102,6 +102,16 @@ import Testing
             try bench.query(
                 "SELECT drug_exposure_end_date - drug_exposure_start_date + 1, quantity FROM cdm.drug_exposure")
                 == [["3", "16"]])
+        // The nomenclature says more than the dose: a pack for three months.
+        let nomenclature =
+            "PHA_CIP_C13;PHA_PRS_IDE;PHA_ATC_C07;PHA_UNT_NBR_DSES;PHA_CND_TOP\n"
+            + "3400935956194;3595619;N02BE01;16;GC\n"
+        try Data(nomenclature.utf8).write(to: URL(fileURLWithPath: bench.input + "/IR_PHA_R.csv"))
+        let large = try convert("--set", "drug_end_rule=dose", "--set", "ddd_file=\(file)", "--replace")
+        #expect(large.status == 0, "\(large.standardError)")
+        #expect(
+            try bench.query("SELECT drug_exposure_end_date - drug_exposure_start_date + 1 FROM cdm.drug_exposure")
+                == [["90"]])
     }
 
     @Test func `clean leaves what is not of the index`() throws {

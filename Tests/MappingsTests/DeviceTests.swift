@@ -31,6 +31,22 @@ import Testing
         #expect(row["device_exposure_end_date"] == "2019-03-03")
     }
 
+    /// 3.3-5.
+    @Test func `the days of a rental are the latest that its rows state, also when a correction states none`() {
+        var person = TestPerson()
+        var rental = DeviceLine.device("1234567", 2, kind: 3)
+        (rental.start, rental.end) = (day("2019-02-25"), day("2019-03-03"))
+        var later = DeviceLine.device("1234567", kind: 3)
+        (later.start, later.end) = (day("2019-02-26"), nil)
+        person.line("2019-03-04", nature: 3521, flux: Month(year: 2019, month: 4), devices: [rental, later])
+        person.line(
+            "2019-03-04", nature: 3521, flux: Month(year: 2019, month: 9), devices: [.device("1234567", -1, kind: 3)])
+        let rows = person.map()[.deviceExposure]
+        #expect(rows.map { $0["quantity"] } == ["2"])
+        #expect(rows.map { $0["device_exposure_start_date"] } == ["2019-02-26"])
+        #expect(rows.map { $0["device_exposure_end_date"] } == ["2019-03-03"])
+    }
+
     /// 4.11-rental.
     @Test func `on request weeks of rental that follow each other are one exposure`() {
         var person = TestPerson()

@@ -141,6 +141,31 @@ import Vocabulary
         #expect(rows.map { $0["days_supply"] } == ["30", "30"])
     }
 
+    /// 4.9-end.
+    @Test func `a pack for three months lasts 90 days where doses count, an opened one does not`() {
+        var person = TestPerson()
+        person.dispense("2019-03-01", cip13: "3400930003003")
+        person.dispense("2019-09-01", packs: 2, cip13: "3400930003003")
+        person.dispense("2020-01-01", cip13: "3400930000001")
+        var opened = PharmacyLine.pack("3400930003003", 0)
+        (opened.isOpened, opened.units) = (true, Quantity(7))
+        person.care("2020-03-01", nature: 3313, packs: [opened])
+        let byDose = person.map(["drug_end_rule": "dose"])[.drugExposure]
+        #expect(
+            Set(byDose.map { $0["drug_exposure_end_date"] }) == [
+                "2019-05-29", "2019-11-29", "2020-01-30", "2020-03-30",
+            ])
+        let fixed = person.map()[.drugExposure]
+        #expect(
+            Set(fixed.map { $0["drug_exposure_end_date"] }) == ["2019-03-30", "2019-09-30", "2020-01-30", "2020-03-30"])
+    }
+
+    /// 4.9-end.
+    @Test func `the flag of a pack for three months has several spellings`() {
+        #expect(["GC", "O", "1"].allSatisfy { PackRow.isLarge($0) })
+        #expect(["", "0", "N", "PC", "9"].allSatisfy { !PackRow.isLarge($0) })
+    }
+
     /// 4.9-uncoded.
     @Test func `a pharmacy line without pack is a drug of concept 0`() {
         var person = TestPerson()

@@ -46,6 +46,23 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["care_site_id"] == "9")
     }
 
+    /// 4.9-end, 4.9-retrocession: twelve tablets of 500 mg at 3 g a day.
+    @Test func `on request what a hospital pharmacy hands out lasts as long as its dose`() {
+        var person = TestPerson()
+        for (date, code) in [("2019-03-04", "9300004"), ("2019-06-04", "9300001")] as [(String, Code16)] {
+            person.line(
+                date, nature: 3317, drugs: [.drug(code, 12)],
+                facilities: [.facility("75000000", sector: 1, category: 355, treatment: 0)])
+        }
+        var settings = TestPerson.settings(["drug_end_rule": "dose"])
+        settings.dailyDoses["N02BE01"] = DailyDose(thousandths: 3000, unit: "g")
+        // The second one has no class: the days of a prescription hold.
+        #expect(
+            person.map(settings)[.drugExposure].map { $0["drug_exposure_end_date"] } == ["2019-07-03", "2019-03-05"])
+        #expect(
+            person.map()[.drugExposure].map { $0["drug_exposure_end_date"] } == ["2019-07-03", "2019-04-02"])
+    }
+
     /// 4.0.3.
     @Test func `a drug whose code is not known keeps concept 0`() {
         var person = TestPerson()

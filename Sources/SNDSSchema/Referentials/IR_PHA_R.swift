@@ -12,6 +12,8 @@ public struct IR_PHA_R: SourceTable {
     public let PHA_CIP_UCD: Column<Code16>
     public let PHA_ATC_C07: Column<Code8>
     public let PHA_UNT_NBR_DSES: Column<Code24>
+    public let PHA_GRD_CND: Column<Code8>
+    public let PHA_CND_TOP: Column<Code8>
 
     public init(_ table: inout TableBuilder) {
         PHA_CIP_C13 = table.column(
@@ -21,6 +23,8 @@ public struct IR_PHA_R: SourceTable {
         PHA_CIP_UCD = table.column("PHA_CIP_UCD", width: 14, missing: ["0"], "Code of the dispensing unit")
         PHA_ATC_C07 = table.column("PHA_ATC_C07", aliases: ["PHA_ATC_CLA"], width: 7, "ATC class")
         PHA_UNT_NBR_DSES = table.column("PHA_UNT_NBR_DSES", width: 20, "Units per pack, as text")
+        PHA_GRD_CND = table.column("PHA_GRD_CND", width: 3, "Flag of a pack for three months")
+        PHA_CND_TOP = table.column("PHA_CND_TOP", width: 3, "The same flag under its older name: GC for a large pack")
     }
 
     public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
@@ -35,6 +39,8 @@ public struct IR_PHA_R: SourceTable {
         pack.ucd = row[PHA_CIP_UCD] ?? Code16()
         pack.atc = row[PHA_ATC_C07] ?? Code8()
         pack.units = row[PHA_UNT_NBR_DSES] ?? Code24()
+        pack.size = row[PHA_GRD_CND] ?? Code8()
+        pack.olderSize = row[PHA_CND_TOP] ?? Code8()
         return pack
     }
 }
@@ -47,6 +53,10 @@ public struct MedicinePack: Hashable, BitwiseCopyable, Sendable {
     public var atc = Code8()
     /// PHA_UNT_NBR_DSES as delivered.
     public var units = Code24()
+    /// PHA_GRD_CND as delivered.
+    public var size = Code8()
+    /// PHA_CND_TOP as delivered.
+    public var olderSize = Code8()
 
     public init() {}
 }

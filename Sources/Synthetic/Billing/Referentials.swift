@@ -110,6 +110,10 @@ struct Referentials {
             sheet.set(layout["PHA_CIP_UCD"], pack.ucd)
             sheet.set(layout["PHA_ATC_C07"], pack.atc)
             sheet.set(layout["PHA_UNT_NBR_DSES"], pack.units)
+            if pack.isLarge {
+                sheet.set(layout["PHA_GRD_CND"], Pack.largeFlag)
+                sheet.set(layout["PHA_CND_TOP"], Pack.largeFlag)
+            }
             sheet.endRow()
         }
         return sheet

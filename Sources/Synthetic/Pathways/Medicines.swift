@@ -53,6 +53,17 @@ struct Pack: Sendable {
         self.since = since
     }
 
+    /// PHA_GRD_CND and PHA_CND_TOP of a pack for three months.
+    static let largeFlag: Code8 = "GC"
+
+    /// Whether it is made for three months: the larger forms of tablets that also come by the month.
+    var isLarge: Bool {
+        switch medicine {
+        case .amlodipine5Large, .ramipril2Large, .valsartan160Large, .metformin850Large: true
+        default: false
+        }
+    }
+
     /// The packs, in the order of `Medicine`. Codes, ATC and units: public drug nomenclature of the SNDS (2016) and
     /// the public medicines database for later packs.
     static let all: [Pack] = [

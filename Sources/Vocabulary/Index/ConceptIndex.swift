@@ -28,6 +28,8 @@ package final class ConceptIndex: @unchecked Sendable {
     private let strengthRows: FixedArray<DrugStrength>
     private let units: [Code16: Quantity]
     let volumes: [Code16: Quantity]
+    private let largePacks: Set<Code16>
+    private let hospitalClasses: [Code16: Code16]
     private let classes: [Code16: Code16]
     private let actNatures: [ActNatureFacts?]
     /// Number of concepts of each vocabulary.
@@ -66,6 +68,8 @@ package final class ConceptIndex: @unchecked Sendable {
         vocabularyCounts = builder.counts
         units = content.units
         volumes = content.volumes
+        largePacks = content.largePacks
+        hospitalClasses = content.hospitalClasses
         classes = content.classes
         self.actNatures = try Self.table(of: actNatures)
         concepts = builder.takeConcepts()
@@ -118,8 +122,14 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Units in one box of a pack (4.9), `nil` when they cannot be counted: the quantity is then in boxes.
     package func unitsPerBox(cip13: Code16) -> Quantity? { units[cip13] }
 
+    /// Whether the nomenclature of the delivery flags a pack as made for three months (4.9-end).
+    package func isLargePack(cip13: Code16) -> Bool { largePacks.contains(cip13) }
+
     /// ATC class of a pack, `nil` when the nomenclature names none.
     package func atcClass(cip13: Code16) -> Code16? { classes[cip13] }
+
+    /// ATC class of a hospital drug, `nil` when its packs name none or several.
+    package func atcClass(ucd7: Code16) -> Code16? { hospitalClasses[ucd7].flatMap { $0.isEmpty ? nil : $0 } }
 
     /// Facts about an act nature (`PRS_NAT_REF`), `nil` for a code that is in no list.
     package func actNature(_ code: Int) -> ActNatureFacts? {

@@ -37,6 +37,10 @@ extension IndexBuilder {
                 if !pack.cip7.isEmpty { byPack[pack.cip7] = meaning }
             }
             guard !pack.ucd7.isEmpty else { continue }
+            if !pack.atc.isEmpty {
+                let known = content.hospitalClasses[pack.ucd7] ?? pack.atc
+                content.hospitalClasses[pack.ucd7] = known == pack.atc ? known : Code16()
+            }
             byHospitalDrug[pack.ucd7, default: []].append(meaning)
             if meaning != byClass { byHospitalDrug[pack.ucd7]?.append(byClass) }
         }
@@ -95,6 +99,7 @@ extension IndexBuilder {
                 atc: row.atc.isEmpty ? known?.atc ?? Code16() : Code16(row.atc))
             content.units[row.cip13] = row.unitsPerBox
             content.volumes[row.cip13] = row.millilitres
+            if row.isLarge { content.largePacks.insert(row.cip13) }
         }
         return packs
     }

@@ -18,6 +18,7 @@ struct TestVocabulary: VocabularySource {
     static let ingredientB: Int32 = 4_000_042
     static let flask: Int32 = 4_000_043
     static let concentration: Int32 = 4_000_044
+    static let solid: Int32 = 4_000_045
     static let wheelchair: Int32 = 4_000_050
     static let tablet: Int32 = 4_000_060
     static let specimen: Int32 = 4_000_070
@@ -50,6 +51,11 @@ struct TestVocabulary: VocabularySource {
                     valid_end_date: Self.future, numerator_value: DecimalNumber("20"), numerator_unit_concept_id: 8576,
                     denominator_value: volume, denominator_unit_concept_id: 8587))
         }
+        // 500 mg in a tablet.
+        try visitor.visit(
+            DrugStrengthRow(
+                drug_concept_id: Self.solid, ingredient_concept_id: Self.ingredientB, valid_start_date: Self.past,
+                valid_end_date: Self.future, amount_value: DecimalNumber("500"), amount_unit_concept_id: 8576))
         for ancestor in [Self.ingredientA, Self.ingredientB] {
             try visitor.visit(
                 ConceptAncestorRow(
@@ -68,6 +74,7 @@ struct TestVocabulary: VocabularySource {
         standard(electrocardiogram, "Measurement"), standard(pack, "Drug"),
         standard(ingredientA, "Drug", kind: "Ingredient"), standard(ingredientB, "Drug", kind: "Ingredient"),
         standard(flask, "Drug"), standard(concentration, "Drug"),
+        standard(solid, "Drug"),
         standard(wheelchair, "Device"), standard(tablet, "Unit"), standard(specimen, "Specimen"),
         standard(9203, "Visit"), standard(32037, "Visit"), standard(8870, "Visit"), standard(8717, "Visit"),
         standard(8676, "Visit"), standard(38004446, "Provider"), standard(38004340, "Visit"),
@@ -76,6 +83,7 @@ struct TestVocabulary: VocabularySource {
         source(1007, "ICD10", "Z03.0"), source(1008, "ICD10", "Z02.0"), source(1009, "ICD10", "Z49.1"),
         source(2001, "CCAM", "HHQE005"), source(2002, "CCAM", "DEQP003"), source(2003, "CCAM", "ZZQA001"),
         source(3001, "BDPM", "3000000"), source(3002, "BDPM", "3000100"), source(3003, "BDPM", "3000200"),
+        source(3004, "BDPM", "3000400"),
     ]
 
     private static let relations: [(Int32, Int32, String)] = [
@@ -89,6 +97,7 @@ struct TestVocabulary: VocabularySource {
         (1008, tablet, "Maps to"), (1009, colonoscopy, "Maps to"),
         (2001, colonoscopy, "Maps to"), (2002, electrocardiogram, "Maps to"), (2003, specimen, "Maps to"),
         (3001, pack, "Maps to"), (3002, flask, "Maps to"), (3003, concentration, "Maps to"),
+        (3004, solid, "Maps to"),
     ]
 
     private static let pairs: [(String, String, Int32)] = [
@@ -124,6 +133,13 @@ struct TestVocabulary: VocabularySource {
                     PackRow(
                         cip13: "3400930000001", cip7: "3000000", ucd: "9300001", atc: Code8(),
                         unitsPerBox: Quantity(30)),
+                    PackRow(
+                        cip13: "3400930004000", cip7: "3000400", ucd: "9300004", atc: "N02BE01",
+                        unitsPerBox: Quantity(16)),
+                    // Ninety of the same tablets, for three months.
+                    PackRow(
+                        cip13: "3400930003003", cip7: "3000000", ucd: "", atc: Code8(), unitsPerBox: Quantity(90),
+                        isLarge: true),
                     // `1 / 150 ML`, `2 / 60 ML` for the same concept, `10 / 5 ML`, `30 DOSES`.
                     PackRow(
                         cip13: "3400930001009", cip7: "3000100", ucd: "", atc: Code8(), unitsPerBox: Quantity(1),

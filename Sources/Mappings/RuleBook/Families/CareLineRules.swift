@@ -77,8 +77,9 @@ extension RuleBook {
                 switches: ["net_cross_date_days"], rejects: [.orphanNegative]),
             Rule(
                 "3.3-5", [.hdh, .ours],
-                "The row with the latest flux month describes the event that is left (prescriber, specialty, dates).",
-                reads: "ER_PRS_F.FLX_DIS_DTD PRS_ORD_NUM"),
+                "The row with the latest flux month describes the event that is left (prescriber, specialty); the days of "
+                    + "a device are the latest that a row states.",
+                reads: "ER_PRS_F.FLX_DIS_DTD PRS_ORD_NUM, ER_TIP_F.TIP_ACL_DTD TIP_ACL_DTF"),
             Rule(
                 "3.3-6", state: .planned("COST is not filled yet"), [.ours],
                 "Amounts are netted on their own, over all lines of the group, supplements included."),

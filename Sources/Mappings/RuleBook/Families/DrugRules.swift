@@ -24,10 +24,12 @@ extension RuleBook {
                 reads: "ER_PHA_F.PHA_ACT_QSN PHA_DEC_TOP PHA_DEC_QSU, IR_PHA_R.PHA_UNT_NBR_DSES",
                 fills: "drug_exposure.quantity dose_unit_source_value<PHA_UNT_NBR_DSES", counters: [.quantityOutlier]),
             Rule(
-                "4.9-end", state: .partly(missing: "packs for three months"), [.hdh, .themis, .ours],
+                "4.9-end", [.hdh, .themis, .ours],
                 "A dispensed drug lasts 30 days, on request 30 days for each pack or as long as its units last at the daily "
-                    + "dose of its class, 92 at most; a drug that was given ends that day.",
-                reads: "ER_PHA_F.PHA_ACT_QSN", fills: "drug_exposure.drug_exposure_end_date",
+                    + "dose of its class, 92 at most, and 90 days for a pack made for three months; a drug that was given "
+                    + "ends that day.",
+                reads: "ER_PHA_F.PHA_ACT_QSN, IR_PHA_R.PHA_GRD_CND PHA_CND_TOP",
+                fills: "drug_exposure.drug_exposure_end_date",
                 switches: ["drug_end_rule", "box_multiplies", "ddd_file"]),
             Rule(
                 "4.9-days", [.hdh, .themis],
@@ -42,7 +44,7 @@ extension RuleBook {
                 concepts: [FixedConcept.noMatchingConcept]),
             Rule(
                 "4.9-retrocession", [.hdh, .snds],
-                "A drug that a hospital pharmacy hands out is an exposure of 30 days in a pharmacy visit at the hospital.",
+                "A drug that a hospital pharmacy hands out is an exposure in a pharmacy visit at the hospital.",
                 reads: "ER_UCD_F.UCD_UCD_COD UCD_DLV_NBR UCD_FRC_COE UCD_TOP_UCD, ER_ETE_F.ETB_EXE_FIN, "
                     + "ER_PRS_F.EXE_SOI_DTD",
                 fills: "drug_exposure.drug_exposure_start_date<EXE_SOI_DTD drug_source_value<UCD_UCD_COD "

@@ -8,6 +8,8 @@ package enum DispensedPack {
     package static let manyPacks = Quantity(60)
     /// Days of a written prescription.
     package static let defaultDays = 30
+    /// Days of a pack for three months.
+    package static let largePackDays = 90
     /// Longest duration that boxes may give.
     package static let longestDays = 92
 
