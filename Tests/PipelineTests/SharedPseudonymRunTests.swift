@@ -58,6 +58,23 @@ import Testing
         #expect(summary.accounting["T_MCOaaUM"]?.rejected == 1)
     }
 
+    /// 2.2-5, 2.4.
+    @Test func `a fictitious identity under the same pseudonym takes nothing from a person`() async throws {
+        var delivery = TinyDelivery()
+        let pseudonym = "F0000000000000001"
+        delivery.person(pseudonym, ["BEN_IDT_ANO": "KEY3", "BEN_RNG_GEM": "1"])
+        delivery.person(pseudonym, ["BEN_IDT_ANO": "KEY4", "BEN_RNG_GEM": "2", "BEN_CDI_NIR": "11"])
+        delivery.stay(pseudonym, "1", from: "10/04/2019", to: "13/04/2019", diagnosis: "I500")
+        let run = try await TinyRun(delivery)
+        #expect(run.summary.rejects == ["R-01": 1])
+        #expect(
+            try run.query(
+                """
+                SELECT p.person_source_value, v.visit_source_value FROM cdm.visit_occurrence v
+                JOIN cdm.person p USING (person_id)
+                """) == [["KEY3", "mco19_750000001_0000000001"]])
+    }
+
     @Test func `any number of buckets gives the same rows`() async throws {
         let one = try await convert(jobs: 1).summary
         let many = try await convert(jobs: 7).summary

@@ -61,11 +61,12 @@ struct BucketReader: ~Copyable {
     }
 
     /// 2.4: gives each stay of a shared pseudonym to its owner; what stays ambiguous is R-21.
-    mutating func settleShared(_ policy: SharedPseudonym.Policy, _ ledger: inout Ledger) {
+    mutating func settleShared(_ options: MappingOptions, _ ledger: inout Ledger) {
         guard !claims.isEmpty else { return }
-        let shared = SharedStays(rows.bytes, claims: claims, groups: groups)
+        let shared = SharedStays(
+            rows.bytes, claims: claims, groups: groups, keepsUnknown: options.keepUnknownCertification)
         for offset in claims {
-            let (found, candidates) = shared.owner(at: offset, policy: policy)
+            let (found, candidates) = shared.owner(at: offset, policy: options.sharedPseudonyms)
             if let found {
                 groups.append(Group(leader: found.leader, person: found.person, offset: offset))
                 ledger.note(found.proof.counter)

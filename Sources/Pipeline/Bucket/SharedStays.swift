@@ -15,11 +15,12 @@ struct SharedStays {
     /// - Parameters:
     ///   - claims: offsets of the main rows in question.
     ///   - groups: all other main rows, those of a person together.
-    init(_ bytes: UnsafeRawBufferPointer, claims: [Int], groups: [BucketReader.Group]) {
+    ///   - keepsUnknown: whether somebody whom nothing certifies is a person (2.2-5).
+    init(_ bytes: UnsafeRawBufferPointer, claims: [Int], groups: [BucketReader.Group], keepsUnknown: Bool) {
         self.bytes = bytes
         self.groups = groups
         for offset in claims { holders[SharedStays.pseudonym(bytes, offset)] = [] }
-        collectHolders()
+        collectHolders(keepsUnknown: keepsUnknown)
     }
 
     private static func pseudonym(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Code24 {
@@ -28,9 +29,10 @@ struct SharedStays {
             : bytes.record(at: offset, as: OutpatientIdentity.self).pseudonym
     }
 
-    /// The persons of each pseudonym in question.
-    private mutating func collectHolders() {
+    /// The persons of each pseudonym in question. Who is refused as fictitious owns nothing, unless all are.
+    private mutating func collectHolders(keepsUnknown: Bool) {
         var index = 0
+        var fictitious: [Code24: [SharedPseudonym.Holder]] = [:]
         while index < groups.count {
             let person = groups[index].person
             let start = index
@@ -49,12 +51,20 @@ struct SharedStays {
             history.sortCanonically()
             let facts = Demographics(
                 history.referential, summaries: history.registers.summaries, snapshotYear: Int32.max)
+            let isFictitious = IdentityRules.isFictitiousPerson(history.referential, keepUnknown: keepsUnknown)
             for pseudonym in asked {
-                holders[pseudonym]?.append(
-                    SharedPseudonym.Holder(
-                        person: person, sex: facts.sex, birthYear: facts.birthYear,
-                        rows: history.referential.filter { $0.pseudonym == pseudonym }))
+                let holder = SharedPseudonym.Holder(
+                    person: person, sex: facts.sex, birthYear: facts.birthYear,
+                    rows: history.referential.filter { $0.pseudonym == pseudonym })
+                if isFictitious {
+                    fictitious[pseudonym, default: []].append(holder)
+                } else {
+                    holders[pseudonym]?.append(holder)
+                }
             }
+        }
+        for (pseudonym, others) in fictitious where holders[pseudonym]?.isEmpty == true {
+            holders[pseudonym] = others
         }
     }
 

@@ -17,7 +17,7 @@ struct ExplanationBuilder {
     func build(_ rows: consuming RecordBuffer, _ joining: Ledger) throws -> Explanation {
         var reader = BucketReader(rows: rows)
         var ledger = joining
-        reader.settleShared(context.settings.options.sharedPseudonyms, &ledger)
+        reader.settleShared(context.settings.options, &ledger)
         var found: PersonHistory?
         var keysOfOthers: Set<RowKey> = []
         try reader.forEachPerson { history in

@@ -72,7 +72,7 @@ struct MappingStage {
         var ledger = Ledger()
         var buffers = CopyBuffers()
         var reader = try BucketReader(path: SpillSet.path(work.path, MappingStage.setName, bucket))
-        reader.settleShared(context.settings.options.sharedPseudonyms, &ledger)
+        reader.settleShared(context.settings.options, &ledger)
         try reader.forEachPerson { history in
             history.removeRepeatedRows(&ledger)
             worker.mapper.convert(history, into: &buffers, ledger: &ledger)
