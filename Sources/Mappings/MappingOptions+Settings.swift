@@ -90,11 +90,12 @@ extension MappingOptions {
             "hosp_cond_end", .choice(["visit_end", "none"]), standard: "visit_end", rule: "4.8",
             "end of a hospital diagnosis"),
         Setting(
-            "ald_in_condition_era", .only("false"), standard: "false", rule: "4.20",
-            "long-term illness in condition eras"),
+            "ald_in_condition_era", .flag, standard: "false", rule: "4.20",
+            "long-term illness without end in condition eras, by its first day; with an end it is in them anyway"),
         Setting(
             "drug_end_rule", .choice(["fixed30", "dose", "hdh"]), standard: "fixed30", rule: "4.9",
-            "fixed30: start + 29 days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known; "
+            "fixed30: start + 29 days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known, "
+                + "90 for a pack made for three months; "
                 + "hdh: as fixed30, named for comparison studies"),
         Setting("box_multiplies", .flag, standard: "false", rule: "4.9", "30 days for each box, 92 at most"),
         Setting(

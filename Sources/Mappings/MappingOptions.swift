@@ -72,6 +72,8 @@ package struct MappingOptions: Sendable, Equatable {
     package var daysSupplyProfile = DaysSupplyProfile.none
     package var drugEndRule = DrugEndRule.fixed30
     package var boxMultiplies = false
+    /// 4.20-conditions: medical exemptions without end take part in condition eras, with their first day.
+    package var openExemptionsInEras = false
     package var drugProvider = DrugProvider.prescriber
     package var atcFallback = true
     package var periodRule = PeriodRule.affiliation
@@ -136,6 +138,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "hosp_cond_end": hospitalConditionEnd = try choice(name, value)
         case "days_supply_profile": daysSupplyProfile = try choice(name, value)
         case "drug_end_rule": drugEndRule = try choice(name, value)
+        case "ald_in_condition_era": openExemptionsInEras = try flag(name, value)
         case "box_multiplies": boxMultiplies = try flag(name, value)
         case "drug_provider": drugProvider = try choice(name, value)
         case "atc_fallback": atcFallback = try flag(name, value)

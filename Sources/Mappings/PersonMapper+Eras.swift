@@ -26,9 +26,9 @@ extension PersonMapper {
             ordinal += 1
         }
         spans.removeAll(keepingCapacity: true)
-        // A long-term illness lasts for years of entitlement: it would swallow the eras of care (4.20).
-        for stem in stems
-        where stem.table == .conditionOccurrence && stem.concept > 0 && stem.source != .exemption {
+        // An exemption that is open must not make an era without end.
+        for stem in stems where stem.table == .conditionOccurrence && stem.concept > 0 {
+            guard stem.source != .exemption || stem.end != nil || options.openExemptionsInEras else { continue }
             spans.append(EraSpan(concept: stem.concept, start: stem.start, end: conditionEnd(stem) ?? stem.start))
         }
         ordinal = 0

@@ -5,10 +5,28 @@ import SNDSSchema
 import Testing
 
 /// What the public ETL of the Health Data Hub does not cover (section 7), on patients that fit on a screen. Points that
-/// are shown where their rule is tested: 1 (RankedPersonTests), 11, 12 and 18 (ProfileTests), 13 (DrugTests,
-/// VaccineTests), 14 (DeviceTests), 15 (ExemptionTests), 16 (StatementTests, InstitutionTests), 17
+/// are shown where their rule is tested: 1 (RankedPersonTests, SharedPseudonymRunTests), 11, 12 and 18 (ProfileTests), 13
+/// (DrugTests, VaccineTests), 14 (DeviceTests), 15 (ExemptionTests), 16 (StatementTests, InstitutionTests), 17
 /// (ObservationPeriodTests), 19 (DatabaseTests, TransmissionTests), 20 (ConditionTests), 21 (IdentityTests, IDTests).
 @Suite struct `Beyond the public ETL` {
+    /// 4.14-candidates, 4.14-cause, 4.20-drugs, 4.20-conditions, 4.13-certificate.
+    @Test func `2: deaths with their cause, eras and observations have rows`() {
+        var person = TestPerson()
+        person.dispense("2019-03-04")
+        person.dispense("2019-04-04")
+        person.stay("2019-05-01", "2019-05-03")
+        person.certificate("2019-06-01", cause: "I10") { $0.place = 2 }
+        let mapped = person.map()
+        #expect(mapped[.death].map { [$0["death_date"], $0["cause_concept_id"]] } == [["2019-06-01", "320128"]])
+        #expect(
+            mapped[.drugEra].map { [$0["drug_concept_id"], $0["drug_era_end_date"], $0["drug_exposure_count"]] }
+                == [["4000041", "2019-05-03", "2"], ["4000042", "2019-05-03", "2"]])
+        #expect(mapped[.conditionEra].map { $0["condition_era_end_date"] } == ["2019-06-01"])
+        #expect(
+            Set(mapped[.observation].map { $0["observation_source_value"] })
+                == ["SNDS:GHM", "KI_CCI_R.DCD_LIE_COD:2"])
+    }
+
     /// 4.2-supplier, 4.3-event.
     @Test func `3: a dispensing belongs to the pharmacy, whatever hospital the prescriber works in`() {
         var person = TestPerson()

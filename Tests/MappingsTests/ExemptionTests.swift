@@ -5,8 +5,8 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Long-term illness and other exemptions` {
-    /// 4.8-exemption, 4.8-status, 4.20-conditions.
-    @Test func `a long-term illness is a confirmed diagnosis, and no part of an era`() {
+    /// 4.8-exemption, 4.8-status.
+    @Test func `a long-term illness is a confirmed diagnosis`() {
         var person = TestPerson()
         person.exemption("I10", from: "2015-02-01", to: "2020-01-31")
         let mapped = person.map()
@@ -21,7 +21,23 @@ import Testing
                     "condition_status_source_value": "ALD:41",
                 ]
             ])
-        #expect(mapped[.conditionEra].isEmpty)
+    }
+
+    /// 4.20-conditions.
+    @Test func `a long-term illness makes an era when its end is known, on request by its first day`() {
+        var person = TestPerson()
+        person.exemption("I10", from: "2015-02-01", to: "2020-01-31")
+        person.exemption("R739", from: "2015-02-01", to: "2020-01-31")
+        person.exemption("E119", from: "2016-02-01")
+        func eras(_ switches: [String: String] = [:]) -> [[String?]] {
+            person.map(switches)[.conditionEra].map {
+                [$0["condition_concept_id"], $0["condition_era_start_date"], $0["condition_era_end_date"]]
+            }
+        }
+        #expect(eras() == [["320128", "2015-02-01", "2020-01-31"]])
+        #expect(
+            eras(["ald_in_condition_era": "true"])
+                == [["201826", "2016-02-01", "2016-02-01"], ["320128", "2015-02-01", "2020-01-31"]])
     }
 
     /// 4.8-renewals.
