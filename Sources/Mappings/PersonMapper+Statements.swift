@@ -122,7 +122,7 @@ extension PersonMapper {
                 stems.append(stem)
             }
         }
-        guard certificate.place >= 0 else { return }
+        guard certificate.place > 0 else { return }
         state(
             Stem(
                 source: .deathPlace, code: ActNatureEvent.code(certificate.place), start: day,

@@ -88,6 +88,15 @@ import Testing
             } == [["2019-09-01", "32815", "KI_CCI_R.DCD_LIE_COD:2", "2"]])
     }
 
+    /// 4.13-certificate.
+    @Test func `a place of death that is not stated is none`() {
+        var person = TestPerson()
+        person.certificate("2019-09-01", cause: "I10") { $0.place = 0 }
+        let mapped = person.map()
+        #expect(mapped[.observation].isEmpty)
+        #expect(mapped[.death].count == 1)
+    }
+
     /// 4.13-cover.
     @Test func `cover is told on request`() {
         var person = TestPerson()

@@ -73,6 +73,14 @@ import Testing
         #expect(rows.map { $0["preceding_visit_occurrence_id"] } == [nil, "2097152"])
     }
 
+    /// 4.6-stay.
+    @Test(arguments: [("5", "262"), ("U", "262"), ("R", "9201"), ("", "9201")] as [(Code8, String)])
+    func `a passage through the emergency department has two codes`(provenance: Code8, concept: String) {
+        var person = TestPerson()
+        person.stay("2019-05-01", "2019-05-03") { $1.provenance = provenance }
+        #expect(person.map()[.visitOccurrence].map { $0["visit_concept_id"] } == [concept])
+    }
+
     /// 4.6-grain.
     @Test func `lines of one executant, day and class share a visit`() {
         var person = TestPerson()
@@ -91,9 +99,10 @@ import Testing
         arguments: [
             (1111, "9202", "dcir_city"), (3313, "581458", "dcir_pharmacy"), (3211, "32036", "dcir_laboratory"),
             (1191, "5083", "dcir_telehealth"), (1209, "581476", "dcir_home"), (2238, "9203", "dcir_emergency"),
-            (2125, "9202", "dcir_dialysis"),
-        ] as [(Int32, String, String)])
-    func `the class of a line tells the visit concept`(nature: Int32, concept: String, source: String) {
+            (2125, "9202", "dcir_dialysis"), (4212, "581478", "dcir_transport"), (4221, "581478", "dcir_transport"),
+            (4214, nil, nil),
+        ] as [(Int32, String?, String?)])
+    func `the class of a line tells the visit concept`(nature: Int32, concept: String?, source: String?) {
         var person = TestPerson()
         person.care("2019-03-04", nature: nature)
         let row = person.map()[.visitOccurrence].first

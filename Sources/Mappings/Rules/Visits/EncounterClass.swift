@@ -40,8 +40,8 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         if hasPacks || isPharmacy(traits.grouping) { return .pharmacy }
         if hasBiology || isLaboratory(traits.grouping) || isBiologist(line) { return .laboratory }
         switch traits.grouping {
-        case 50, 51, 90, 91: return .transport
-        case 23, 92, 93: return .none
+        case 50, 51, 90, 91, 93: return .transport
+        case 23, 92: return .none
         default: break
         }
         if line.place == 1 || isHomeVisit(line.nature) { return .home }
