@@ -12,6 +12,7 @@ enum StemSource: UInt8, Sendable {
     case outpatientDrug, outpatientDevice
     case weight, gestationalAge, severity, group, tariff
     case linePregnancy
+    case paidCover, stateAid
     // Files of a hospital.
     case lab, vital, habit, order, given, hospitalDiagnosis, hospitalAct, hospitalTwin
 
@@ -38,6 +39,7 @@ enum StemSource: UInt8, Sendable {
         "T_MCOaaFP.LPP_COD:", "T_MCOaaFL.NABM_COD:", "T_MCOaaFHSTC.UCD_UCD_COD:", "T_MCOaaFPSTC.LPP_COD:",
         "SNDS:POI_NAI", "SNDS:AGE_GES", "SNDS:IGS2_COD", "SNDS:GHM", "SNDS:GHS",
         "ER_PRS_F.PRS_GRS_DTD:",
+        "ER_ARO_F.ARO_REM_TYP:", "ER_PRS_F.RGM_COD:",
         "labs.loinc:", "vitals.item:", "lifestyle.item:", "drug_orders.drug_code:", "drug_administrations.drug_code:",
         "stay_diagnoses.cim10:", "stay_procedures.code:", "patients.twin_rank:",
     ]
@@ -47,8 +49,7 @@ enum StemSource: UInt8, Sendable {
         switch self {
         case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
             .deathPlace, .diseaseFlag, .weight, .gestationalAge, .severity, .group, .tariff, .linePregnancy, .lab,
-            .vital,
-            .habit, .hospitalTwin:
+            .vital, .habit, .hospitalTwin, .paidCover, .stateAid:
             false
         default: true
         }
