@@ -10,7 +10,7 @@ internal import Vocabulary
     internal import Glibc
 #endif
 
-/// Converts one person again and says where every row comes from.
+/// Converts one person again and says where every row comes from (4.0.5).
 ///
 /// It reads the delivery as a conversion does, keeps the rows of the person alone, and runs the same rules on them. Its
 /// work directory is its own and is removed at the end.
