@@ -28,6 +28,9 @@ BYTES(local_frozen) = {
 BYTES(finess_double) = {
 #embed "../../vocab/finess_double.csv"
 };
+BYTES(communes) = {
+#embed "../../vocab/communes.csv"
+};
 BYTES(act_natures) = {
 #embed "../../vocab/act_natures.csv"
 };
@@ -128,6 +131,7 @@ static const struct etl_embedded_file files[] = {
     {"vocab/local/csarr.csv", local_csarr, sizeof local_csarr},
     {"vocab/local/frozen.csv", local_frozen, sizeof local_frozen},
     {"vocab/finess_double.csv", finess_double, sizeof finess_double},
+    {"vocab/communes.csv", communes, sizeof communes},
     {"vocab/act_natures.csv", act_natures, sizeof act_natures},
     {"vocab/tables/domains.csv", table_domains, sizeof table_domains},
     {"vocab/tables/vocabularies.csv", table_vocabularies, sizeof table_vocabularies},

@@ -54,6 +54,8 @@ package struct MappingSettings: Sendable, Equatable {
     package var detectedDoubles: [DetectedDouble] = []
     /// Daily doses by ATC class (`ddd_file`).
     package var dailyDoses: [Code16: DailyDose] = [:]
+    /// Communes that have another code in the reference year (`commune_file`, `cog_year`).
+    package var communes = CommuneMap()
 
     package init(
         careWindow: ClosedRange<Day>, fluxWindow: ClosedRange<Month>, snapshotDate: Day,

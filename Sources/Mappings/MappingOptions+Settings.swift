@@ -109,7 +109,8 @@ extension MappingOptions {
             "ingredient of the ATC class when the pack has no concept of its own"),
         Setting("dose_era", .only("false"), standard: "false", rule: "4.20", "fill dose_era"),
         Setting("prescriber_obs", .flag, standard: "false", rule: "4.3", "prescribers as observations"),
-        Setting("cover_obs", .flag, standard: "false", rule: "4.13", "complementary cover as observations"),
+        Setting(
+            "cover_obs", .flag, standard: "false", rule: "4.13", "complementary cover and state aid as observations"),
         Setting("carto_obs", .flag, standard: "false", rule: "4.13", "flags of the disease map as observations"),
         Setting(
             "op_rule", .choice(["affiliation", "events"]), standard: "affiliation", rule: "4.5",

@@ -84,7 +84,7 @@ package struct MappingOptions: Sendable, Equatable {
     package var unknownSex: Int32 = 0
     /// 4.3-prescriber: prescribers as observations.
     package var prescriberObservations = false
-    /// 4.13-cover: complementary cover as observations.
+    /// 4.13-cover: complementary cover and state aid as observations.
     package var coverObservations = false
     /// 4.13-map: flags of the disease map as observations.
     package var mapObservations = false

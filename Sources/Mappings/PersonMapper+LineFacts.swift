@@ -11,6 +11,7 @@ extension PersonMapper {
     mutating func makeLineFacts(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         statePensions(history)
         stateAccidents(history)
+        if options.coverObservations { statePaidCover(history) }
         stateLinePregnancies(history)
         stateTransports(history)
         if options.prescriberObservations { statePrescribers(history) }

@@ -11,7 +11,7 @@ extension EventWriter {
         case .waiver:
             row.value_as_string = stem.code.description
             row.qualifier_source_value = end
-        case .cover, .voucher:
+        case .cover, .voucher, .paidCover, .stateAid:
             row.value_source_value = SourceValue(stem.code)
             row.qualifier_source_value = end
         case .pregnancy, .linePregnancy:

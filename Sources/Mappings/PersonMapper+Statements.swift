@@ -61,31 +61,9 @@ extension PersonMapper {
         }
     }
 
-    private func checkRegister(_ day: Day?, _ rule: RuleID) -> Verdict {
+    func checkRegister(_ day: Day?, _ rule: RuleID) -> Verdict {
         RegisterDates.check(
             day, rule, birthYear: demographics.birthYear, snapshot: context.settings.snapshotDate, death: nil)
-    }
-
-    /// 4.13-cover: complementary cover and rights to a voucher, on request.
-    private mutating func stateCover(_ history: borrowing PersonHistory) {
-        for index in 0..<history.registers.covers.count {
-            let cover = history.registers.covers[index]
-            origin = Int32(index)
-            stateCover(.cover, ActNatureEvent.code(cover.kind), cover.start, cover.end)
-        }
-        for index in 0..<history.registers.vouchers.count {
-            let voucher = history.registers.vouchers[index]
-            origin = Int32(index)
-            stateCover(.voucher, Code16(voucher.kind), voucher.start, voucher.end)
-        }
-    }
-
-    private mutating func stateCover(_ source: StemSource, _ code: Code16, _ start: Day?, _ end: Day?) {
-        guard checkRegister(start, .waiver).passes, let start else { return }
-        var stem = Stem(source: source, code: code, start: start, type: TypeConcept.claimEnrolmentRecord)
-        stem.end = end
-        stem.order = origin
-        state(stem)
     }
 
     /// 4.13-twin: a rank from 2 on, at birth. It is what the latest row with a rank states.

@@ -77,7 +77,8 @@ extension PersonMapper {
 
     /// 4.4-race: neither race nor ethnicity has a source. 4.4-residence: the location is the last residence.
     private mutating func writePerson(_ history: borrowing PersonHistory, _ buffers: inout CopyBuffers) {
-        let residence = Residence(latestOf: history.referential)?.key ?? hospitalResidence(history)
+        let residence =
+            Residence(latestOf: history.referential)?.key(context.settings.communes) ?? hospitalResidence(history)
         let home = history.hospital.patients.isEmpty ? nil : self.home(history, residence: residence)
         if let home { buffers.append(home) }
         coreHome = home

@@ -85,6 +85,81 @@ import Testing
         #expect(try bench.convert("--replace", "--set", "finess_dup_file=\(broken)").status == 65)
     }
 
+    /// 4.2-entity, 4.1-entity.
+    @Test func `a legal entity has a care site in its department, beside its sites`() throws {
+        let bench = try Bench()
+        func stay(_ number: String, under entity: String, at site: String) {
+            bench.delivery.stay(
+                "A0000000000000001", number, from: "10/06/2019", to: "12/06/2019", diagnosis: "I500",
+                ["ETA_NUM": entity, "ETA_NUM_GEO": site])
+        }
+        // An entity with two sites; a clinic that is its own site and has a second one; one that names no site.
+        stay("2", under: "690000010", at: "690000011")
+        stay("3", under: "690000010", at: "690000012")
+        stay("4", under: "690000020", at: "690000020")
+        stay("5", under: "690000020", at: "690000021")
+        stay("6", under: "690000030", at: "")
+        try bench.write()
+        let outcome = try bench.convert("--registry", bench.folder.file("registry.txt"))
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+        func places() throws -> [[String?]] {
+            try bench.query(
+                """
+                SELECT care_site_source_value, location_source_value, care_site_id, location_id FROM cdm.care_site
+                LEFT JOIN cdm.location USING (location_id)
+                WHERE care_site_source_value ~ '^6900000..$' ORDER BY 1
+                """)
+        }
+        let first = try places()
+        #expect(
+            first.map { Array($0.prefix(2)) } == [
+                ["690000010", "DEPT|69"], ["690000011", nil], ["690000012", nil], ["690000020", nil],
+                ["690000021", nil], ["690000030", nil],
+            ])
+        // A second entity there shares the place; numbers stay.
+        stay("7", under: "690000005", at: "690000006")
+        try bench.write()
+        #expect(
+            try bench.convert("--replace", "--registry", bench.folder.file("registry.txt")).status == 0)
+        let second = try places()
+        #expect(second.filter { row in first.contains { $0[0] == row[0] } } == first)
+        #expect(second.first?[0] == "690000005" && second.first?[3] == first[0][3])
+    }
+
+    /// 4.1-reference.
+    @Test func `communes of commune_file are told by their present code`() throws {
+        let bench = try Bench()
+        bench.delivery.person(
+            "A0000000000000009", ["BEN_RES_DPT": "014", "BEN_RES_COM": "629"])
+        try bench.write()
+        func zips() throws -> [String?] {
+            try bench.query("SELECT zip FROM cdm.location WHERE zip LIKE '14%' ORDER BY 1").map { $0[0] }
+        }
+        #expect(try bench.convert().status == 0)
+        #expect(try zips() == ["14629"])
+        // INSEE's columns: the commune became part of another one, of which it is a delegated commune as well.
+        let list = try bench.folder.write(
+            "MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP\n"
+                + "32,2016-01-01,COM,14629,\"Before, the\",COM,14061\n32,2016-01-01,COM,14629,Before,COMD,14629\n",
+            to: "changes.csv")
+        let outcome = try bench.convert("--replace", "--set", "commune_file=\(list)")
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+        #expect(try zips() == ["14061"])
+        let earlier = try bench.convert(
+            "--replace", "--set", "commune_file=\(list)", "--set", "cog_year=2015")
+        #expect(earlier.status == 0)
+        #expect(try zips() == ["14629"], "the change came later")
+        for (line, place) in [
+            ("old,new,from\n14629,14061,1/1/2016\n", "broken.csv:2"),
+            ("old,new\n14629,14061\n1406,14061X\n", "broken.csv:3"),
+            ("old,from\n14629,2016-01-01\n", "broken.csv:1"),
+        ] {
+            let broken = try bench.folder.write(line, to: "broken.csv")
+            let refused = try bench.convert("--replace", "--set", "commune_file=\(broken)")
+            #expect(refused.status == 65 && refused.standardError.contains(place), "\(refused.standardError)")
+        }
+    }
+
     @Test func `S-04: a registry without numbers left stops the run, and so does a number given twice`() throws {
         let bench = try Bench()
         try bench.write()

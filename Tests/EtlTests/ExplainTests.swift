@@ -4,7 +4,7 @@ import Postgres
 import SNDSSchema
 import Testing
 
-/// `etl explain`: source rows with their fates, OMOP rows with their origins.
+/// `etl explain`: source rows with their fates, OMOP rows with their origins (4.0.5).
 @Suite(.serialized) struct ExplainTests {
     private struct Explanation: Decodable {
         struct Source: Decodable {

@@ -63,6 +63,12 @@ import Testing
     @Test func `D9: lines of fictitious beneficiaries and of scheme 888`() {
         #expect(fate { $0.care("2019-01-01") { $0.certification = "09" } }.1 == ["R-02"])
         #expect(fate { $0.care("2019-01-01") { $0.scheme = 888 } }.1 == ["R-02"])
+        for large in [1, 6, 7, 8, 10, 90] as [Int32] {
+            #expect(fate { $0.care("2019-01-01") { ($0.scheme, $0.largeScheme) = (888, large) } }.1 == ["R-02"])
+        }
+        // A code of the railways, and the general scheme as such.
+        #expect(fate { $0.care("2019-01-01") { ($0.scheme, $0.largeScheme) = (888, 4) } }.1.isEmpty)
+        #expect(fate { $0.care("2019-01-01") { ($0.scheme, $0.largeScheme) = (101, 1) } }.1.isEmpty)
         // Before the filters that exclude: a supplement of nobody is R-02 too.
         #expect(fate { $0.care("2019-01-01") { ($0.certification, $0.supplement) = ("09", 2) } }.1 == ["R-02"])
         #expect(fate { $0.care("2019-01-01") { $0.certification = "" } }.1.isEmpty)

@@ -3,6 +3,7 @@ import Mappings
 import OMOPSchema
 import SNDSSchema
 import Testing
+import Vocabulary
 
 @Suite struct `Identity` {
     /// 2.2-5.
@@ -203,6 +204,59 @@ import Testing
         #expect(RegistryKey.residence(row) == "P971-105")
         (row.department, row.commune, row.affiliation) = ("075", "056", "01M617000")
         #expect(RegistryKey.residence(row) == "P075-")
+    }
+
+    /// 4.1-reference.
+    @Test func `a commune that was given up is told as that of the reference year`() {
+        func change(_ old: Code8, _ new: Code8, _ from: String? = nil) -> CommuneChange {
+            CommuneChange(old: old, new: new, from: from.map { day($0) })
+        }
+        let changes = [
+            // 01001 joined 01002, which joined 01003 later; 01003 stays.
+            change("01001", "01002", "1990-01-01"), change("01002", "01003", "2016-01-01"),
+            change("01003", "01003", "2016-01-01"),
+            // 01010 was joined to 01011 and founded again; 01012 was divided.
+            change("01010", "01011", "1973-01-01"), change("01011", "01010", "2000-01-01"),
+            change("01011", "01011", "2000-01-01"), change("01012", "01003", "2010-01-01"),
+            change("01012", "01011", "2010-01-01"),
+            // After the year; without a day; a circle.
+            change("01020", "01021", "2023-01-02"), change("97123", "97701"), change("01030", "01031"),
+            change("01031", "01030"),
+        ]
+        let map = CommuneMap(changes, year: 2023)
+        #expect(map["01001"] == "01003" && map["01002"] == "01003" && map["97123"] == "97701")
+        for code in ["01003", "01010", "01011", "01012", "01020", "01030", "01031"] as [Code8] {
+            #expect(map[code] == nil, "\(code)")
+        }
+        #expect(CommuneMap(changes, year: 2015)["01001"] == "01002")
+        #expect(CommuneMap(changes, year: 2024)["01020"] == "01021")
+    }
+
+    /// 4.1-reference.
+    @Test func `the location is that of the present commune, under one key`() throws {
+        let map = CommuneMap(
+            try CommuneChange.builtIn() + [
+                CommuneChange(old: "75056", new: "75057"), CommuneChange(old: "97105", new: "97106"),
+                CommuneChange(old: "2A001", new: "2A004"),
+            ], year: 2023)
+        func key(_ department: Code8, _ commune: Code8) -> Code24? {
+            var row = Beneficiary()
+            (row.department, row.commune) = (department, commune)
+            return RegistryKey.residence(row, map)
+        }
+        #expect(key("075", "056") == "P075-057")
+        #expect(key("075", "101") == "P075-101", "no change, no other key")
+        #expect(key("097", "105") == "P971-106" && key("971", "105") == "P971-106")
+        #expect(key("209", "033") == "P02B-033" && key("020", "001") == "P02A-004", "Corsica by the number")
+        #expect(key("209", "901") == "P020-901", "a number of both departments")
+        // However the schemes write it, a place has one key.
+        #expect(key("201", "004") == "P02A-004" && key("02A", "004") == "P02A-004" && key("202", "") == "P02B-")
+        #expect(key("097", "411") == "P974-411" && key("974", "411") == "P974-411" && key("097", "") == "P097-")
+        #expect(ReferenceRows.location("P02B-033", number: 3)?.zip == "2B033")
+        var settings = TestPerson.settings()
+        settings.communes = map
+        let numbers: [String: Int32] = ["P075-056": 1, "P075-057": 2]
+        #expect(TestPerson().map(settings, registry: numbers)[.person][0]["location_id"] == "2")
     }
 
     /// 4.4-rows.

@@ -27,6 +27,20 @@ import Testing
         #expect(row.country_concept_id == 0)
     }
 
+    /// 4.1-entity, 4.1-region.
+    @Test(arguments: [
+        ("750712184", "75", "11"), ("2A0000014", "2A", "94"), ("970100228", "971", "01"), ("974000001", "974", "04"),
+    ])
+    func `a legal entity is somewhere in its department`(finess: String, department: String, region: String) throws {
+        let key = try #require(RegistryKey.department(ofEntity: Code16(finess) ?? ""))
+        let row = try #require(ReferenceRows.location(key, number: 5))
+        #expect(row.location_source_value == SourceValue("DEPT|\(department)"))
+        #expect(row.county == SourceValue(department))
+        #expect(row.state == SourceValue(region))
+        #expect(row.zip == nil && row.address_1 == nil)
+        #expect(row.country_source_value == "FR")
+    }
+
     /// 4.1-pmsi.
     @Test(arguments: [
         ("75013", "75", "11"), ("97411", "974", "04"), ("9D411", "974", "04"), ("20090", "2A", "94"),

@@ -17,7 +17,9 @@ import Testing
         person.diseaseMap(2019, flags: ["TOP_FDIABET_IND"])
         let line = person.care("2019-03-15", nature: 2301)
         person.hang(
-            on: line, pensions: [.pension(2)], accidents: [.accident(1)], tariffs: [.item(2, 14)])
+            on: line, pensions: [.pension(2)], accidents: [.accident(1)], tariffs: [.item(2, 14)],
+            payments: [.payment(5), .payment(7)])
+        person.care("2019-03-16") { ($0.scheme, $0.largeScheme) = (95, 1) }
         person.care("2019-02-01", nature: 6110, quantity: 28)
         person.dispense("2019-03-15")
         return person
@@ -29,7 +31,7 @@ import Testing
         var mapper = PersonMapper(
             context: MappingContext(
                 concepts: TestVocabulary.index, registry: TestRegistry(),
-                settings: TestPerson.settings(["carto_obs": "true", "prescriber_obs": "true"])))
+                settings: TestPerson.settings(["carto_obs": "true", "prescriber_obs": "true", "cover_obs": "true"])))
         var buffers = CopyBuffers(isDigesting: false)
         var ledger = Ledger()
         mapper.convert(history, into: &buffers, ledger: &ledger)
@@ -42,9 +44,11 @@ import Testing
         }
         for table in [
             TableID.IR_ESM_R, .IR_VAC_F, .IR_ETM_R, .IR_MAT_R, .CT_IND_AAAA_GN, .ER_INV_F, .ER_RAT_F, .ER_DTR_F,
-            .KI_CCI_R,
+            .KI_CCI_R, .ER_ARO_F,
         ] {
             #expect(tables.contains(table), "\(table.name)")
         }
+        let covers = origins.filter { $0.rules.contains("4.13-cover") }.map { $0.rows.map(\.table) }
+        #expect(covers == [[.ER_PRS_F, .ER_ARO_F], [.ER_PRS_F, .ER_ARO_F], [.ER_PRS_F]])
     }
 }

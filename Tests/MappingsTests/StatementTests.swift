@@ -185,6 +185,73 @@ import Testing
             } == [["2019-02-01", "32810", "ER_PRS_F.PRS_NAT_REF:6110", "20"]])
     }
 
+    /// 4.13-cover.
+    @Test func `payments tell a cover where no register does, and join to periods`() {
+        var person = TestPerson()
+        func pay(_ date: String, _ kind: Int32, paid: Int = 7, isNegative: Bool = false) {
+            let line = person.care(date)
+            person.hang(on: line, payments: [.payment(kind, paid, isNegative: isNegative)])
+        }
+        var cover = ComplementaryCover()
+        (cover.kind, cover.start, cover.end) = (89, day("2019-03-01"), day("2019-12-31"))
+        var voucher = CoverVoucher()
+        (voucher.kind, voucher.start) = ("2", day("2020-06-01"))
+        person.history.registers.covers = [cover]
+        person.history.registers.vouchers = [voucher]
+        // 366 days apart: one period. The register knows the third, and another cover does not.
+        pay("2018-01-10", 5)
+        pay("2019-01-11", 5)
+        pay("2019-06-01", 5)
+        pay("2020-03-01", 5)
+        pay("2019-06-02", 10)
+        pay("2020-07-01", 10)
+        // Paid and taken back, and a share that nobody's cover paid.
+        pay("2020-05-05", 6)
+        pay("2020-05-05", 6, isNegative: true)
+        pay("2020-05-06", 6, paid: -7)
+        pay("2020-05-07", 2)
+        // A line that is left out.
+        pay("2016-05-07", 7)
+        pay("2020-08-01", 7)
+        #expect(person.map()[.observation].isEmpty)
+        let mapped = person.map(["cover_obs": "true"])
+        let told = mapped[.observation].filter { $0["observation_type_concept_id"] == "32810" }
+        #expect(
+            told.map {
+                [
+                    $0["observation_date"], $0["observation_source_value"], $0["value_source_value"],
+                    $0["qualifier_source_value"],
+                ]
+            } == [
+                ["2019-06-02", "ER_ARO_F.ARO_REM_TYP:10", "10", "2019-06-02"],
+                ["2018-01-10", "ER_ARO_F.ARO_REM_TYP:5", "5", "2019-01-11"],
+                ["2020-03-01", "ER_ARO_F.ARO_REM_TYP:5", "5", "2020-03-01"],
+                ["2020-08-01", "ER_ARO_F.ARO_REM_TYP:7", "7", "2020-08-01"],
+            ])
+        #expect(told.allSatisfy { $0["observation_concept_id"] == "0" })
+        #expect(mapped[.observation].count == told.count + 2, "and what the registers tell")
+        #expect(mapped.fates(.ER_ARO_F) == [11, 0, 1, 0])
+    }
+
+    /// 4.13-cover.
+    @Test func `the scheme tells state aid, in the general scheme only`() {
+        var person = TestPerson()
+        for (date, scheme, large) in [
+            ("2019-01-10", 95, 1), ("2019-02-10", 95, 1), ("2020-03-01", 95, 1), ("2019-05-01", 96, 0),
+            ("2019-06-01", 95, 2), ("2019-07-01", 101, 1),
+        ] as [(String, Int32, Int32)] {
+            person.care(date) { ($0.scheme, $0.largeScheme) = (scheme, large) }
+        }
+        #expect(
+            person.map(["cover_obs": "true"])[.observation].map {
+                [$0["observation_date"], $0["observation_source_value"], $0["qualifier_source_value"]]
+            } == [
+                ["2019-01-10", "ER_PRS_F.RGM_COD:95", "2019-02-10"],
+                ["2020-03-01", "ER_PRS_F.RGM_COD:95", "2020-03-01"],
+                ["2019-05-01", "ER_PRS_F.RGM_COD:96", "2019-05-01"],
+            ])
+    }
+
     /// 4.13-accident.
     @Test func `an accident is told with its rate, one without nature not at all`() {
         var person = TestPerson()

@@ -42,6 +42,7 @@ import Testing
             },
             "vocab/concepts/loinc.csv": { $0.append("3000570,Twice,Measurement,Lab Test,2132-9,EST25") },
             "vocab/finess_double.csv": { $0 = [$0[0], "1,2,2010,2005,SNDSDOC"] },
+            "vocab/communes.csv": { $0 = [$0[0], $0[1], "2000,2A001,SNDSNOM"] },
             "vocab/tables/domains.csv": { $0.append("Mood,Mood,999999999,LOCAL") },
         ])
         // Lines behind what the files hold.
@@ -69,6 +70,7 @@ import Testing
                 "maps/nabm.csv:5: SNDS_NABM 552 is no local concept",
                 "maps/nabm.csv:6: equivalence 'EXACT'; expected EQUAL, WIDER or NARROWER",
                 "finess_double.csv:2: years 2010 to 2005 are not sane",
+                "communes.csv:3: '2000' is no code of a commune",
             ])
     }
 

@@ -17,6 +17,15 @@ package enum CommuneRules {
         return Place(department: name, inseeCode: joined(first(name, 2), commune))
     }
 
+    /// Department and commune as the DCIR writes them, in one of its ways, for an INSEE code of five characters; without
+    /// one, for a department of INSEE.
+    static func columns(ofInsee code: Code8?, department: Code8) -> (department: Code8, commune: Code8) {
+        guard let code else { return (department.count == 2 ? joined("0", department) : department, Code8()) }
+        // Overseas both share the third digit.
+        let isOverseas = code.word >> 48 == 0x3937 || code.word >> 48 == 0x3938
+        return (isOverseas ? first(code, 3) : joined("0", first(code, 2)), Code8(word: code.word << 16))
+    }
+
     private static func name(of department: Code8, _ commune: Code8) -> Code8 {
         switch department.description {
         case "201", "02A", "2A": "2A"

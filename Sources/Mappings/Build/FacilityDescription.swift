@@ -24,7 +24,6 @@ package struct FacilityDescription: Sendable, Equatable {
         if !addressRest.isEmpty { row.address_2 = SourceValue(addressRest) }
         if !town.isEmpty { row.city = SourceValue(town) }
         if !postalCode.isEmpty { row.zip = SourceValue(postalCode) }
-        // The first two characters of a FINESS number are the department; overseas the third one belongs to it.
         let department = FacilityDescription.department(finess)
         row.state = CommuneRules.region(ofDepartment: department).map { SourceValue($0) }
         row.county = SourceValue(department)
@@ -36,10 +35,15 @@ package struct FacilityDescription: Sendable, Equatable {
         return row
     }
 
-    private static func department(_ finess: Code16) -> Code8 {
+    /// The first two characters of a FINESS number are the department. Overseas the third one belongs to it, or the
+    /// fourth behind a 0 (`9701`: 971).
+    static func department(_ finess: Code16) -> Code8 {
         finess.withBytes { bytes in
-            let isOverseas = bytes.count >= 3 && bytes[0] == UInt8(ascii: "9") && bytes[1] >= UInt8(ascii: "7")
-            return Code8(bytes: UnsafeBufferPointer(rebasing: bytes.prefix(isOverseas ? 3 : 2))) ?? Code8()
+            guard bytes.count >= 4, bytes[0] == UInt8(ascii: "9"), bytes[1] >= UInt8(ascii: "7") else {
+                return Code8(bytes: UnsafeBufferPointer(rebasing: bytes.prefix(2))) ?? Code8()
+            }
+            let third = bytes[2] == UInt8(ascii: "0") ? bytes[3] : bytes[2]
+            return Code8(word: UInt64(bytes[0]) << 56 | UInt64(bytes[1]) << 48 | UInt64(third) << 40)
         }
     }
 }

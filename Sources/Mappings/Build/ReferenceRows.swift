@@ -4,7 +4,8 @@ package import Vocabulary
 
 /// Rows of location, care_site and provider, from a registry key and the best that the input says about it (4.1–4.3).
 package enum ReferenceRows {
-    /// The location of a residence or facility key (4.1-residence, 4.1-pmsi, 4.1-facility, 4.1-country); `nil` for a key
+    /// The location of a residence or facility key (4.1-residence, 4.1-pmsi, 4.1-facility, 4.1-entity,
+    /// 4.1-country); `nil` for a key
     /// of another kind.
     package static func location(
         _ key: Code24, number: Int32, facility: FacilityDescription? = nil
@@ -19,6 +20,10 @@ package enum ReferenceRows {
             row.zip?.append(noted.0)
             row.location_source_value = "BDI|"
             row.location_source_value?.append(noted.0)
+        } else if let entity = split(key, kind: "D", at: nil) {
+            department = Code8(entity.0)
+            row.location_source_value = "DEPT|"
+            row.location_source_value?.append(department)
         } else {
             guard let parts = split(key, kind: "P", at: UInt8(ascii: "-")) else { return nil }
             let place = CommuneRules.place(department: Code8(parts.0), commune: Code8(parts.1))

@@ -14,6 +14,7 @@ enum StemSource: UInt8, Sendable {
     case lastPeriod, earlierBirths, earlierTerminations, lastTermination
     case certificateWeight, certificateAge, apgar
     case linePregnancy
+    case paidCover, stateAid
     // Files of a hospital.
     case lab, vital, habit, order, given, hospitalDiagnosis, hospitalAct, hospitalTwin
 
@@ -42,6 +43,7 @@ enum StemSource: UInt8, Sendable {
         "SNDS:DEL_REG_ENT", "SNDS:NBR_NAIS_ANT", "SNDS:NBR_IVG_ANT", "SNDS:ANN_IVG_PREC",
         "SNDS:NEO_NAI_POI", "SNDS:NEO_GES_AGE", "SNDS:NEO_APG_SCO",
         "ER_PRS_F.PRS_GRS_DTD:",
+        "ER_ARO_F.ARO_REM_TYP:", "ER_PRS_F.RGM_COD:",
         "labs.loinc:", "vitals.item:", "lifestyle.item:", "drug_orders.drug_code:", "drug_administrations.drug_code:",
         "stay_diagnoses.cim10:", "stay_procedures.code:", "patients.twin_rank:",
     ]
@@ -50,7 +52,7 @@ enum StemSource: UInt8, Sendable {
     var isResolved: Bool {
         switch self {
         case .sessions, .transport, .benefit, .prescriber, .pension, .accident, .pregnancy, .cover, .voucher, .twin,
-            .deathPlace, .diseaseFlag, .linePregnancy, .lab, .vital, .habit, .hospitalTwin:
+            .deathPlace, .diseaseFlag, .linePregnancy, .paidCover, .stateAid, .lab, .vital, .habit, .hospitalTwin:
             false
         default: !isFigure
         }

@@ -80,6 +80,20 @@ extension PersonMapper {
                     .filter { ActNatureEvent.code($0.kind) == stem.code }
                     .map { SourceRow(.ER_RAT_F, item.key, AnyHashable($0)) }
             }
+        case .paidCover, .stateAid:
+            origin.rules = ["3.2", "4.13-cover"]
+            // The days between are of this cover: payments of one code further apart make another observation.
+            for line in history.care.indices where careVerdicts[line].passes {
+                let item = history.care[line]
+                guard careDays[line] >= stem.start, careDays[line] <= stem.end ?? stem.start else { continue }
+                let payments = history.lineDetails.complementaryPayments[
+                    history.parts(of: item).complementaryPayments.bounds
+                ].filter { stem.source == .paidCover && ActNatureEvent.code($0.kind) == stem.code }
+                let aid = stem.source == .stateAid ? CoverEvidence.stateAid(item.line) : nil
+                guard !payments.isEmpty || aid.map(ActNatureEvent.code) == stem.code else { continue }
+                origin.rows.append(history.source(line: line))
+                origin.rows += payments.map { SourceRow(.ER_ARO_F, item.key, AnyHashable($0)) }
+            }
         case .linePregnancy:
             origin.rules = ["3.2", "4.13-pregnancy"]
             origin.rows = history.care.indices

@@ -149,7 +149,7 @@ extension PersonMapper {
         case .vaccine, .waiver, .pregnancy, .cover, .voucher, .twin, .deathPlace, .diseaseFlag,
             .certificateWeight, .certificateAge, .apgar:
             stated(stem, history, &origin)
-        case .transport, .benefit, .prescriber, .pension, .accident, .linePregnancy:
+        case .transport, .benefit, .prescriber, .pension, .accident, .linePregnancy, .paidCover, .stateAid:
             told(stem, history, &origin)
         case .lab, .vital, .habit, .order, .given, .hospitalDiagnosis, .hospitalAct, .hospitalTwin:
             ofHospital(stem, history, &origin)

@@ -26,10 +26,15 @@ package enum IdentityRules {
         pseudonym.isEmpty || reservedPseudonyms.contains(pseudonym)
     }
 
-    /// R-02 (D9): a line of an anonymous service or of the fictitious scheme 888.
+    /// R-02 (D9): a line of an anonymous service or of the scheme made for them, 888.
+    ///
+    /// Trap: 888 is an ordinary code of the railway's scheme.
     package static func isFictitious(line: CareLine) -> Bool {
-        isFictitious(certification: line.certification) || line.scheme == 888
+        isFictitious(certification: line.certification) || line.scheme == 888 && line.largeScheme != railways
     }
+
+    /// RGM_GRG_COD of the scheme of SNCF.
+    private static let railways: Int32 = 4
 
     /// whether nothing shows that these rows belong to a human being.
     ///

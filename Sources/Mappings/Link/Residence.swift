@@ -44,8 +44,13 @@ package struct Residence: Hashable, Sendable {
         self = fallback
     }
 
-    /// The key of the location.
-    package var key: Code24? { RegistryKey.residence(department: department, commune: commune) }
+    /// The key of the location, in the communes of the reference year: one for each, however the schemes write it.
+    package func key(_ communes: CommuneMap) -> Code24? {
+        let place = CommuneRules.place(department: department, commune: commune)
+        let (department, commune) = CommuneRules.columns(
+            ofInsee: place.inseeCode.map { communes[$0] ?? $0 }, department: place.department)
+        return RegistryKey.residence(department: department, commune: commune)
+    }
 
     /// Characters 4 to 6 of ORG_AFF_BEN: a department (`075`, `971`, `2A`…) or a fund (`751`: department 75, fund 1).
     private static func department(of scheme: Code16) -> Code8? {
@@ -72,5 +77,7 @@ package struct Residence: Hashable, Sendable {
 
 extension RegistryKey {
     /// The residence that one referential row tells; `nil` when it tells none.
-    package static func residence(_ person: Beneficiary) -> Code24? { Residence(person)?.key }
+    package static func residence(_ person: Beneficiary, _ communes: CommuneMap = CommuneMap()) -> Code24? {
+        Residence(person)?.key(communes)
+    }
 }

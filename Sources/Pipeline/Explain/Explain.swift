@@ -10,7 +10,7 @@ internal import Vocabulary
     internal import Glibc
 #endif
 
-/// Converts one person again and says where every row comes from.
+/// Converts one person again and says where every row comes from (4.0.5).
 ///
 /// It reads the delivery as a conversion does, keeps the rows of the person alone, and runs the same rules on them. Its
 /// work directory is its own and is removed at the end.
@@ -73,7 +73,7 @@ package struct Explain: Sendable {
         let all = ReadingRun(inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress)
         progress.began(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
         let referential = try await ReferentialStage.run(
-            all, known: known, splitsByRank: inputs.options.splitsByRank, spills: false)
+            all, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes, spills: false)
         let crosswalk = referential.crosswalk
         let members = crosswalk.families.members(of: person)
         let focus = Focus(members: members)
@@ -99,15 +99,11 @@ package struct Explain: Sendable {
         let parts = try await pass(isPart)
         care.locations.merge(parts.locations)
         care.careSites.merge(parts.careSites)
+        care.entities.merge(parts.entities)
         care.providers.merge(parts.providers)
         care.transmissions.merge(parts.transmissions)
         try partitions.finish()
-        let facilities = inputs.references.facilities
-        let registry = try Registry(
-            [
-                .location: facilities.register(locations: referential.residences.merging(care.locations)),
-                .careSite: facilities.register(careSites: care.careSites), .provider: care.providers,
-            ], known: known)
+        let registry = try Registry(of: inputs, residences: referential.residences, care, known: known)
         return Reading(run: run, focus: focus, referential: referential, care: care, registry: registry)
     }
 

@@ -9,6 +9,9 @@ enum FacilityFacts {
         return (isListed ? 1 << 32 : 0) | UInt64(UInt32(category))
     }
 
+    /// 4.2-entity: the number is that of a legal entity. Above all else, so that the largest value keeps it.
+    static let legalEntity: UInt64 = 1 << 40
+
     /// The category; `nil` when it is not known.
     static func category(_ facts: UInt64) -> Int32? {
         let code = Int32(truncatingIfNeeded: facts & 0x7fff_ffff)

@@ -24,6 +24,8 @@ struct Inputs: Sendable {
     let references: ReferenceFiles
     /// Daily doses of `ddd_file`.
     let dailyDoses: [Code16: DailyDose]
+    /// Communes of `cog_year`.
+    let communes: CommuneMap
     /// What should be known before the run, without stopping it.
     let warnings: [String]
 
@@ -42,6 +44,9 @@ struct Inputs: Sendable {
         if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
         dailyDoses = try settings.switches["ddd_file"].map(DailyDoseFile.read) ?? [:]
+        let moved = try settings.switches["commune_file"].map(CommuneFile.read) ?? []
+        let year = settings.switches["cog_year"] ?? RunOption.settings.named("cog_year")?.standard
+        communes = CommuneMap(try CommuneChange.builtIn() + moved, year: year.flatMap { Int($0) } ?? 0)
         guard options.drugEndRule != .dose || settings.switches["ddd_file"] != nil else {
             throw Problem(
                 .usage, "drug_end_rule=dose needs daily doses", remedy: "Name their file with --set ddd_file=FILE.")
@@ -64,6 +69,7 @@ struct Inputs: Sendable {
         facts += settings.switches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         facts += added.map { "\($0.site) \($0.legalEntity) \($0.years)" }
         facts += dailyDoses.map { "\($0.key) \($0.value.millionths)" }.sorted()
+        facts += moved.map { "\($0.old) \($0.new) \($0.from.map { "\($0)" } ?? "")" }
         if let own { facts.append("mappings \(own.digest)") }
         // The registry's content grows with each run and keeps what it gave: only its name tells runs apart.
         if let path = settings.registry { facts.append("registry \(path)") }
@@ -175,6 +181,7 @@ struct Inputs: Sendable {
             careWindow: care, fluxWindow: kept, snapshotDate: snapshot, options: options)
         settings.detectedDoubles = doubles
         settings.dailyDoses = dailyDoses
+        settings.communes = communes
         return settings
     }
 

@@ -67,7 +67,7 @@ struct Numbering {
             inputs.delivery, partitions: partitions, jobs: inputs.settings.jobs, progress: progress)
         clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
         let referential = try await ReferentialStage.run(
-            reading, known: known, splitsByRank: inputs.options.splitsByRank)
+            reading, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes)
         clock.end(.referential, rows: referential.rows)
 
         let blocks = PersonBlocks(largest: referential.persons.largest)
@@ -78,12 +78,7 @@ struct Numbering {
             reading, identity: identity, concepts: inputs.concepts, grain: inputs.options.providerGrain, blocks: blocks,
             links: links)
         try partitions.finish()
-        let facilities = inputs.references.facilities
-        let registry = try Registry(
-            [
-                .location: facilities.register(locations: referential.residences.merging(care.locations)),
-                .careSite: facilities.register(careSites: care.careSites), .provider: care.providers,
-            ], known: known)
+        let registry = try Registry(of: inputs, residences: referential.residences, care, known: known)
         return Numbering(
             reading: reading, referential: referential, care: care, blocks: blocks, registry: registry)
     }

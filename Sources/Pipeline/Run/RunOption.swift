@@ -19,6 +19,12 @@ package enum RunOption {
         Setting(
             "ddd_file", .path, rule: "4.9",
             "daily doses for drug_end_rule=dose: atc, ddd, unit (g, mg or ug; other units are left out)"),
+        Setting(
+            "commune_file", .path, rule: "4.1",
+            "communes with another code today: old, new, from; or INSEE's own list of changes"),
+        Setting(
+            "cog_year", .number(1943...2100), standard: "2023", rule: "4.1",
+            "year whose communes (1 January) locations are told in"),
         Setting("cdm_source_abbreviation", .shortText(25), standard: "SNDS", "abbreviation in cdm_source"),
         Setting("cdm_holder", .shortText(255), standard: "not stated", "holder in cdm_source"),
     ]

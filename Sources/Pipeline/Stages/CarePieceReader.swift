@@ -130,6 +130,7 @@ struct CarePieceReader: TableVisitor {
     private func readUnits() throws {
         try read(T_MCOaaUM.self) { _, _, key, stay, _ in
             let site = stay.site.isEmpty ? StayKey(key).facility : stay.site
+            worker.entities.note(stay.site, filedUnder: StayKey(key).facility)
             worker.careSites.raise(RegistryKey.site(site) ?? Code24())
             worker.careSites.raise(RegistryKey.unit(site: site, authorisation: stay.type) ?? Code24())
             try spill(key, PersonLink.inherited, .T_MCOaaUM, nil, stay)
@@ -155,6 +156,7 @@ struct CarePieceReader: TableVisitor {
     private func readInvoices() throws {
         try read(T_MCOaaFASTC.self) { _, _, key, invoice, _ in
             worker.careSites.raise(RegistryKey.site(invoice.site) ?? Code24())
+            worker.entities.note(invoice.site, filedUnder: StayKey(key).facility)
             try spill(key, PersonLink.inherited, .T_MCOaaFASTC, nil, invoice)
         }
     }

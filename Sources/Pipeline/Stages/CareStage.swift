@@ -13,6 +13,7 @@ enum CareStage {
         let writer: SpillWriter
         var locations = KeyTable()
         var careSites = KeyTable()
+        var entities = LegalEntities()
         var providers = KeyTable()
         var transmissions: TransmissionSample
         var weights: [UInt64]
@@ -32,6 +33,7 @@ enum CareStage {
     struct Result: Sendable {
         var locations = KeyTable()
         var careSites = KeyTable()
+        var entities = LegalEntities()
         var providers = KeyTable()
         /// Bytes of main rows by block of persons.
         var weights: [UInt64] = []
@@ -71,6 +73,7 @@ enum CareStage {
                 run.merge(worker.read)
                 let locations = worker.locations
                 let careSites = worker.careSites
+                let entities = worker.entities
                 let providers = worker.providers
                 let transmissions = worker.transmissions
                 let weights = worker.weights
@@ -80,6 +83,7 @@ enum CareStage {
                 result.value.withLock { all in
                     all.locations.merge(locations)
                     all.careSites.merge(careSites)
+                    all.entities.merge(entities)
                     all.providers.merge(providers)
                     all.transmissions.merge(transmissions)
                     if all.weights.isEmpty { all.weights = [UInt64](repeating: 0, count: weights.count) }

@@ -48,10 +48,13 @@ struct ReferenceStage {
                 entry.key, number: entry.number, supplier: ReferenceRows.supplierKind(activity: activity),
                 concepts: inputs.concepts)
         }
+        // 4.2-entity: an entity without address is somewhere in its department.
+        let isEntity = entry.facts & FacilityFacts.legalEntity != 0
+        let places = [RegistryKey.address(ofSite: finess), isEntity ? RegistryKey.department(ofEntity: finess) : nil]
         return ReferenceRows.careSite(
             entry.key, number: entry.number, category: FacilityFacts.category(entry.facts),
-            facility: facilities[finess],
-            location: RegistryKey.address(ofSite: finess).flatMap { registry.location($0) }, concepts: inputs.concepts)
+            facility: facilities[finess], location: places.lazy.compactMap { $0.flatMap(registry.location) }.first,
+            concepts: inputs.concepts)
     }
 
     /// Slice after slice, each a bucket of its own, so that memory stays bounded. The slices of one vocabulary are

@@ -42,8 +42,9 @@ enum ReferentialStage {
     /// - Parameters:
     ///   - splitsByRank: whether ranks under one pseudonym are persons of their own (2.2-rank).
     ///   - spills: whether the rows go to their partitions as well.
+    ///   - communes: communes of the reference year.
     static func run(
-        _ run: ReadingRun, known: RegistryFile?, splitsByRank: Bool, spills: Bool = true
+        _ run: ReadingRun, known: RegistryFile?, splitsByRank: Bool, communes: CommuneMap, spills: Bool = true
     ) async throws -> Result {
         let units = FileFacts.units(of: run.delivery) { $0.table.isBeneficiary }
         let collected = Shared(Mutex<(rows: [Row], residences: KeyTable)>(([], KeyTable())))
@@ -53,9 +54,9 @@ enum ReferentialStage {
             body: { worker, index in
                 let before = worker.read.rows
                 if run.delivery.files[units[index].file].table == .IR_BEN_R_ARC {
-                    try read(IR_BEN_R_ARC.self, units[index], run, worker, spills: spills)
+                    try read(IR_BEN_R_ARC.self, units[index], run, worker, communes, spills: spills)
                 } else {
-                    try read(IR_BEN_R.self, units[index], run, worker, spills: spills)
+                    try read(IR_BEN_R.self, units[index], run, worker, communes, spills: spills)
                 }
                 run.advanced(.referential, rows: worker.read.rows - before)
             },
@@ -90,7 +91,7 @@ enum ReferentialStage {
     }
 
     private static func read<Table: SourceTable>(
-        _ type: Table.Type, _ unit: PieceUnit, _ run: ReadingRun, _ worker: Worker, spills: Bool
+        _ type: Table.Type, _ unit: PieceUnit, _ run: ReadingRun, _ worker: Worker, _ communes: CommuneMap, spills: Bool
     ) throws where Table.Record == Beneficiary {
         try worker.read.read(type, unit, of: run.delivery, facts: run.facts, isMain: false) { _, _, key, person, _ in
             let identity = person.personKey
@@ -99,7 +100,7 @@ enum ReferentialStage {
                     person: identity, hashes: Crosswalk.hashes(person.pseudonym), rank: person.rank,
                     isArchived: person.isArchived, lastProcessing: person.lastProcessing?.daysSince1970 ?? Int32.min,
                     updated: person.updated?.daysSince1970 ?? Int32.min))
-            if let residence = RegistryKey.residence(person) { worker.residences.raise(residence) }
+            if let residence = RegistryKey.residence(person, communes) { worker.residences.raise(residence) }
             guard spills else { return }
             let header = SpillHeader(
                 key: key, person: PersonLink.inherited, table: Table.id.rawValue, fault: 0, size: 0)

@@ -79,6 +79,9 @@ extension CityBilling {
         sheet.set(key.line, statement.lines)
     }
 
+    /// RGM_COD of those whose care the state pays.
+    private static let stateAid = 95
+
     private mutating func writeSpine(_ line: Line, _ statement: Statement, _ number: Int, _ person: Person) {
         let item = line.item
         Self.set(&spine, slots.key, statement, number)
@@ -90,7 +93,9 @@ extension CityBilling {
         spine.set(slots.pseudonym, line.isUnknownPerson ? unknown : row.pseudonym)
         spine.set(slots.rank, row.rank)
         spine.set(slots.certification, line.isFictitious ? Code8("05") : certification(of: person))
-        spine.set(slots.scheme, line.isFictitious ? 888 : person.scheme.code)
+        var scheme = person.scheme.code
+        if let cover = extras.cover, cover.kind == .stateAid, cover.isOpen(on: item.day) { scheme = Self.stateAid }
+        spine.set(slots.scheme, line.isFictitious ? 888 : scheme)
         spine.set(slots.largeScheme, person.scheme.rawValue)
         if line.showsDay {
             spine.set(slots.start, item.day)

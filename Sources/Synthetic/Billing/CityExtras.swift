@@ -54,7 +54,7 @@ struct CityExtras {
         if let cover, cover.isOpen(on: item.day), !item.isCash, !item.isTechnical, item.supplement == 0,
             item.qualifier == 0, item.lineQualifier == 0
         {
-            writePayment(line)
+            writePayment(line, cover)
         }
     }
 
@@ -83,10 +83,10 @@ struct CityExtras {
     }
 
     /// What the public cover adds to the insurance: the co-payment of 30 %, of a round price (assumed).
-    private mutating func writePayment(_ line: CityBilling.Line) {
+    private mutating func writePayment(_ line: CityBilling.Line, _ cover: Cover) {
         let base = 2500 * max(1, min(line.item.quantity, 20))
         sheets[4].set(payments[0], 1)
-        sheets[4].set(payments[1], 5)
+        sheets[4].set(payments[1], cover.payment)
         sheets[4].set(payments[2], cents: base * 3 / 10)
         sheets[4].set(payments[3], cents: base)
         sheets[4].set(payments[4], 30)

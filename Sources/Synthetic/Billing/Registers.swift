@@ -33,7 +33,7 @@ enum Registers {
         "Angoulême", "Béziers", "Orléans", "Épinal", "Mâcon",
     ]
 
-    /// BE_IDE_R: hospitals, clinics and health centres, with names and addresses that nobody has.
+    /// BE_IDE_R: sites of hospitals, clinics and health centres, with names and addresses that nobody has.
     static func facilities(_ layout: TableLayout) -> Sheet {
         var sheet = Sheet(layout)
         let names = [
@@ -60,7 +60,7 @@ enum Registers {
             for (rank, facility) in all.enumerated() {
                 let name = facility.isPublic ? rank == 0 ? "CH DE \(town)" : "HÔPITAL NORD" : "CLINIQUE ÉTOILE"
                 write(
-                    facility.shortNumber, facility.number, name.uppercased(), category: facility.isPublic ? 355 : 365,
+                    facility.shortSite, facility.site, name.uppercased(), category: facility.isPublic ? 355 : 365,
                     cell)
             }
             write(HealthCentre.number(cell: cell), Code16(), "CENTRE DE SANTÉ", category: 124, cell)

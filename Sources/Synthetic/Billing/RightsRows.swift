@@ -44,13 +44,13 @@ struct RightsRows {
             covers.set(5, cover.start)
             covers.set(6, orNone: cover.end)
             covers.endRow()
-        case let voucher?:
+        case let voucher? where voucher.kind == .voucher:
             begin(&vouchers, person, voucher.start)
             vouchers.set(3, 1 + person.index % 3)
             vouchers.set(4, voucher.start)
             vouchers.set(5, orNone: voucher.end)
             vouchers.endRow()
-        case nil: break
+        default: break
         }
     }
 

@@ -23,7 +23,7 @@ struct StayBill {
 
     init(_ record: StayRecord) {
         let stay = record.stay
-        isPoor = record.cover?.isOpen(on: stay.start) ?? false
+        isPoor = record.cover.map { $0.kind == .full && $0.isOpen(on: stay.start) } ?? false
         isValued = record.defect != .groupingError && stay.type != 0x42
         base = !isValued ? 0 : stay.isSession ? stay.sessions * 30_000 : 60_000 + stay.nights * 55_000
         // Births, expensive care and long-term illness (most séances) are paid in full.

@@ -14,9 +14,10 @@ struct Facility: Sendable {
     static let all: [[Facility]] = HomeCell.all.enumerated().map { cell, home in
         var prefix = String(home.department.dropFirst())
         if home.isCorsica { prefix = home.department == "201" ? "2A" : "2B" }
-        if home.isOverseas { prefix = "97" }
+        // Overseas: `9701` for 971, and two digits less behind it.
+        if home.isOverseas { prefix = "970" + home.department.suffix(1) }
         func number(_ serial: Int) -> Code16 {
-            let eight = prefix + String(900_000 + serial)
+            let eight = prefix + String((home.isOverseas ? 9_000 : 900_000) + serial)
             return Code16(eight + String((controlDigit(eight) + 5) % 10)) ?? Code16()
         }
         var facilities = [

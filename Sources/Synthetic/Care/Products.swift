@@ -103,9 +103,9 @@ struct FacilityUse: Sendable {
 
 extension Facility {
     /// The number without its last character, as the DCIR has it.
-    var shortNumber: Code8 {
-        number.withBytes { Code8(bytes: UnsafeBufferPointer(rebasing: $0.prefix(8))) } ?? Code8()
-    }
+    var shortNumber: Code8 { Code8(word: number.high) }
+    /// The site likewise.
+    var shortSite: Code8 { Code8(word: site.high) }
 }
 
 /// A health centre, one in each cell.

@@ -27,6 +27,7 @@ package struct BuiltInCheck {
         checkMetadata()
         for map in MapFile.all { check(map) }
         checkYears()
+        checkCommunes()
         checkFrozenIDs()
     }
 
@@ -174,6 +175,17 @@ package struct BuiltInCheck {
                 if !(1990...2099).contains(first) || !((1990...2099).contains(last) || last == 9999) || first > last {
                     fault(path, line, "years \(first) to \(last) are not sane")
                 }
+            }
+        }
+    }
+
+    /// Codes of five characters, and one present code for each old one.
+    private mutating func checkCommunes() {
+        let path = "vocab/communes.csv"
+        checkUnique(path, ["old"])
+        for line in folder.lines(path) {
+            for column in ["old", "new"] where folder.text(path, line, column).count != 5 {
+                fault(path, line, "'\(folder.text(path, line, column))' is no code of a commune")
             }
         }
     }

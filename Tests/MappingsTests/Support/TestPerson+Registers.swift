@@ -59,15 +59,17 @@ extension TestPerson {
     /// Hangs rows on a line.
     mutating func hang(
         on line: Int, pensions: [DisabilityPension] = [], accidents: [WorkAccident] = [],
-        tariffs: [TransportTariff] = []
+        tariffs: [TransportTariff] = [], payments: [ComplementaryPayment] = []
     ) {
         var parts = history.lineDetails.begin()
         history.lineDetails.pensions += pensions
         history.lineDetails.workAccidents += accidents
         history.lineDetails.transportTariffs += tariffs
+        history.lineDetails.complementaryPayments += payments
         history.lineDetails.end(&parts)
         history.care[line].parts = Int32(history.lineParts.count)
-        history.care[line].partRows = Int32(pensions.count + accidents.count + tariffs.count)
+        history.care[line].partRows = Int32(
+            pensions.count + accidents.count + tariffs.count + payments.count)
         history.lineParts.append(parts)
     }
 
@@ -95,6 +97,14 @@ extension WorkAccident {
     static func accident(_ kind: Int32, since: String? = nil, incapacity: Int? = nil) -> WorkAccident {
         var row = WorkAccident()
         (row.kind, row.since, row.incapacity) = (kind, since.map { day($0) }, incapacity.map { Quantity($0) })
+        return row
+    }
+}
+
+extension ComplementaryPayment {
+    static func payment(_ kind: Int32, _ paid: Int = 7, isNegative: Bool = false) -> ComplementaryPayment {
+        var row = ComplementaryPayment()
+        (row.kind, row.paid, row.isNegative) = (kind, Quantity(paid), isNegative)
         return row
     }
 }

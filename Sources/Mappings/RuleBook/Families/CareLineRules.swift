@@ -40,9 +40,10 @@ extension RuleBook {
                 reads: "ER_PRS_F.EXE_SOI_DTD, IR_BEN_R.BEN_NAI_ANN BEN_NAI_MOI",
                 rejects: [.careBeforeBirth, .careAfterDeath]),
             Rule(
-                .d9, state: .partly(missing: "the large scheme 01 (it would drop the general scheme)"), [.snds],
-                "A line of a fictitious NIR category, or of scheme 888, is rejected: it belongs to nobody.",
-                reads: "ER_PRS_F.BEN_CDI_NIR RGM_COD", rejects: [.fictitiousBeneficiary]),
+                .d9, [.snds, .schema],
+                "A line of a fictitious NIR category is rejected, for it belongs to nobody, and so is one of scheme 888, but "
+                    + "for that of the railways, where 888 is a code like any other.",
+                reads: "ER_PRS_F.BEN_CDI_NIR RGM_COD RGM_GRG_COD", rejects: [.fictitiousBeneficiary]),
         ])
 
     /// Section 3.3.

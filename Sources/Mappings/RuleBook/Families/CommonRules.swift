@@ -25,8 +25,9 @@ extension RuleBook {
                 fills: "@concept", concepts: [FixedConcept.noMatchingConcept]),
             Rule("4.0.4", [.themis], "Events outside the observation period are kept."),
             Rule(
-                "4.0.5", state: .planned("switch exists, table does not"), [.ours],
-                "A side table names the source row and the rule of each row.", switches: ["lineage"]),
+                "4.0.5", state: .partly(missing: "a table of all rows at once, which is not planned"), [.ours],
+                "The source rows and the rules of every row of a person are told by `etl explain`.",
+                switches: ["lineage"]),
             Rule(
                 "4.0.8", [.hdh],
                 "Every source event passes through one intermediate record, which knows its visit and unit stay; the table "

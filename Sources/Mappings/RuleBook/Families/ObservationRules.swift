@@ -67,14 +67,18 @@ extension RuleBook {
                 rejects: [.noCareDate, .careBeforeBirth],
                 concepts: [TypeConcept.claimEnrolmentRecord, TypeConcept.claim]),
             Rule(
-                "4.13-cover", state: .partly(missing: "cover told by payments (ER_ARO_F), state aid"), [.ours],
+                "4.13-cover", [.snds, .ours],
                 "On request each period of complementary cover, or of a right to a voucher for it, is an observation from "
-                    + "its first day; the qualifier is its last day.",
-                reads: "IR_ORC_R.BEN_CTA_TYP MLL_CTA_DSD MLL_CTA_DSF, IR_ACS_R.FAM_DRT_VRU FAM_DRT_DSD FAM_DRT_DSF",
-                fills: "observation.observation_date<MLL_CTA_DSD+FAM_DRT_DSD "
-                    + "observation_source_value<BEN_CTA_TYP+FAM_DRT_VRU value_source_value<BEN_CTA_TYP+FAM_DRT_VRU "
-                    + "qualifier_source_value<MLL_CTA_DSF+FAM_DRT_DSF observation_type_concept_id<",
-                switches: ["cover_obs"], concepts: [TypeConcept.claimEnrolmentRecord]),
+                    + "its first day; the qualifier is its last day. Payments of a public cover tell one where no register "
+                    + "does, and payments or the scheme tell state aid: from the first to the last day, as long as no more "
+                    + "than 366 days lie between.",
+                reads: "IR_ORC_R.BEN_CTA_TYP MLL_CTA_DSD MLL_CTA_DSF, IR_ACS_R.FAM_DRT_VRU FAM_DRT_DSD FAM_DRT_DSF, "
+                    + "ER_ARO_F.ARO_REM_TYP ARO_REM_SGN ARO_REM_MNT, ER_PRS_F.RGM_COD RGM_GRG_COD EXE_SOI_DTD",
+                fills: "observation.observation_date<MLL_CTA_DSD+FAM_DRT_DSD+EXE_SOI_DTD "
+                    + "observation_source_value<BEN_CTA_TYP+FAM_DRT_VRU+ARO_REM_TYP+RGM_COD "
+                    + "value_source_value<BEN_CTA_TYP+FAM_DRT_VRU+ARO_REM_TYP+RGM_COD "
+                    + "qualifier_source_value<MLL_CTA_DSF+FAM_DRT_DSF+EXE_SOI_DTD observation_type_concept_id<",
+                switches: ["cover_obs"], concepts: [TypeConcept.claimEnrolmentRecord, TypeConcept.claim]),
             Rule(
                 "4.13-accident", [.ours],
                 "A work accident or an occupational disease told by a line is one observation for each kind and day from "

@@ -12,13 +12,18 @@ extension RuleBook {
                 reads: "IR_BEN_R.BEN_RES_DPT BEN_RES_COM",
                 fills: "location.location_id zip county location_source_value"),
             Rule(
-                "4.1-commune", state: .partly(missing: "communes that were merged; communes of Corsica by department"),
-                [.snds],
+                "4.1-commune", [.snds],
                 "The commune code is two characters of the department and three of the commune, overseas and for the "
                     + "independents' scheme otherwise; without residence the scheme tells the department, and scheme 617 "
                     + "tells no commune.",
                 reads: "IR_BEN_R.BEN_RES_DPT BEN_RES_COM ORG_AFF_BEN",
                 fills: "location.zip county location_source_value"),
+            Rule(
+                "4.1-reference", [.hdh, .snds, .ours],
+                "A commune that was given up is told as that of the reference year, by the file of the user; a commune of "
+                    + "Corsica without department gets 2A or 2B when its number is in one of them only.",
+                reads: "IR_BEN_R.BEN_RES_DPT BEN_RES_COM",
+                fills: "location.zip county location_source_value", switches: ["commune_file", "cog_year"]),
             Rule(
                 "4.1-region", [.hdh], "The state is the region of 2016 of the department.",
                 reads: "IR_BEN_R.BEN_RES_DPT",
@@ -33,6 +38,11 @@ extension RuleBook {
                     + "city<IDE_RSD_LIB zip<IDE_BDI_COD state<IDE_ETA_NUM county<IDE_ETA_NUM "
                     + "location_source_value<IDE_ETA_NUM+IDE_ETA_NU8"),
             Rule(
+                "4.1-entity", [.hdh],
+                "One location for each department of a legal entity, whose address no file tells.",
+                reads: "T_MCOaaC.ETA_NUM, T_MCOaaCSTC.ETA_NUM",
+                fills: "location.location_id state county location_source_value"),
+            Rule(
                 "4.1-country", [.ours], "The country is FR without concept: no concept of France was read in a source.",
                 fills: "location.country_concept_id country_source_value", concepts: [FixedConcept.noMatchingConcept]),
             Rule(
@@ -40,12 +50,19 @@ extension RuleBook {
                 "The geographic code of the last stay stands in where the referential has no residence, marked BDI.",
                 reads: "T_MCOaaB.BDI_COD", fills: "location.zip state county location_source_value"),
             Rule(
-                "4.2-site", state: .partly(missing: "legal entities as sites of their own"), [.hdh, .snds],
+                "4.2-site", [.hdh, .snds],
                 "One care site for each facility number; only the facility that gives care counts, never that of the "
                     + "prescriber.",
                 reads: "ER_ETE_F.ETB_EXE_FIN, T_MCOaaUM.ETA_NUM_GEO, T_MCOaaC.ETA_NUM, T_MCOaaFASTC.ETA_NUM_GEO, "
                     + "IR_ESM_R.ESM_FIN_ANO, BE_IDE_R.IDE_ETA_NUM IDE_ETA_NU8",
                 fills: "care_site.care_site_id care_site_source_value"),
+            Rule(
+                "4.2-entity", [.hdh, .snds, .ours],
+                "A number under which stays are filed while their units name other sites is that of a legal entity: its "
+                    + "care site stands beside theirs, in its department, and takes the stays that name no site. A number "
+                    + "that is a site as well has one row, that of the site.",
+                reads: "T_MCOaaC.ETA_NUM, T_MCOaaUM.ETA_NUM_GEO, T_MCOaaCSTC.ETA_NUM, T_MCOaaFASTC.ETA_NUM_GEO",
+                fills: "care_site.care_site_id care_site_source_value location_id<ETA_NUM"),
             Rule(
                 "4.2-name", [.hdh, .ours],
                 "Name and address come from the facility file, else the name of the last year.",
