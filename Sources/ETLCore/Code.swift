@@ -31,6 +31,21 @@ extension InlineText {
     /// The text as a `String`. Not for the row path.
     public var description: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
+    /// The text with ASCII letters in lower case.
+    public var lowercased: Self { folded { 0x41...0x5a ~= $0 ? $0 + 0x20 : $0 } }
+
+    /// The text with ASCII letters in upper case.
+    public var uppercased: Self { folded { 0x61...0x7a ~= $0 ? $0 - 0x20 : $0 } }
+
+    private func folded(_ fold: (UInt8) -> UInt8) -> Self {
+        withBytes { bytes in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.capacity) { copy in
+                for (index, byte) in bytes.enumerated() { copy.initializeElement(at: index, to: fold(byte)) }
+                return Self(bytes: UnsafeBufferPointer(rebasing: copy[..<bytes.count])) ?? self
+            }
+        }
+    }
+
     /// Whether there is no text at all.
     @inlinable public var isEmpty: Bool { self == Self() }
 }

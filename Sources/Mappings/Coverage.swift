@@ -25,7 +25,7 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         }
     }
 
-    /// The code list that it is looked up in; names of substances (DCI) are in none.
+    /// The code list that it is looked up in.
     package var system: CodeSystem? {
         switch self {
         case .icd10: .icd10
@@ -39,7 +39,7 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .exemption: .exemption
         case .loinc: .loinc
         case .atc: .atc
-        case .dci: nil
+        case .dci: .dci
         case .csarr: .csarr
         }
     }

@@ -106,7 +106,7 @@ extension EventWriter {
                 row.drug_exposure_end_datetime = course.start
             }
         }
-        row.drug_source_value = SourceValue(course.code)
+        row.drug_source_value = SourceValue(course.code.description)
         row.route_source_value = course.route.isEmpty ? nil : SourceValue(course.route.description)
         return row
     }

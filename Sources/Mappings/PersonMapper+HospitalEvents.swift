@@ -70,7 +70,7 @@ extension PersonMapper {
         stem.order = Int32(index)
         stem.origin = Int32(index)
         let domain: Domain = source == .habit ? .observation : .measurement
-        ledger.coverage.add(.loinc, loinc, MappingCell(domain: domain, route: entry.concept > 0 ? .official : .none))
+        ledger.coverage.add(.loinc, loinc, MappingCell(domain: domain, kind: entry.kind, route: entry.route))
         return stem
     }
 
@@ -84,10 +84,10 @@ extension PersonMapper {
         _ ledger: inout Ledger
     ) {
         guard let start = course.start?.day, let system = course.codeSystem else { return }
-        // An INN may be longer than a code; its row has it whole.
-        let code = course.code.withBytes { bytes in
-            Code16(bytes: UnsafeBufferPointer(rebasing: bytes.prefix(Code16.capacity))) ?? Code16()
-        }
+        // A long INN is counted under its beginning and dots; its row has it whole.
+        let code = course.isLong ? Code16(course.code.description.prefix(11) + "...") : Code16(course.code.description)
+        guard let code else { return }
+        if let end = course.end, let begin = course.start, end < begin { ledger.note(.invertedDates) }
         var stem = Stem(source: source, code: code, start: start, type: type)
         stem.end = max(start, course.end?.day ?? start)
         stem.visit = hospitalVisit(of: row)
@@ -97,7 +97,7 @@ extension PersonMapper {
         case .UCD: add(stem, .ucd7, .ucd, aPriori: .drug, &ledger)
         case .CIP13: add(stem, .cip13, .cip13, aPriori: .drug, &ledger)
         case .ATC: add(stem, .atc, .atc, aPriori: .drug, &ledger)
-        case .DCI: add(stem, .atc, .dci, aPriori: .drug, isKnown: false, &ledger)
+        case .DCI: add(stem, .dci, .dci, aPriori: .drug, isKnown: !course.isLong, &ledger)
         }
     }
 

@@ -7,7 +7,7 @@ internal import SNDSSchema
 extension PersonMapper {
     /// One visit for each stay of stays.csv that the PMSI does not hold, and for each other stay number that rows name:
     /// from their first day to their last.
-    mutating func makeHospitalVisits(_ history: borrowing PersonHistory) {
+    mutating func makeHospitalVisits(_ history: borrowing PersonHistory, _ ledger: inout Ledger) {
         let rows = history.hospital
         guard rows.rowCount > 0 else { return }
         for visit in visits.indices where visits[visit].isStay {
@@ -25,8 +25,13 @@ extension PersonMapper {
             add(draft, stay.source.stay)
         }
         var spans: [(stay: HospitalIdentifier, start: Day, end: Day)] = []
+        var missing = 0
         func note(_ source: HospitalSource, _ day: Day?, _ verdict: Verdict) {
-            guard verdict.passes, let day, !source.stay.isEmpty, hospitalVisit(of: source) < 0 else { return }
+            guard verdict.passes, let day else { return }
+            if source.linkedStay != 0, !hospital.linkedVisits.contains(where: { $0.key == source.linkedStay }) {
+                missing += 1
+            }
+            guard !source.stay.isEmpty, hospitalVisit(of: source) < 0 else { return }
             if let known = spans.firstIndex(where: { $0.stay == source.stay }) {
                 spans[known].start = min(spans[known].start, day)
                 spans[known].end = max(spans[known].end, day)
@@ -42,6 +47,7 @@ extension PersonMapper {
         for (row, verdict) in zip(rows.administrations, verdicts.administrations) {
             note(row.source, row.course.start?.day, verdict)
         }
+        if missing > 0 { ledger.note(.hospitalStayNotFound, times: missing) }
         spans.sort { a, b in
             if a.start != b.start { return a.start < b.start }
             return a.end != b.end ? a.end < b.end : a.stay < b.stay

@@ -44,7 +44,7 @@ extension PersonMapper {
         makeStayVisits(history, &ledger)
         makeOutpatientVisits(history)
         makeInstitutionVisits(history, &ledger)
-        makeHospitalVisits(history)
+        makeHospitalVisits(history, &ledger)
         linkAddedDrugs(history)
         for visit in visits { noteEvent(visit.start, visit.end) }
         findPrecedingVisits()

@@ -100,6 +100,48 @@ import Testing
         #expect(rejects.contains { $0.contains("R-85") && $0.contains("person_link.csv:6") })
     }
 
+    /// 4.9-order: a substance by name, before and behind the mending loop; words and units in other cases.
+    @Test func `a substance by name is mapped by the user`() throws {
+        let (bench, hospital) = try bench([
+            "person_link.csv": "patient_id,snds_key,key_type\nP1,K0000000000000001,ben_idt_ano\n",
+            "stay_link.csv": "stay_id;field;year;eta_num;rsa_num\nS1;ssr;2019;750000001;7\n",
+            "labs.csv": "patient_id,stay_id,loinc,value,unit,sample_datetime,status\n"
+                + "P1,S1,718-7,130,g/l,2019-04-10,Final\n",
+            "drug_orders.csv": """
+            patient_id,order_id,drug_code,code_system,start_datetime,end_datetime,dose_per_intake
+            P1,1,Ibuprofène,dci,2019-04-10,,1
+            P1,2,Insuline humaine isophane biphasique,DCI,2019-04-10,2019-04-09,1
+            P1,3,IBUPROFENE,DCI,2019-04-11,,1
+            P1,4,IBUPROFENE,DCI,2019-04-11,,0
+
+            """,
+        ])
+        let mappings = bench.folder.file("mappings")
+        try FileManager.default.createDirectory(atPath: mappings, withIntermediateDirectories: true)
+        try "source_vocabulary_id,source_code,target_concept_id,source\nDCI,Ibuprofene,1177480,by hand\n"
+            .write(toFile: "\(mappings)/mappings.csv", atomically: false, encoding: .utf8)
+        let outcome = try bench.convert("--hospital", hospital, "--mappings", mappings)
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+        let drugs = try bench.query(
+            "SELECT drug_source_value, drug_concept_id FROM cdm.drug_exposure WHERE drug_type_concept_id = 32838 "
+                + "ORDER BY drug_exposure_start_date, drug_source_value COLLATE \"C\"")
+        #expect(
+            drugs == [
+                ["Ibuprofène", "0"], ["Insuline humaine isophane biphasique", "0"], ["IBUPROFENE", "1177480"],
+            ])
+        #expect(try bench.query("SELECT value_as_number FROM cdm.measurement") == [["13"]])
+        let counters = try bench.query(
+            "SELECT code, occurrences FROM cdm_etl.quality_count WHERE code IN ('Q-13', 'Q-75') ORDER BY 1")
+        #expect(counters == [["Q-13", "1"], ["Q-75", "1"]])
+        #expect(try bench.rejects().contains { $0.contains("R-82") && $0.contains("drug_orders.csv:5") })
+    }
+
+    @Test func `a missing directory is told as that of the hospital`() throws {
+        let (bench, hospital) = try bench([:])
+        let outcome = try bench.convert("--hospital", hospital + "/nowhere")
+        #expect(outcome.status == 66 && outcome.standardError.contains("the files of the hospital"))
+    }
+
     @Test func `a missing column is 65 and names file and columns`() throws {
         let (bench, hospital) = try bench([
             "person_link.csv": Self.link, "labs.csv": "patient_id,loinc,value\nP1,718-7,13\n",

@@ -52,6 +52,27 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: registry)) == before, "the run had nothing to add")
     }
 
+    /// 4.1-home: who has an address of the hospital has a location of its own.
+    @Test func `files of a hospital are numbered too`() throws {
+        let bench = try Bench()
+        bench.delivery = delivery(of: Self.people)
+        try bench.write()
+        let hospital = bench.folder.file("hospital")
+        try FileManager.default.createDirectory(atPath: hospital, withIntermediateDirectories: true)
+        try "patient_id,snds_key,key_type\nP1,A0000000000000001,NIR_ANO_17\n"
+            .write(toFile: hospital + "/person_link.csv", atomically: false, encoding: .utf8)
+        try "patient_id,latitude,longitude\nP1,48.85,2.35\n"
+            .write(toFile: hospital + "/patients.csv", atomically: false, encoding: .utf8)
+        let registry = bench.folder.file("registry")
+        #expect(try build(bench, "--registry", registry, "--hospital", hospital).status == 0)
+        let before = try Data(contentsOf: URL(fileURLWithPath: registry))
+        #expect(try bench.convert("--hospital", hospital, "--registry", registry).status == 0)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: registry)) == before, "the run had nothing to add")
+        let other = bench.folder.file("other")
+        #expect(try build(bench, "--registry", other).status == 0)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: other)) != before)
+    }
+
     @Test func `two halves of the persons, numbered by the registry of the whole, are the whole`() throws {
         let bench = try Bench()
         bench.delivery = delivery(of: Self.people)

@@ -82,8 +82,8 @@ import Testing
         let diff = try vocab(bench, "diff", "built-in", "mappings", "--database", database, "--csv")
         #expect(
             diff.standardOutput == """
-                change,vocabulary,code,before,after,domains_before,domains_after,records,persons
-                gained,SNDS_NABM,0215,,3013826,,Measurement,24,12
+                change,vocabulary,code,before,after,domains_before,domains_after,days,records,persons
+                gained,SNDS_NABM,0215,,3013826,,Measurement,all,24,12
 
                 """, "\(diff.standardError)")
         #expect(try vocab(bench, "diff", "current", "mappings").standardOutput.contains("all mapped alike"))
@@ -92,6 +92,9 @@ import Testing
             "--replace", "--accept-rejects", "--json", "--mappings", bench.folder.file("mappings"))
         #expect(mended.status == 0, "\(mended.standardError)")
         #expect(mended.standardOutput.contains("\"own\" : {"))
+        #expect(
+            mended.standardError.contains("\nyour mappings \(bench.folder.file("mappings"))/mappings.csv win")
+                || mended.standardError.hasPrefix("your mappings"), "\(mended.standardError)")
         let events = try bench.query(
             "SELECT measurement_concept_id, count(*) FROM cdm.measurement WHERE measurement_source_value = '0215' GROUP BY 1"
         )
@@ -214,7 +217,62 @@ import Testing
         let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "vocab").path
         #expect(try vocab(bench, "check", sources).standardOutput == "\(sources): nothing wrong\n")
-        #expect(try vocab(bench, "check", bench.folder.path).status == 66)
+        for (name, what) in [
+            (bench.folder.path, "holds neither CONCEPT.csv"), ("nowhere", "no such directory"),
+            ("current", "no such directory"),
+            (bench.folder.file("a.csv"), "is a file; a directory was expected"),
+        ] {
+            try "x".write(toFile: bench.folder.file("a.csv"), atomically: false, encoding: .utf8)
+            let outcome = try vocab(bench, "check", name)
+            #expect(outcome.status == 66 && outcome.standardError.contains(what), "\(outcome.standardError)")
+        }
+    }
+
+    /// Decision 17: a total may not tell what a line hides.
+    @Test func `the totals of a difference leave masked codes out`() throws {
+        let bench = try converted()
+        try FileManager.default.createDirectory(
+            atPath: bench.folder.file("mappings"), withIntermediateDirectories: true)
+        try """
+        source_vocabulary_id,source_code,target_concept_id,source
+        SNDS_NABM,215,3013826,by hand
+        SNDS_NABM,218,3022217,by hand
+
+        """.write(toFile: bench.folder.file("mappings/mappings.csv"), atomically: false, encoding: .utf8)
+        let diff = try vocab(bench, "diff", "built-in", "mappings", "--database", bench.database.text)
+        #expect(
+            diff.standardOutput.contains("gained  SNDS_NABM       2       1       24\n"), "\(diff.standardOutput)")
+        #expect(diff.standardOutput.contains("<11") && !diff.standardOutput.contains("25"))
+    }
+
+    @Test func `an import that takes nothing makes no mapping file`() throws {
+        let bench = try converted()
+        #expect(try vocab(bench, "export", "--database", bench.database.text, "--usagi", "codes.csv").status == 0)
+        let outcome = try vocab(bench, "import", "--usagi", "codes.csv")
+        #expect(outcome.status == 0 && outcome.standardOutput.contains("nothing to take"))
+        #expect(!FileManager.default.fileExists(atPath: bench.folder.file("mappings")))
+        // A line that cannot be cut is no fault of one code, and cannot be left out.
+        try (text(bench, "codes.csv") + "0219,short\n").write(
+            toFile: bench.folder.file("short.csv"), atomically: false, encoding: .utf8)
+        let refused = try vocab(bench, "import", "--usagi", "short.csv", "--skip-invalid")
+        #expect(refused.status == 65 && refused.standardError.contains("may be of any code"))
+        #expect(try vocab(bench, "import", "--usagi", ".").status == 66)
+    }
+
+    @Test func `a directory of CSV files is listed with the names of local concepts`() throws {
+        let bench = try Bench()
+        let line = bench.delivery.line("A0000000000000001", day: "05/03/2019", nature: "3211")
+        bench.delivery.person("A0000000000000001")
+        bench.delivery.add(
+            .ER_BIO_F,
+            bench.delivery.key(line).merging(["BIO_ORD_NUM": "1", "BIO_PRS_IDE": "215", "BIO_ACT_QSN": "1"]) { $1 })
+        try bench.write()
+        let out = bench.folder.file("csv")
+        let made = try ETLBinary.run(["convert", bench.input, "--out", out, "--work", bench.work, "--accept-rejects"])
+        #expect(made.status == 0, "\(made.standardError)")
+        let listed = try vocab(bench, "unmapped", "--out", out, "--csv")
+        #expect(
+            listed.standardOutput.contains("\nNABM,0215,Measurement,<11,<11,NABM act 0215\n"), "\(listed)")
     }
 
     @Test func `without a run that has kept its codes there is nothing to list`() throws {

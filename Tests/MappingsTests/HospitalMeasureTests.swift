@@ -17,7 +17,8 @@ import Vocabulary
         ("1920-8", "35", "[IU]/L", 35), ("1742-6", "35", "UI/L", 35), ("14631-6", "10", "mg/L", 17.1),
         ("29760-6", "0.5", "mg/dL", 8.55), ("14749-6", "1", "g/L", 5.55), ("14749-6", "90", "mg/dL", 4.995),
         ("4548-4", "6.5", "%", 6.5), ("59261-8", "48", "mmol/mol", 48), ("35591-7", "75", "mL/min", 75),
-        ("63561-5", "1.1", "{ratio}", 1.1),
+        ("63561-5", "1.1", "{ratio}", 1.1), ("718-7", "135", "g/l", 13.5), ("14749-6", "90", "mg/dl", 4.995),
+        ("14682-9", "88", "umol/l", 88), ("789-8", "4.5", "10*6/ul", 4.5), ("35591-7", "75", "ml/min", 75),
     ]) func `are turned into the unit of their variable`(loinc: String, text: String, unit: String, expected: Double) {
         let result = LabResult.result(Code16(stringLiteral: loinc), text, Code24(stringLiteral: unit))
         #expect(value(result) == expected)
@@ -49,6 +50,7 @@ import Vocabulary
         let concepts = CoreConcepts(TestPerson.builtIn)
         #expect(concepts[18, measure?.code ?? 0].concept == 3_020_564)
         #expect(concepts[18, measure?.code ?? 0].source == 3_016_723)
+        #expect(concepts[18, 0].kind == .labTest && concepts[18, 0].route == .official)
     }
 
     @Test func `named by a variable take the code whose unit fits`() {

@@ -61,6 +61,47 @@ import Vocabulary
             ])
     }
 
+    /// 4.6-hospital: stays of fields that are not read, or that were rejected.
+    @Test func `linked to a stay that is not there have a visit of their own, and are counted`() {
+        var person = TestPerson()
+        let elsewhere = StayKey(field: .ssr, year: 2019, facility: "750000001", number: "9")
+        person.history.hospital.labs = [
+            .result("718-7", "13", "g/dL", at: "2019-07-01") { $0.source = .stay("S2", linkedTo: elsewhere) },
+            .result("718-7", "12", "g/dL", at: "2019-07-04") { $0.source = .stay("S2", linkedTo: elsewhere) },
+        ]
+        let mapped = person.mapCore()
+        #expect(mapped[.visitOccurrence].map { $0["visit_end_date"] } == ["2019-07-04"])
+        #expect(mapped.ledger.quality[.hospitalStayNotFound] == 2)
+    }
+
+    /// 4.9-order, 4.9-administration.
+    @Test func `about drugs with a dose that is none are R-82, and an end before the begin is set to it`() {
+        var (order, given) = (DrugOrder.order(), DrugAdministration.given())
+        order.intakes = decimal("0")
+        given.dose = decimal("-1")
+        #expect(order.finding == HospitalFinding(code: .implausibleValue, column: "intakes_per_day"))
+        #expect(given.finding == HospitalFinding(code: .implausibleValue, column: "dose"))
+        var person = TestPerson()
+        var back = DrugOrder.order()
+        back.course.end = clock("2019-03-01")
+        person.history.hospital.orders = [back]
+        let mapped = person.mapCore()
+        #expect(mapped[.drugExposure].map { $0["drug_exposure_end_date"] } == ["2019-03-04"])
+        #expect(mapped.ledger.quality[.invertedDates] == 1)
+    }
+
+    /// 4.9-order: a name is kept whole, and counted under its beginning.
+    @Test func `about a substance with a long name keep it`() {
+        var person = TestPerson()
+        var order = DrugOrder.order("", "DCI")
+        order.course.code = Label64("INSULINE HUMAINE ISOPHANE BIPHASIQUE")
+        #expect(order.finding == nil)
+        person.history.hospital.orders = [order]
+        let mapped = person.mapCore()
+        #expect(mapped[.drugExposure].map { $0["drug_source_value"] } == ["INSULINE HUMAINE ISOPHANE BIPHASIQUE"])
+        #expect(mapped.ledger.coverage[.dci].codes.sorted.map(\.code) == ["INSULINE HU..."])
+    }
+
     /// 4.6-hospital: the PMSI keeps its stay, with its diagnoses.
     @Test func `of a stay that the PMSI holds are a check only`() {
         var person = TestPerson()

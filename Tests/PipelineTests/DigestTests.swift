@@ -11,6 +11,7 @@ struct Silent: ProgressObserver {
     func began(_ stage: Stage, total: Int) {}
     func advanced(_ stage: Stage, done: Int, rows: Int) {}
     func ended(_ stage: Stage, rows: Int, seconds: Double) {}
+    func told(_ message: String) {}
     func warned(_ message: String) {}
 }
 

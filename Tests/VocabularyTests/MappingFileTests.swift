@@ -71,7 +71,7 @@ import Testing
                 "mappings.csv:9: 4 fields, the header has 7",
                 "mappings.csv:2: source vocabulary 'READ' is not known; expected one of "
                     + "CIM10, CCAM, CIP13, SNDS_UCD, ATC, SNDS_PRS_NAT, SNDS_SPE, SNDS_ACT, SNDS_MS_ENT, SNDS_MS_SOR, "
-                    + "SNDS_UM_TYP, SNDS_ETE_CAT, SNDS_NABM, SNDS_LPP, SNDS_ACT_COD, SNDS_ETM, SNDS_CSARR",
+                    + "SNDS_UM_TYP, SNDS_ETE_CAT, SNDS_NABM, SNDS_LPP, SNDS_ACT_COD, SNDS_ETM, LOINC, SNDS_CSARR, DCI",
                 "mappings.csv:3: no source code",
                 "mappings.csv:4: concept id 'zero' is not a whole number above 0",
                 "mappings.csv:5: no source: each mapping says where it comes from",
@@ -167,6 +167,58 @@ import Testing
                 """)
     }
 
+    /// As a spreadsheet of a French machine saves it.
+    @Test func `Windows-1252, semicolons and carriage returns keep their letters`() throws {
+        let text =
+            Self.saved.split(separator: "\n").prefix(1).joined()
+            + "\r\n0215;Recherche d’anaérobies;40;;SNDS_NABM;0,71;APPROVED;WIDER;Dr Léa Œ;1772323200000;3013826;;;MAPS_TO;;;0;\r\n"
+        var bytes = [UInt8]()
+        for scalar in text.replacing(",", with: ";").replacing("0;71", with: "0,71").unicodeScalars {
+            switch scalar {
+            case "’": bytes.append(0x92)
+            case "Œ": bytes.append(0x8c)
+            default: bytes.append(UInt8(scalar.value))
+            }
+        }
+        let row = try #require(try reviewed(bytes).rows.first)
+        #expect(row.name == "Recherche d’anaérobies" && row.reviewer == "Dr Léa Œ")
+    }
+
+    @Test func `what is no text, and no file, is told as what it is`() throws {
+        let wide: [UInt8] = [0xff, 0xfe, 0x73, 0]
+        #expect(throws: Problem.self) { try reviewed(wide) }
+        for (bytes, what) in [(wide, "is written in UTF-16"), ([0x50, 0x4b, 3, 4, 0, 0], "is no text")] {
+            do {
+                _ = try reviewed(bytes)
+                Issue.record("\(what)")
+            } catch let problem as Problem {
+                #expect(problem.exitCode == .badInput && problem.what.contains(what))
+            }
+        }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        do {
+            _ = try ReviewedMappings(usagi: folder.path, .init())
+            Issue.record("a directory was read")
+        } catch {
+            #expect(error.exitCode == .missingInput && error.what.contains("is a directory"))
+        }
+    }
+
+    @Test func `lines that cannot be cut may be of any code`() throws {
+        let reviewed = try usagi(Self.saved.replacing("4112853,,Condition,VALUE", with: "4112853,Condition,VALUE"))
+        #expect(reviewed.hasUnreadableLines)
+        #expect(told(reviewed.faults) == ["reviewed.csv:6: 17 fields, the header has 18"])
+        #expect(try !usagi(Self.saved.replacing("WIDER", with: "UNMATCHED")).hasUnreadableLines)
+    }
+
+    private func reviewed(_ bytes: [UInt8]) throws -> ReviewedMappings {
+        let path = try write("", "reviewed.csv")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data(bytes).write(to: URL(filePath: path))
+        return try ReviewedMappings(usagi: path, .init())
+    }
+
     // MARK: SOURCE_TO_CONCEPT_MAP, and merging
 
     @Test func `a source_to_concept_map is taken with its dates`() throws {
@@ -191,12 +243,25 @@ import Testing
         let known = try usagi(Self.saved).rows
         let again = MappingMerge(known, with: known)
         #expect(again.unchanged == 2 && again.added == 0 && again.replaced.isEmpty && again.rows.count == 3)
+        // Another file that says the same changes nothing, not even the name of the first.
+        let copied = MappingMerge(
+            known,
+            with: known.map {
+                var row = $0
+                row.source = "Usagi copy.csv"
+                return row
+            })
+        #expect(copied.unchanged == 2 && !copied.hasChanges && copied.rows.map(\.source) == known.map(\.source))
         let newer = try usagi(
             Self.saved.replacing("4112853,,Condition,VALUE", with: "0,,,VALUE").replacing("0215,", with: "0220,")
         ).rows
         let merge = MappingMerge(known, with: newer)
         #expect(merge.added == 1 && merge.unchanged == 0)
-        #expect(merge.replaced == ["CIM10 I10: 1340204 + 4112853, reviewed by Dr Petit on 2026-03-02 → 1340204"])
+        #expect(
+            merge.replaced == [
+                "CIM10 I10: 1340204 + 4112853, reviewed by Dr Petit on 2026-03-02 → 1340204, reviewed by Dr "
+                    + "Petit on 2026-03-02"
+            ])
         #expect(merge.rows.map(\.code) == ["I10", "0215", "0220"])
     }
 }

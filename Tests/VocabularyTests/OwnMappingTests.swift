@@ -89,7 +89,10 @@ import Testing
                 VocabularyFault(
                     "mappings.csv:2",
                     "concept 45537706 is not standard and valid in the vocabulary \(index.release)"),
-                VocabularyFault("mappings.csv:2", "concept 5 is not in the vocabulary \(index.release)"),
+                VocabularyFault(
+                    "mappings.csv:2",
+                    "concept 5 is not in the vocabulary \(index.release), which is a selection: --vocabulary DIR takes an "
+                        + "Athena download"),
                 VocabularyFault(
                     "mappings.csv:2", "concept 320128 is of domain Condition, SNDS_SPE needs Provider or Visit"),
             ])
@@ -139,5 +142,42 @@ import Testing
         #expect(
             Set(all.changes.map(\.code)).isSuperset(of: ["I10", "E119", "0215", "0552", "3465857", Self.zolpidemPack]))
         #expect(VocabularyDiff(plain, plain, weights: nil).changes.isEmpty)
+    }
+
+    /// A mapping that holds for a time is no change of the events before and after.
+    @Test func `a difference of some days is found and told as such`() throws {
+        func index(_ end: String) throws -> ConceptIndex {
+            try ConceptIndex(
+                source: BuiltInVocabulary(),
+                own: [
+                    Self.own(.nabm, "215", Self.glucose, from: "2019-01-01", to: end),
+                    Self.own(.dci, "Aspirine", 1_112_807),
+                ])
+        }
+        let weights = [
+            VocabularyDiff.Weight(system: .nabm, code: "0215", records: 40, persons: 20),
+            VocabularyDiff.Weight(system: .dci, code: "ASPIRINE", records: 4, persons: 2),
+        ]
+        let (plain, short, long) = (
+            try ConceptIndex(source: BuiltInVocabulary()), try index("2019-12-31"), try index("2020-06-30")
+        )
+        let gained = VocabularyDiff(plain, short, weights: weights).changes
+        #expect(gained.map(\.kind) == [.gained, .gained] && gained.map(\.isOfSomeDays) == [true, false])
+        let wider = VocabularyDiff(short, long, weights: weights).changes
+        #expect(wider.map(\.code) == ["0215"] && wider.map(\.kind) == [.gained] && wider[0].isOfSomeDays)
+        #expect(VocabularyDiff(long, short, weights: weights).changes.map(\.kind) == [.lost])
+        #expect(VocabularyDiff(long, long, weights: weights).changes.isEmpty)
+    }
+
+    /// 4.9-order: a name of a substance is nobody's code but the user's; questions of the common core may be mapped too.
+    @Test func `names of substances and tests may be mapped`() throws {
+        let index = try ConceptIndex(
+            source: BuiltInVocabulary(),
+            own: [Self.own(.dci, "Aspirine", 1_112_807), Self.own(.loinc, "11331-6", Self.history)])
+        #expect(index.resolve(.dci, "ASPIRINE").targets.map(\.conceptID) == [1_112_807])
+        #expect(index.resolve(.dci, "ASPIRINE").route == .own && index.resolve(.dci, "PARACETAMOL").route == .none)
+        #expect(index.isOwn(.loinc, "11331-6") && !index.isOwn(.loinc, "718-7"))
+        #expect(
+            index.fault(of: Self.hypertension, kind: .mapsTo, system: .dci)?.contains("DCI needs Device or ") == true)
     }
 }

@@ -67,6 +67,7 @@ enum ResolutionDownload {
         503|code given twice, after|Drug|BDPM|Drug Product||3000003|20110101|20991231|
         600|N02BE01|Drug|ATC|ATC 5th|C|N02BE01|19700101|20991231|
         601|N02BE51, a combination|Drug|ATC|ATC 5th|C|N02BE51|19700101|20991231|
+        602|N02AJ06, paracetamol and a partner|Drug|ATC|ATC 5th|C|N02AJ06|19700101|20991231|
         """
     static let relations = """
         concept_id_1|concept_id_2|relationship_id|valid_start_date|valid_end_date|invalid_reason
@@ -98,6 +99,9 @@ enum ResolutionDownload {
         600|400|Maps to|19700101|20991231|
         601|400|ATC - RxNorm pr lat|19700101|20991231|
         601|401|ATC - RxNorm pr lat|19700101|20991231|
+        602|400|Maps to|19700101|20991231|
+        602|400|ATC - RxNorm pr lat|19700101|20991231|
+        602|401|ATC - RxNorm sec lat|19700101|20991231|
         """
     static let ancestors = """
         ancestor_concept_id|descendant_concept_id|min_levels_of_separation|max_levels_of_separation
@@ -124,6 +128,7 @@ enum ResolutionDownload {
         PackRow(cip13: "3400955500000", cip7: "3000001", ucd: "3400893000028", atc: "", unitsPerBox: nil),
         // No BDPM: the class decides.
         PackRow(cip13: "3400940000018", cip7: "4000001", ucd: "9300003", atc: "N02BE01", unitsPerBox: nil),
+        PackRow(cip13: "3400940000032", cip7: "4000003", ucd: "", atc: "N02AJ06", unitsPerBox: nil),
         PackRow(cip13: "3400940000025", cip7: "4000002", ucd: "9300004", atc: "N02BE51", unitsPerBox: nil),
     ]
 

@@ -184,6 +184,8 @@ import Testing
         #expect(one.route == .atcIngredient && one.targets.map(\.conceptID) == [400])
         #expect(targets(.ucd7, "9300003") == [400])
         #expect(targets(.cip13, "3400940000025").isEmpty && targets(.ucd7, "9300004").isEmpty)
+        // A combination that names its first ingredient by `Maps to`, and the other as a partner.
+        #expect(targets(.cip13, "3400940000032").isEmpty)
     }
 
     /// 4.9-atc: a map of the code is better than its class.

@@ -48,12 +48,18 @@ extension LifestyleAnswer: CheckedHospitalRow {
 }
 
 extension DrugOrder: CheckedHospitalRow {
-    package var finding: HospitalFinding? { source.finding() ?? course.finding }
+    package var finding: HospitalFinding? {
+        if let fault = source.finding() ?? course.finding { return fault }
+        if let dose, dose.millionths <= 0 { return .reject(.implausibleValue, "dose_per_intake") }
+        if let intakes, intakes.millionths <= 0 { return .reject(.implausibleValue, "intakes_per_day") }
+        return nil
+    }
 }
 
 extension DrugAdministration: CheckedHospitalRow {
     package var finding: HospitalFinding? {
         if let fault = source.finding() ?? course.finding { return fault }
+        if let dose, dose.millionths <= 0 { return .reject(.implausibleValue, "dose") }
         return kind.isEmpty || kind == "administration" || kind == "dispensing"
             ? nil : .reject(.incompleteRow, "source")
     }
@@ -66,10 +72,13 @@ extension DrugCourse {
     /// `nil` for a word that is none of them.
     package var codeSystem: System? { System(rawValue: system.description) }
 
+    /// Whether the code is an INN that is longer than a code may be: such a name cannot be mapped.
+    var isLong: Bool { code.withBytes { $0.count > Code16.capacity } }
+
     fileprivate var finding: HospitalFinding? {
         guard let codeSystem else { return .reject(.incompleteRow, "code_system") }
         if code.isEmpty { return .reject(.nonPositiveQuantity, "drug_code") }
-        if codeSystem != .DCI, code.count > 16 { return .reject(.valueTooWide, "drug_code") }
+        if codeSystem != .DCI, isLong { return .reject(.valueTooWide, "drug_code") }
         return start == nil ? .reject(.noCareDate, "start_datetime") : nil
     }
 }

@@ -54,7 +54,9 @@ final class Inspector {
                     let column = columns[Int(fault.column)]
                     if fault.code == .valueTooWide {
                         found.tooWide += 1
-                        note(row.line, fault.column, "wider than \(column.width)")
+                        note(
+                            row.line, fault.column,
+                            column.width > 0 ? "wider than \(column.width)" : "wider than can be kept")
                     } else {
                         found.unreadable += 1
                         note(row.line, fault.column, "unreadable, expected \(column.kind.rawValue)")

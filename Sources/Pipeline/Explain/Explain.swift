@@ -27,7 +27,7 @@ package struct Explain: Sendable {
     package func run(_ target: ExplanationTarget) async throws -> Explanation {
         let person = try Explain.person(of: target)
         Interrupt.install()
-        let inputs = try Inputs(settings, adding: false, log: { [progress] in progress.warned($0) })
+        let inputs = try Inputs(settings, adding: false, log: { [progress] in progress.told($0) })
         let folder = try PrivateFolder()
         let work = try WorkDirectory(path: folder.path)
         let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }

@@ -12,7 +12,9 @@ extension Delivery {
     /// - Throws: `Problem` 66 when there is no such directory.
     mutating func surveyHospital(_ directory: String) throws(Problem) -> [NamedFile] {
         var named: [NamedFile] = []
-        for found in try DirectoryWalk.files(below: directory) {
+        let remedy =
+            "Give the directory that holds the files of the hospital (person_link.csv …), or leave --hospital out."
+        for found in try DirectoryWalk.files(below: directory, remedy: remedy) {
             switch found {
             case .refused(let path, let problem):
                 bad.append(BadFile(path: Self.prefix + path, table: nil, year: nil, problem: problem))

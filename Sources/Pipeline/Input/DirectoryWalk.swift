@@ -11,12 +11,15 @@ enum DirectoryWalk {
     }
 
     /// - Throws: `Problem` 66 when there is no such directory.
-    static func files(below directory: String) throws(Problem) -> [Found] {
+    static func files(
+        below directory: String, remedy: String = "Give the directory that holds the SNDS files."
+    ) throws(Problem) -> [Found] {
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue else {
+        let exists = FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory)
+        guard exists, isDirectory.boolValue else {
             throw Problem(
-                .missingInput, at: directory, "no such directory",
-                remedy: "Give the directory that holds the SNDS files.")
+                .missingInput, at: directory, exists ? "is a file; a directory was expected" : "no such directory",
+                remedy: remedy)
         }
         let root = URL(fileURLWithPath: directory).resolvingSymlinksInPath().path
         guard let walker = FileManager.default.enumerator(atPath: root) else {

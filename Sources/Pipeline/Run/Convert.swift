@@ -42,7 +42,7 @@ package struct Convert: Sendable {
 
     /// Checks everything that can be checked before the first row, and says what would be done.
     package func plan() throws -> Plan {
-        let inputs = try Inputs(settings, log: { [progress] in progress.warned($0) })
+        let inputs = try Inputs(settings, log: { [progress] in progress.told($0) })
         for warning in inputs.warnings { progress.warned(warning) }
         return Plan(
             files: inputs.delivery.files.map {
@@ -59,7 +59,7 @@ package struct Convert: Sendable {
         let clock = RunClock(progress)
         Interrupt.install()
         OpenFiles.raiseLimit()
-        let inputs = try Inputs(settings, log: { [progress] in progress.warned($0) })
+        let inputs = try Inputs(settings, log: { [progress] in progress.told($0) })
         for warning in inputs.warnings { progress.warned(warning) }
         let store = try settings.resultStore(ProcessInfo.processInfo.environment, logger: logger)
         let work = try WorkDirectory(path: settings.work)

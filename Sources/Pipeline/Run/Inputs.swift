@@ -57,6 +57,7 @@ struct Inputs: Sendable {
         concepts = index
         source = own.map { MendedVocabulary(base, own: $0.rows, index: index) } ?? base
         ownMappings = own?.rows.count ?? 0
+        if let own { log("your mappings \(own.path) win over all others: lines \(own.rows.count)") }
         warnings = delivery.warnings + (try Inputs.check(concepts, settings))
         // Links of a hospital are held in memory like the referential, and take less.
         let referential = delivery.files.filter { $0.table.isBeneficiary || HospitalLinks.holds($0.table) }

@@ -31,7 +31,7 @@ package struct RegistryBuild: Sendable {
         OpenFiles.raiseLimit()
         let lock = try RegistryLock(path)
         defer { lock.release() }
-        let inputs = try Inputs(settings, log: { [progress] in progress.warned($0) })
+        let inputs = try Inputs(settings, log: { [progress] in progress.told($0) })
         for warning in inputs.warnings { progress.warned(warning) }
         let work = try WorkDirectory(path: settings.work)
         work.removeAll()

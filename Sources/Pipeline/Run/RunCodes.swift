@@ -59,8 +59,9 @@ package struct RunCodes: Sendable {
         for (key, lines) in Dictionary(grouping: unmapped, by: { [$0.vocabulary, $0.code, $0.domain] }) {
             let persons = lines.reduce(0) { $0 + $1.persons }
             let records = lines.reduce(0) { $0 + $1.records }
-            // The records of a few persons tell of these persons, however many they are.
-            let isShown = persons >= Self.leastShown
+            // The records of a few persons tell of these persons, however many they are. A person of two lines is counted
+            // twice in the sum.
+            let isShown = lines.contains { $0.persons >= Self.leastShown }
             codes.append(
                 UsagiFile.Code(
                     vocabulary: key[0], code: key[1], name: names[[key[0], key[1]]] ?? "", domain: key[2],
@@ -78,13 +79,15 @@ package struct RunCodes: Sendable {
                 guard let system = Self.system(of: key[0]), let code = Code16(key[1]) else { return nil }
                 return VocabularyDiff.Weight(
                     system: system, code: code, records: lines.reduce(0) { $0 + $1.records },
-                    persons: lines.reduce(0) { $0 + $1.persons })
+                    // A person may be in several lines: there are at least so many.
+                    persons: lines.map(\.persons).max() ?? 0)
             }
     }
 
-    /// Names of source concepts in the database, by vocabulary and code; none for a directory of CSV files.
+    /// Names of source concepts, by vocabulary and code: those of the database, or for a directory of CSV files those
+    /// that the program has.
     private func names(of lines: [RunFacts.Code]) throws(Problem) -> [[String]: String] {
-        guard settings.outputDirectory == nil, !lines.isEmpty else { return [:] }
+        guard !lines.isEmpty else { return [:] }
         var wanted: [FinishedRun.NamedCode] = []
         for line in lines {
             guard let system = Self.system(of: line.vocabulary), let code = Code16(line.code) else { continue }
@@ -92,6 +95,13 @@ package struct RunCodes: Sendable {
             for vocabulary in system.vocabularyIDs {
                 wanted.append(.init(line: [line.vocabulary, line.code], vocabulary: vocabulary, code: written))
             }
+        }
+        guard settings.outputDirectory == nil else {
+            let known = try LocalConcepts.names()
+            let named = wanted.compactMap { code in
+                known[[code.vocabulary, code.code]].map { (code.line, $0) }
+            }
+            return Dictionary(named) { first, _ in first }
         }
         let connection = try Self.connect(settings, environment)
         return try FinishedRun.names(wanted, connection, schema: settings.schema)

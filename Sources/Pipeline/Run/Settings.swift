@@ -59,6 +59,8 @@ package protocol ProgressObserver: Sendable {
     func advanced(_ stage: Stage, done: Int, rows: Int)
     /// The stage is over after `seconds`.
     func ended(_ stage: Stage, rows: Int, seconds: Double)
+    /// What is being done, for the user's patience.
+    func told(_ message: String)
     /// Something the user should know, without a patient's value.
     func warned(_ message: String)
 }

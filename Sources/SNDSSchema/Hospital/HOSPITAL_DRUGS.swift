@@ -5,7 +5,7 @@ public import ETLCore
 public struct HospitalDrugColumns: Sendable {
     public let columns: HospitalColumns
     public let order_id: Column<HospitalIdentifier>
-    public let drug_code: Column<Code24>
+    public let drug_code: Column<Label64>
     public let code_system: Column<Code8>
     public let drug_label: Column<Label64>
     public let route: Column<Label64>
@@ -27,8 +27,8 @@ public struct HospitalDrugColumns: Sendable {
     public func course(_ row: inout FieldRow) -> DrugCourse {
         var course = DrugCourse()
         course.order = row[order_id] ?? HospitalIdentifier()
-        course.code = row[drug_code] ?? Code24()
-        course.system = row[code_system] ?? Code8()
+        course.code = row[drug_code] ?? Label64()
+        course.system = (row[code_system] ?? Code8()).uppercased
         course.route = row[route] ?? Label64()
         course.start = row[start_datetime]
         course.end = row[end_datetime]
@@ -39,7 +39,8 @@ public struct HospitalDrugColumns: Sendable {
 /// Which drug, how and when.
 public struct DrugCourse: Hashable, BitwiseCopyable, Sendable {
     public var order = HospitalIdentifier()
-    public var code = Code24()
+    /// A code, or an INN of any length, of which 64 bytes are kept.
+    public var code = Label64()
     public var system = Code8()
     public var route = Label64()
     public var start: Moment?
@@ -116,7 +117,7 @@ public struct HOSPITAL_DRUG_ADMINISTRATIONS: HospitalTable {
         given.course = drug.course(&row)
         given.dose = row[dose]
         given.unit = row[dose_unit] ?? Code24()
-        given.kind = row[source] ?? Code16()
+        given.kind = (row[source] ?? Code16()).lowercased
         return given
     }
 }

@@ -43,7 +43,7 @@ public struct HOSPITAL_LABS: HospitalTable {
         result.moment = row[sample_datetime]
         result.low = row[ref_low]
         result.high = row[ref_high]
-        result.status = row[status] ?? Code16()
+        result.status = (row[status] ?? Code16()).lowercased
         return result
     }
 }
@@ -87,7 +87,7 @@ public struct HOSPITAL_VITALS: HospitalTable {
     public func record(_ row: inout FieldRow) -> VitalSign {
         var sign = VitalSign()
         sign.source = columns.source(&row)
-        sign.item = row[item] ?? Code16()
+        sign.item = (row[item] ?? Code16()).lowercased
         sign.value = row[value]
         sign.unit = row[unit] ?? Code24()
         sign.moment = row[datetime]

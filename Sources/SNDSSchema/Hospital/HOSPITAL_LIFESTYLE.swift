@@ -28,8 +28,8 @@ public struct HOSPITAL_LIFESTYLE: HospitalTable {
     public func record(_ row: inout FieldRow) -> LifestyleAnswer {
         var answer = LifestyleAnswer()
         answer.source = columns.source(&row)
-        answer.item = row[item] ?? Code16()
-        answer.status = row[status] ?? Code24()
+        answer.item = (row[item] ?? Code16()).lowercased
+        answer.status = (row[status] ?? Code24()).lowercased
         answer.value = row[value]
         answer.unit = row[unit] ?? Code24()
         answer.text = row[text] ?? Label64()

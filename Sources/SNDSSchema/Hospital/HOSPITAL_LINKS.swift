@@ -23,7 +23,7 @@ public struct HOSPITAL_PERSON_LINK: HospitalTable {
         var value = PersonLinkRow()
         value.source = columns.source(&row)
         value.key = row[snds_key] ?? Label64()
-        value.keyType = row[key_type] ?? Code16()
+        value.keyType = (row[key_type] ?? Code16()).uppercased
         return value
     }
 }
@@ -62,7 +62,7 @@ public struct HOSPITAL_STAY_LINK: HospitalTable {
     public func record(_ row: inout FieldRow) -> StayLinkRow {
         var value = StayLinkRow()
         value.source = columns.source(&row)
-        value.field = row[field] ?? Code8()
+        value.field = (row[field] ?? Code8()).uppercased
         value.year = row.number(year) ?? 0
         value.facility = row[eta_num] ?? Code16()
         value.number = row[rsa_num] ?? Code16()

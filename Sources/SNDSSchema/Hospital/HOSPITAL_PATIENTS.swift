@@ -45,13 +45,13 @@ public struct HOSPITAL_PATIENTS: HospitalTable {
         value.isClearNumber = pseudonyms.0?.isClearNumber == true || pseudonyms.1?.isClearNumber == true
         value.birth = row[birth_date]
         value.death = row[death_date]
-        value.deathSource = row[death_source] ?? Code16()
+        value.deathSource = (row[death_source] ?? Code16()).lowercased
         value.twinRank = row.number(twin_rank) ?? 0
         value.latitude = row[latitude]
         value.longitude = row[longitude]
         value.addressDate = row[address_date]
         value.iris = row[iris_code] ?? Code16()
-        value.sex = row[sex] ?? Code8()
+        value.sex = (row[sex] ?? Code8()).uppercased
         value.area = row[pmsi_geo_code] ?? Code8()
         return value
     }

@@ -34,7 +34,7 @@ public struct HOSPITAL_STAYS: HospitalTable {
     public func record(_ row: inout FieldRow) -> HospitalStay {
         var stay = HospitalStay()
         stay.source = columns.source(&row)
-        stay.field = row[field] ?? Code8()
+        stay.field = (row[field] ?? Code8()).uppercased
         stay.start = row[start_date]
         stay.end = row[end_date]
         stay.ageYears = row.number(age_years)
@@ -85,7 +85,7 @@ public struct HOSPITAL_STAY_DIAGNOSES: HospitalTable {
         var diagnosis = HospitalDiagnosis()
         diagnosis.source = columns.source(&row)
         diagnosis.code = row[cim10] ?? Code8()
-        diagnosis.rank = row[rank] ?? Code8()
+        diagnosis.rank = (row[rank] ?? Code8()).uppercased
         diagnosis.moment = row[date]
         return diagnosis
     }
@@ -127,7 +127,7 @@ public struct HOSPITAL_STAY_PROCEDURES: HospitalTable {
         var act = HospitalAct()
         act.source = columns.source(&row)
         act.code = row[code] ?? Code16()
-        act.system = row[code_system] ?? Code8()
+        act.system = (row[code_system] ?? Code8()).uppercased
         act.moment = row[date_time]
         act.activity = row[activity] ?? Code8()
         act.phase = row[phase] ?? Code8()

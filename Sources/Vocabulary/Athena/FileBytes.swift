@@ -42,6 +42,11 @@ struct FileBytes: ~Copyable {
                 let length = Darwin.read(descriptor, base, count)
             #endif
             if length >= 0 { return length }
+            guard errno != EISDIR else {
+                throw Problem(
+                    .missingInput, at: name, "is a directory; a file was expected", remedy: "Give the path of the file."
+                )
+            }
             guard errno == EINTR else {
                 throw Problem(
                     .failed, at: name, "cannot be read: \(String(cString: strerror(errno)))",

@@ -33,6 +33,7 @@ enum IndexFile {
         text += TargetClass.allCases.map(\.rawValue).joined(separator: ",")
         text += CodeSystem.allCases.map { "\($0)" }.joined(separator: ",")
         text += IndexBuilder.systems.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ",")
+        text += IndexBuilder.Link.Kind.allCases.map { "\($0)" }.joined(separator: ",")
         text += CommonCore.builtIn.codeNames.joined(separator: ",")
         text += IndexBuilder.targetVocabularies.map(\.description).sorted().joined(separator: ",")
         return Array(SHA256.hash(data: Array(text.utf8)))

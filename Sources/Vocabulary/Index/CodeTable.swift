@@ -110,6 +110,13 @@ struct CodeTable: @unchecked Sendable {
         return periods[position].meaning
     }
 
+    /// First days of all periods of an entry but the first.
+    func turningPoints(of entry: UnsafePointer<Entry>) -> [Day] {
+        let first = Int(entry.pointee.firstPeriod)
+        return (first..<first + Int(entry.pointee.periodCount)).map { periods[$0].through }
+            .filter { $0 < Int32.max }.map { Day(daysSince1970: $0 + 1) }
+    }
+
     @inline(__always)
     private static func hash(_ system: CodeSystem, _ code: Code16) -> Int {
         let low = (code.low &+ UInt64(system.rawValue)) &* 0x9e37_79b9_7f4a_7c15

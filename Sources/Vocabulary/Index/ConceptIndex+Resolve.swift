@@ -13,6 +13,24 @@ extension ConceptIndex {
         }
     }
 
+    /// First days on which the meaning of a code may change, in any of the forms that `resolve` looks up.
+    func turningPoints(_ system: CodeSystem, _ code: Code16) -> [Day] {
+        let form = system.normalForm(code)
+        var forms = [code, form]
+        switch system {
+        case .icd10: forms += (3...max(3, form.count)).map { form.first($0) }
+        case .cip13: forms += [form.sevenDigits(behind: RegisterPrefix.cip)].compactMap(\.self)
+        case .entryMode, .exitMode: forms.append(code.first(2))
+        default: break
+        }
+        var days: Set<Day> = []
+        for form in Set(forms) {
+            if let entry = codes.find(system, form) { days.formUnion(codes.turningPoints(of: entry)) }
+            if let own { days.formUnion(own.turningPoints(CodeKey(system, form))) }
+        }
+        return days.sorted()
+    }
+
     /// CIP7 is characters 6 to 12 of a CIP13; a delivered nomenclature may say otherwise and comes first.
     private func resolvePack(_ code: Code16, on day: Day?) -> Resolution {
         if let entry = codes.find(.cip13, code) { return resolution(of: entry, on: day) }

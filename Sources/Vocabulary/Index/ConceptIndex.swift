@@ -93,6 +93,9 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Domain of a concept, `nil` when the vocabulary does not hold it.
     package func domain(of conceptID: Int32) -> Domain? { concepts.domain(of: conceptID) }
 
+    /// Class of a concept, `other` when the vocabulary does not hold it.
+    package func targetClass(of conceptID: Int32) -> TargetClass { concepts.target(conceptID).kind }
+
     /// Number of concepts.
     package var conceptCount: Int { concepts.count }
 

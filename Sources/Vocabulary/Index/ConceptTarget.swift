@@ -40,6 +40,8 @@ package enum CodeSystem: UInt8, CaseIterable, Sendable {
     case ucum
     /// Acts of rehabilitation (CSARR): seven characters.
     case csarr
+    /// French names of substances (INN) in hospital files, of at most 16 bytes: mapped by the user alone.
+    case dci
 }
 
 /// A standard concept that a code is mapped to.

@@ -24,8 +24,8 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
     /// A relation from a source concept.
     struct Link: Comparable {
         /// Kinds in the order in which they are used.
-        enum Kind: UInt8 {
-            case mapsTo, mapsToValue, atcIngredient
+        enum Kind: UInt8, CaseIterable {
+            case mapsTo, mapsToValue, atcIngredient, atcPartner
         }
 
         var source: Int32
@@ -171,6 +171,9 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         {
             guard target.contains(.ingredient) else { return }
             kind = .atcIngredient
+        } else if RelationshipID.atcToPartners.contains(row.relationship_id) {
+            guard target.contains(.ingredient) else { return }
+            kind = .atcPartner
         } else {
             return
         }

@@ -182,7 +182,8 @@ extension IndexBuilder {
             origin: meaning.origin, hasAmbiguousValues: meaning.hasAmbiguousValues)
     }
 
-    /// Standard ingredients of each ATC class; the program's own map where the vocabulary has none.
+    /// Standard ingredients of each ATC class; the program's own map where the vocabulary has none. Trap: a combination
+    /// may name its first ingredient alone by `Maps to`, and the others as partners.
     private func atcIngredients() throws(Problem) -> [Code16: [Int32]] {
         var ingredients: [Code16: [Int32]] = [:]
         for code in codes where code.system == .atc && ingredients[code.code] == nil {
@@ -190,7 +191,9 @@ extension IndexBuilder {
                 concepts[$0].contains(.ingredient)
             }
             let found = direct.isEmpty ? targets(of: code.conceptID, .atcIngredient).map(\.target) : direct
-            if !found.isEmpty { ingredients[code.code] = found }
+            guard !found.isEmpty else { continue }
+            let partners = targets(of: code.conceptID, .atcPartner).map(\.target)
+            ingredients[code.code] = Set(found + partners).sorted()
         }
         var own: [Code16: [Int32]] = [:]
         var table = try CommaTable("vocab/maps/atc.csv", columns: ["code", "target", "source"])

@@ -24,6 +24,7 @@ extension CodeSystem {
         case .loinc: ["LOINC"]
         case .ucum: ["UCUM"]
         case .csarr: ["SNDS_CSARR", "CSARR"]
+        case .dci: ["DCI"]
         }
     }
 
@@ -36,16 +37,17 @@ extension CodeSystem {
         return allCases.first { $0.vocabularyIDs.contains(wanted) }
     }
 
-    /// The code lists that a user may map: tests and units of the common core stand for themselves.
-    package static let mappable = allCases.filter { $0 != .loinc && $0 != .ucum }
+    /// The code lists that a user may map: units of the common core stand for themselves.
+    package static let mappable = allCases.filter { $0 != .ucum }
 
     /// Domains that a target may have; `nil` for events, which go where their target belongs (4.0.9).
     package var targetDomains: Set<Domain>? {
         switch self {
         case .specialty, .activity: [.provider, .visit]
         case .entryMode, .exitMode, .unitType, .facilityCategory: [.visit]
-        case .cip13, .ucd7, .atc: [.drug, .device, .deviceDrug]
-        case .icd10, .ccam, .csarr, .actNature, .nabm, .lpp, .actLetter, .exemption, .loinc, .ucum: nil
+        case .cip13, .ucd7, .atc, .dci: [.drug, .device, .deviceDrug]
+        case .loinc: [.measurement, .observation]
+        case .icd10, .ccam, .csarr, .actNature, .nabm, .lpp, .actLetter, .exemption, .ucum: nil
         }
     }
 
@@ -59,6 +61,7 @@ extension CodeSystem {
         case .lpp: code.digits(width: 7)
         case .actNature, .specialty, .activity, .facilityCategory, .exemption: code.withoutLeadingZeros
         case .unitType: code.first(2)
+        case .dci: code.uppercased
         case .cip13, .atc, .entryMode, .exitMode, .actLetter, .loinc, .ucum, .csarr: code
         }
     }

@@ -42,13 +42,13 @@ struct MappingLine {
         return row
     }
 
-    /// Code list and code. `hint` says where the vocabulary stands.
+    /// Code list and code. `hint` says where a vocabulary that is missing may stand.
     mutating func code(vocabulary: String, code text: String, hint: String = "") -> (system: CodeSystem, code: Code16)?
     {
         guard let system = CodeSystem.named(vocabulary), CodeSystem.mappable.contains(system) else {
             fault(
-                (vocabulary.isEmpty ? "no source vocabulary" : "source vocabulary '\(vocabulary)' is not known")
-                    + "\(hint); expected one of "
+                (vocabulary.isEmpty ? "no source vocabulary\(hint)" : "source vocabulary '\(vocabulary)' is not known")
+                    + "; expected one of "
                     + CodeSystem.mappable.map(\.vocabularyID).joined(separator: ", "))
             return nil
         }

@@ -53,6 +53,13 @@ struct OwnIndex: Sendable {
     /// The codes that are mapped.
     var keys: Dictionary<CodeKey, [Period]>.Keys { periods.keys }
 
+    /// First days on which the mapping of a code changes.
+    func turningPoints(_ key: CodeKey) -> [Day] {
+        (periods[key] ?? []).flatMap { period in
+            (period.start > Validity.start ? [period.start] : []) + (period.end < Validity.end ? [period.end + 1] : [])
+        }
+    }
+
     /// The targets of a code in the form of the index on a day; without a day, those of its last period.
     func find(_ key: CodeKey, on day: Day?) -> (range: Range<Int>, hasAmbiguousValues: Bool)? {
         guard let known = periods[key] else { return nil }
@@ -62,6 +69,11 @@ struct OwnIndex: Sendable {
 }
 
 extension ConceptIndex {
+    /// Whether the user maps a code of at most 16 bytes.
+    package func isOwn(_ system: CodeSystem, _ code: Code16) -> Bool {
+        own.map { $0.keys.contains(CodeKey(system, system.normalForm(code))) } ?? false
+    }
+
     /// The meaning of a code (4.0.6, 4.0.7, 4.21-own): what the user says of it, else the vocabulary. Never allocates;
     /// safe from any number of threads.
     ///
@@ -122,7 +134,8 @@ extension ConceptIndex {
     /// What is wrong with a target of a code list; `nil` when it will do.
     package func fault(of target: Int32, kind: OwnMapping.Kind, system: CodeSystem) -> String? {
         guard let domain = domain(of: target) else {
-            return "concept \(target) is not in the vocabulary \(release)"
+            let hint = isComplete ? "" : ", which is a selection: --vocabulary DIR takes an Athena download"
+            return "concept \(target) is not in the vocabulary \(release)\(hint)"
         }
         guard isStandard(conceptID: target) else {
             return "concept \(target) is not standard and valid in the vocabulary \(release)"

@@ -47,10 +47,10 @@ package struct OwnMapping: Sendable, Equatable {
     /// The code in the form of the index.
     var key: CodeKey { CodeKey(system, system.normalForm(code)) }
 
-    /// Whether two lines say the same; where they stand does not matter.
+    /// Whether two lines say the same; where they stand, and which file brought them, does not matter.
     package func says(theSameAs other: OwnMapping) -> Bool {
         var other = other
-        other.place = place
+        (other.place, other.source) = (place, source)
         return self == other
     }
 
@@ -69,9 +69,17 @@ package struct VocabularyFault: Sendable, Equatable, Codable {
 
     package init(_ place: String, _ what: String) { (self.place, self.what) = (place, what) }
 
+    /// In the order of the lines of their files.
+    package static func sorted(_ faults: [VocabularyFault]) -> [VocabularyFault] {
+        faults.sorted { ($0.file, $0.line, $0.what) < ($1.file, $1.line, $1.what) }
+    }
+
+    private var file: Substring { place.lastIndex(of: ":").map { place[..<$0] } ?? place[...] }
+    private var line: Int { place.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
     /// All faults as one problem: at most twenty are spelled out.
     package static func problem(_ faults: [VocabularyFault], remedy: String) -> Problem {
-        let shown = faults.prefix(20).map { "\($0.place): \($0.what)" }
+        let shown = sorted(faults).prefix(20).map { "\($0.place): \($0.what)" }
         let rest = faults.count > shown.count ? ["… and \(faults.count - shown.count) more"] : []
         return Problem(.badInput, (shown + rest).joined(separator: "\n  "), remedy: remedy)
     }

@@ -3,8 +3,11 @@ package import ETLCore
 /// Mappings that somebody has reviewed elsewhere, read from a file of Usagi or of SOURCE_TO_CONCEPT_MAP.
 package struct ReviewedMappings: Sendable {
     package private(set) var rows: [OwnMapping] = []
-    /// Lines that cannot be taken, and why.
-    package private(set) var faults: [VocabularyFault] = []
+    /// Lines that cannot be taken, and why, in the order of the file.
+    package var faults: [VocabularyFault] { VocabularyFault.sorted(found) }
+    private var found: [VocabularyFault] = []
+    /// Whether there are lines that cannot even be cut into fields: nobody knows which codes they are about.
+    package private(set) var hasUnreadableLines = false
     /// Lines that are no reviewed mapping, by reason.
     package private(set) var skipped: [String: Int] = [:]
     /// Codes of which some line has a fault: taken as a whole or not at all.
@@ -27,7 +30,7 @@ package struct ReviewedMappings: Sendable {
     package init(usagi path: String, _ defaults: Defaults) throws(Problem) {
         let table = try TextTable(path: path, hasBackslashes: true)
         try Self.require(["sourceCode", "mappingStatus", "conceptId"], in: table, "a mapping file saved by Usagi")
-        faults = table.faults
+        (found, hasUnreadableLines) = (table.faults, !table.faults.isEmpty)
         let vocabulary = table.header.first { UsagiFile.isVocabulary($0) }
         for line in table.lines {
             let reader = MappingLine(table, line)
@@ -56,7 +59,7 @@ package struct ReviewedMappings: Sendable {
         try Self.require(
             ["source_code", "target_concept_id"] + (defaults.vocabulary == nil ? ["source_vocabulary_id"] : []),
             in: table, "a file shaped like SOURCE_TO_CONCEPT_MAP")
-        faults = table.faults
+        (found, hasUnreadableLines) = (table.faults, !table.faults.isEmpty)
         for line in table.lines {
             let reader = MappingLine(table, line)
             guard reader.text("invalid_reason").isEmpty else {
@@ -90,7 +93,7 @@ package struct ReviewedMappings: Sendable {
         } else if let key = reader.key {
             spoiled.insert(key)
         }
-        faults += reader.faults
+        found += reader.faults
     }
 
     /// Fills in what the file does not say, and looks for lines that contradict each other.
@@ -102,9 +105,9 @@ package struct ReviewedMappings: Sendable {
         note(MappingFile.conflicts(rows))
     }
 
-    private mutating func note(_ found: [VocabularyFault]) {
-        faults += found
-        let places = Set(found.map(\.place))
+    private mutating func note(_ faults: [VocabularyFault]) {
+        found += faults
+        let places = Set(faults.map(\.place))
         for row in rows where places.contains(row.place) { spoiled.insert(row.key) }
     }
 
@@ -122,6 +125,8 @@ package struct MappingMerge: Sendable {
     package private(set) var added = 0
     /// Codes that are mapped as before.
     package private(set) var unchanged = 0
+    /// Whether the file has to be written.
+    package private(set) var hasChanges = false
     /// What was replaced, in words.
     package private(set) var replaced: [String] = []
 
@@ -138,20 +143,25 @@ package struct MappingMerge: Sendable {
             }
             rows.removeAll { $0.key == key }
             rows += after
+            hasChanges = true
             guard let first = before.first else {
                 added += 1
                 continue
             }
-            let reviewer = first.reviewer.isEmpty ? "" : ", reviewed by \(first.reviewer)"
-            let day = first.reviewedOn.map { " on \($0)" } ?? ""
             replaced.append(
-                "\(first.system.vocabularyID) \(first.code): \(Self.targets(before))\(reviewer)\(day) → \(Self.targets(after))"
-            )
+                "\(first.system.vocabularyID) \(first.code): \(Self.words(before)) → \(Self.words(after))")
         }
         rows.sort(by: OwnMapping.precedes)
     }
 
-    private static func targets(_ lines: [OwnMapping]) -> String {
-        lines.map { String($0.target) }.joined(separator: " + ")
+    /// Targets, the days when they do not hold always, and who says so.
+    private static func words(_ lines: [OwnMapping]) -> String {
+        let targets = lines.map { line in
+            let isAlways = line.start == Validity.start && line.end == Validity.end
+            return String(line.target) + (isAlways ? "" : " (\(line.start) to \(line.end))")
+        }
+        let reviewer = lines.first.map { $0.reviewer.isEmpty ? "" : ", reviewed by \($0.reviewer)" } ?? ""
+        let day = lines.first?.reviewedOn.map { " on \($0)" } ?? ""
+        return targets.joined(separator: " + ") + reviewer + day
     }
 }

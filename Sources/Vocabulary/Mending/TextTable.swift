@@ -1,7 +1,7 @@
 import ETLCore
 
 /// A table of a few thousand lines that people and their tools write, read as a whole: commas, semicolons or tabs,
-/// a header line, fields that may be quoted.
+/// a header line, fields that may be quoted. UTF-8, or Windows-1252 as spreadsheets write it.
 ///
 /// Trap: Usagi writes a quote inside a field as `\"` and a backslash as `\\`; everybody else doubles the quote.
 struct TextTable {
@@ -26,6 +26,7 @@ struct TextTable {
     /// Reads the bytes of a file.
     init(_ bytes: [UInt8], path: String, hasBackslashes: Bool = false) throws(Problem) {
         self.path = path
+        let bytes = try Self.utf8(bytes, path: path)
         var scanner = FieldScanner(bytes, hasBackslashes: hasBackslashes)
         guard let first = scanner.next(), first.fields.contains(where: { !$0.isEmpty }) else {
             throw Problem(
@@ -133,6 +134,29 @@ extension String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
+    }
+}
+
+extension TextTable {
+    /// The text in UTF-8.
+    /// - Throws: `Problem` 65 when it is no text, or text in UTF-16.
+    private static func utf8(_ bytes: [UInt8], path: String) throws(Problem) -> [UInt8] {
+        let isWide = bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff])
+        guard !isWide, !bytes.contains(0) else {
+            throw Problem(
+                .badInput, at: path, isWide ? "is written in UTF-16" : "is no text; is it a spreadsheet or an archive?",
+                remedy: "Save it as CSV in UTF-8.")
+        }
+        if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+        var text = String.UnicodeScalarView()
+        for byte in bytes {
+            guard let scalar = Windows1252.scalar(byte) else {
+                throw Problem(
+                    .badInput, at: path, "is neither UTF-8 nor Windows-1252", remedy: "Save it as CSV in UTF-8.")
+            }
+            text.append(scalar)
+        }
+        return Array(String(text).utf8)
     }
 }
 

@@ -1,7 +1,8 @@
 package import ETLCore
 import OMOPSchema
 
-/// Codes that two vocabularies, or two states of the user's mappings, map differently.
+/// Codes that two vocabularies, or two states of the user's mappings, map differently on some day. Of a code that is
+/// mapped differently in several ways the latest one is told.
 package struct VocabularyDiff: Sendable {
     /// What happens to a code.
     package enum Kind: String, CaseIterable, Codable, Sendable {
@@ -22,6 +23,8 @@ package struct VocabularyDiff: Sendable {
         package var kind: Kind
         package var before: [ConceptTarget]
         package var after: [ConceptTarget]
+        /// Whether events of other days are mapped as before: the counts are then the most that may change.
+        package var isOfSomeDays: Bool
         /// Events of the last run; 0 without one.
         package var records: Int
         package var persons: Int
@@ -49,17 +52,30 @@ package struct VocabularyDiff: Sendable {
         let codes = weights ?? Self.known(old, new)
         compared = codes.count
         for weight in codes {
-            let before = Array(old.resolve(weight.system, weight.code, on: nil).targets)
-            let after = Array(new.resolve(weight.system, weight.code, on: nil).targets)
-            guard let kind = Self.kind(before, after) else { continue }
+            let days = Self.days(old, new, weight.system, weight.code)
+            var changed: (kind: Kind, before: [ConceptTarget], after: [ConceptTarget])?
+            var alike = 0
+            for day in days {
+                let before = Array(old.resolve(weight.system, weight.code, on: day).targets)
+                let after = Array(new.resolve(weight.system, weight.code, on: day).targets)
+                if let kind = Self.kind(before, after) { changed = (kind, before, after) } else { alike += 1 }
+            }
+            guard let changed else { continue }
             changes.append(
                 Change(
-                    system: weight.system, code: weight.code, kind: kind, before: before, after: after,
-                    records: weight.records, persons: weight.persons))
+                    system: weight.system, code: weight.code, kind: changed.kind, before: changed.before,
+                    after: changed.after, isOfSomeDays: alike > 0, records: weight.records, persons: weight.persons))
         }
         changes.sort {
             ($1.records, $0.system.rawValue, $0.code) < ($0.records, $1.system.rawValue, $1.code)
         }
+    }
+
+    /// A day of each period in which a code means one thing in both; no day when the day does not matter.
+    private static func days(_ old: ConceptIndex, _ new: ConceptIndex, _ system: CodeSystem, _ code: Code16) -> [Day?] {
+        let starts = (old.turningPoints(system, code) + new.turningPoints(system, code)).sorted()
+        guard let first = starts.first else { return [nil] }
+        return [first - 1] + starts
     }
 
     private static func known(_ old: ConceptIndex, _ new: ConceptIndex) -> [Weight] {

@@ -1,5 +1,18 @@
+package import ETLCore
+import OMOPSchema
+
 /// The ids that OMOP leaves to local use.
 package enum LocalConcepts {
     /// The first of them. A concept from here on is no standard concept for anybody else.
     package static let first: Int32 = 2_000_000_000
+
+    /// Names of the project's local concepts, by vocabulary and code.
+    package static func names() throws(Problem) -> [[String]: String] {
+        var names: [[String]: String] = [:]
+        for concept in try LocalRows.concepts() {
+            names[[concept.row.vocabulary_id.description, concept.row.concept_code.description]] =
+                concept.row.concept_name
+        }
+        return names
+    }
 }

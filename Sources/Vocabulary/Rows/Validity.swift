@@ -33,6 +33,8 @@ enum RelationshipID {
     static let valueMappedFrom: SourceValue = "Value mapped from"
     static let atcToIngredient: SourceValue = "ATC - RxNorm pr lat"
     static let atcToRxNorm: SourceValue = "ATC - RxNorm"
+    /// To the partners of a combination: other ingredients, and groups of which one is meant.
+    static let atcToPartners: Set<SourceValue> = ["ATC - RxNorm sec lat", "ATC - RxNorm pr up", "ATC - RxNorm sec up"]
 }
 
 /// Short texts that many rows share.

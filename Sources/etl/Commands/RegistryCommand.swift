@@ -29,6 +29,11 @@ struct RegistryCommand: AsyncParsableCommand {
         var registry: String?
 
         @Option(
+            help: .init("Directory with the files of a hospital, when they are converted too.", valueName: "dir"),
+            completion: .directory)
+        var hospital: String?
+
+        @Option(
             help: .init("Private directory for work files. (default: ./.etl)", valueName: "dir"), completion: .directory
         )
         var work: String?
@@ -45,7 +50,7 @@ struct RegistryCommand: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try configuration.load([
-                "registry": registry, "work": work, "jobs": jobs, "memory": memory,
+                "registry": registry, "hospital": hospital, "work": work, "jobs": jobs, "memory": memory,
             ])
             let settings = try ConvertSettings(input: directory, configuration)
             let logs = try Logs(configuration)

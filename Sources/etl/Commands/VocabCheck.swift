@@ -46,7 +46,8 @@ extension VocabCommand {
             } else {
                 for fault in report.faults { print("\(fault.place): \(fault.what)") }
                 if report.count > report.faults.count { print("… \(report.count - report.faults.count) more") }
-                let verdict = report.count == 0 ? "nothing wrong" : "\(Figures.count(report.count)) faults"
+                let faults = report.count == 1 ? "1 fault" : "\(Figures.count(report.count)) faults"
+                let verdict = report.count == 0 ? "nothing wrong" : faults
                 print("\(report.checked): \(verdict)")
             }
             if report.count > 0 { throw ArgumentParser.ExitCode(ETLCore.ExitCode.badInput.rawValue) }
@@ -56,7 +57,7 @@ extension VocabCommand {
             guard let directory else {
                 return report("the vocabulary in the program", BuiltInCheck(.builtIn()).faults)
             }
-            switch try VocabularyPlace(directory) {
+            switch try VocabularyPlace(directory: directory) {
             case .sources:
                 return report(directory, BuiltInCheck(try VocabularyFolder(directory: directory)).faults)
             case .athena:
@@ -73,7 +74,8 @@ extension VocabCommand {
                 let file = try MappingFile(directory: directory)
                 let index = try settings.vocabularyIndex(try settings.openVocabulary().base) { Talk.line($0) }
                 return report(
-                    "\(file.path), \(Figures.count(file.rows.count)) lines", file.faults + index.faults(in: file.rows))
+                    "\(file.path), \(Figures.count(file.rows.count)) lines",
+                    VocabularyFault.sorted(file.faults + index.faults(in: file.rows)))
             case .builtIn, .current:
                 return report("the vocabulary in the program", BuiltInCheck(.builtIn()).faults)
             }
@@ -97,17 +99,39 @@ enum VocabularyPlace {
 
     /// - Throws: `Problem` 66 when it is nothing of the kind.
     init(_ name: String) throws {
-        func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: "\(name)/\(file)") }
         switch name {
         case "current": self = .current
         case "built-in": self = .builtIn
-        case _ where has("CONCEPT.csv"): self = .athena
-        case _ where has(MappingFile.name): self = .mappings
-        case _ where VocabularyFolder.isPresent(name): self = .sources
         default:
-            throw Problem(
-                .missingInput, at: name, "holds neither CONCEPT.csv (Athena) nor \(MappingFile.name) (your mappings)",
-                remedy: "Name such a directory, `built-in`, or `current` for what your settings say.")
+            self = try Self.of(
+                name,
+                remedy:
+                    "Name a mapping directory, an Athena download, `built-in`, or `current` for what your settings say."
+            )
         }
+    }
+
+    /// A directory, never a word.
+    /// - Throws: `Problem` 66 when it is nothing of the kind.
+    init(directory: String) throws {
+        self = try Self.of(
+            directory,
+            remedy: "Name a mapping directory or an Athena download, or nothing for the vocabulary in the program.")
+    }
+
+    private static func of(_ name: String, remedy: String) throws -> VocabularyPlace {
+        func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: "\(name)/\(file)") }
+        if has("CONCEPT.csv") { return .athena }
+        if has(MappingFile.name) { return .mappings }
+        if VocabularyFolder.isPresent(name) { return .sources }
+        var isDirectory: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: name, isDirectory: &isDirectory)
+        let what =
+            switch (exists, isDirectory.boolValue) {
+            case (false, _): "no such directory"
+            case (true, false): "is a file; a directory was expected"
+            case (true, true): "holds neither CONCEPT.csv (Athena) nor \(MappingFile.name) (your mappings)"
+            }
+        throw Problem(.missingInput, at: name, what, remedy: remedy)
     }
 }

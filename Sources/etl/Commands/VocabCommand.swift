@@ -12,11 +12,11 @@ struct VocabCommand: AsyncParsableCommand {
         abstract: "See what is not mapped, mend it, and know what a change would do before it is used.",
         discussion: """
             The loop:
-              etl vocab unmapped                          codes without standard concept, most records first
-              etl vocab export --usagi codes.csv          the same for OHDSI's Usagi: map there, approve, save
-              etl vocab import --usagi reviewed.csv       what was approved, into ./mappings
-              etl vocab diff built-in ./mappings          what that changes
-              etl convert snds --replace                  with ./mappings, which wins over all other maps
+              etl vocab unmapped                      what is not mapped
+              etl vocab export --usagi codes.csv      for OHDSI's Usagi
+              etl vocab import --usagi reviewed.csv   approved there: to ./mappings
+              etl vocab diff built-in ./mappings      what that changes
+              etl convert snds --replace              ./mappings wins over all maps
 
             Counts below 11 are masked. Codes and counts of a run are read from SCHEMA_etl.
             """,

@@ -18,7 +18,8 @@ extension VocabCommand {
                 `built-in`, or `current` for the vocabulary and mappings of your settings. Two vocabularies are compared \
                 with your mappings over both, a vocabulary and a mapping directory without. With --database, --schema or \
                 --out (or these as settings) the codes of that run are compared and weighed by its records; without, \
-                every code that OLD or NEW knows. Nomenclatures of a delivery (IR_PHA_R) are not read here.
+                every code that OLD or NEW knows. A code that changes on some days only is weighed by the records of all \
+                days; totals leave masked codes out. Nomenclatures of a delivery (IR_PHA_R) are not read here.
                 """)
 
         @Argument(help: "What is used now.", completion: .directory)
@@ -99,7 +100,9 @@ struct DiffReport: Encodable {
         var change: String
         var vocabulary: String
         var codes: Int
-        /// Absent without a run, or masked.
+        /// Codes of fewer than 11 persons.
+        var masked_codes: Int
+        /// Of the codes that are not masked: a sum over all would tell the others. Absent without a run.
         var records: Int?
     }
 
@@ -111,6 +114,8 @@ struct DiffReport: Encodable {
         var after: [Int32]
         var domains_before: [String]
         var domains_after: [String]
+        /// `all`, or `some`: records of other days are mapped as before, and the counts are the most that may change.
+        var days: String
         /// Absent without a run, or masked.
         var records: Int?
         var persons: Int?
@@ -141,18 +146,19 @@ struct DiffReport: Encodable {
                 change: change.kind.rawValue, vocabulary: change.system.vocabularyID,
                 code: change.system.writtenForm(change.code).description, before: change.before.map(\.conceptID),
                 after: change.after.map(\.conceptID), domains_before: change.before.map(\.domain.id),
-                domains_after: change.after.map(\.domain.id), records: isShown ? change.records : nil,
+                domains_after: change.after.map(\.domain.id),
+                days: change.isOfSomeDays ? "some" : "all", records: isShown ? change.records : nil,
                 persons: isShown ? change.persons : nil)
         }
         totals = VocabularyDiff.Kind.allCases.flatMap { kind in
             Dictionary(grouping: diff.changes.filter { $0.kind == kind }, by: \.system.vocabularyID)
                 .sorted { $0.key < $1.key }
                 .map { vocabulary, changes in
-                    let persons = changes.reduce(0) { $0 + $1.persons }
-                    let records = changes.reduce(0) { $0 + $1.records }
+                    let shown = changes.filter { $0.persons >= least }
                     return Total(
                         change: kind.rawValue, vocabulary: vocabulary, codes: changes.count,
-                        records: isWeighed && persons >= least ? records : nil)
+                        masked_codes: isWeighed ? changes.count - shown.count : 0,
+                        records: isWeighed ? shown.reduce(0) { $0 + $1.records } : nil)
                 }
         }
     }
@@ -165,15 +171,20 @@ struct DiffReport: Encodable {
         var text =
             "\(Figures.count(compared_codes)) codes compared, \(Figures.count(changed_codes)) mapped differently\n"
         text += SummaryPrinter.table(
-            ["change", "vocabulary", "codes", "records"],
-            totals.map { [$0.change, $0.vocabulary, Figures.count($0.codes), count($0.records, VocabCommand.shown)] })
+            ["change", "vocabulary", "codes", "masked", "records"],
+            totals.map {
+                [
+                    $0.change, $0.vocabulary, Figures.count($0.codes), weighed ? Figures.count($0.masked_codes) : "–",
+                    count($0.records, VocabCommand.shown),
+                ]
+            })
         text += "\n"
         text += SummaryPrinter.table(
-            ["change", "vocabulary", "code", "before", "after", "records"],
+            ["change", "vocabulary", "code", "before", "after", "days", "records"],
             codes.map { line in
                 [
                     line.change, line.vocabulary, line.code, Self.targets(line.before, line.domains_before),
-                    Self.targets(line.after, line.domains_after), count(line.records, VocabCommand.shown),
+                    Self.targets(line.after, line.domains_after), line.days, count(line.records, VocabCommand.shown),
                 ]
             })
         if codes.count < changed_codes { text += "… \(Figures.count(changed_codes - codes.count)) more (--limit)\n" }
@@ -183,13 +194,14 @@ struct DiffReport: Encodable {
     /// The codes alone.
     var csv: String {
         let header = [
-            "change", "vocabulary", "code", "before", "after", "domains_before", "domains_after", "records", "persons",
+            "change", "vocabulary", "code", "before", "after", "domains_before", "domains_after", "days", "records",
+            "persons",
         ]
         let rows = codes.map { line in
             [
                 line.change, line.vocabulary, line.code, line.before.map(String.init).joined(separator: " "),
                 line.after.map(String.init).joined(separator: " "), line.domains_before.joined(separator: " "),
-                line.domains_after.joined(separator: " "), weighed ? VocabCommand.written(line.records) : "",
+                line.domains_after.joined(separator: " "), line.days, weighed ? VocabCommand.written(line.records) : "",
                 weighed ? VocabCommand.written(line.persons) : "",
             ]
         }

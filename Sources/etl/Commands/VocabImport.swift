@@ -82,23 +82,29 @@ extension VocabCommand {
                 }
             reviewed.check(
                 against: try settings.vocabularyIndex(try settings.openVocabulary().base) { Talk.line($0) })
-            if !reviewed.faults.isEmpty {
-                guard skipInvalid else {
+            let faults = reviewed.faults
+            if !faults.isEmpty {
+                guard skipInvalid, !reviewed.hasUnreadableLines else {
                     throw VocabularyFault.problem(
-                        reviewed.faults,
-                        remedy: "Nothing was taken. Correct these lines, or leave their codes out with --skip-invalid.")
+                        faults,
+                        remedy: reviewed.hasUnreadableLines
+                            ? "Nothing was taken: lines that cannot be read may be of any code. Correct them first."
+                            : "Nothing was taken. Correct these lines, or leave their codes out with --skip-invalid.")
                 }
-                for fault in reviewed.faults { Talk.warning("\(fault.place): \(fault.what)") }
+                for fault in faults { Talk.warning("\(fault.place): \(fault.what)") }
                 reviewed.dropFaulty()
             }
             let merge = MappingMerge(try known(directory), with: reviewed.rows)
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             let path = "\(directory)/\(MappingFile.name)"
-            try VocabCommand.write(MappingFile.text(merge.rows), to: path)
-            for line in merge.replaced { print("replaced \(line)") }
             for (reason, count) in reviewed.skipped.sorted(by: { $0.key < $1.key }) {
                 print("\(Figures.count(count)) lines \(reason)")
             }
+            guard !reviewed.rows.isEmpty else { return print("nothing to take: \(path) is as it was") }
+            if merge.hasChanges {
+                try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+                try VocabCommand.write(MappingFile.text(merge.rows), to: path)
+            }
+            for line in merge.replaced { print("replaced \(line)") }
             print(
                 "\(path): \(Figures.count(merge.added)) codes added, \(Figures.count(merge.replaced.count)) replaced, "
                     + "\(Figures.count(merge.unchanged)) as before; \(Figures.count(merge.rows.count)) lines in all")

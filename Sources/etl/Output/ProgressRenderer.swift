@@ -55,6 +55,11 @@ final class ProgressRenderer: ProgressObserver {
         if Talk.isTerminal { Talk.replaceLine(text + "\n") } else { Talk.line(text) }
     }
 
+    func told(_ message: String) {
+        if Talk.isTerminal { Talk.replaceLine(message + "\n") } else { Talk.line(message) }
+        log?.info("\(message)")
+    }
+
     func warned(_ message: String) {
         if Talk.isTerminal { Talk.replaceLine("") }
         Talk.warning(message)

@@ -67,7 +67,7 @@ extension LifestyleAnswer {
 extension DrugCourse {
     static func course(_ code: Code24, _ system: Code8, from: String, to: String? = nil) -> DrugCourse {
         var course = DrugCourse()
-        course.code = code
+        course.code = Label64(code.description)
         course.system = system
         course.start = clock(from)
         course.end = to.map { clock($0) }

@@ -81,7 +81,7 @@ extension RuleBook {
                     + "drug_exposure_start_date<start_datetime drug_exposure_end_date<end_datetime "
                     + "drug_type_concept_id<",
                 switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
-                concepts: [TypeConcept.ehrPrescription]),
+                counters: [.invertedDates, .hospitalStayNotFound], concepts: [TypeConcept.ehrPrescription]),
             Rule(
                 .hospitalAdministration, [.ours],
                 "What was given is an exposure with its dose; what was handed out by name has a type of its own.",
@@ -93,6 +93,7 @@ extension RuleBook {
                     + "drug_exposure_start_date<start_datetime drug_exposure_end_date<end_datetime "
                     + "drug_type_concept_id<source",
                 switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                counters: [.invertedDates, .hospitalStayNotFound],
                 concepts: [TypeConcept.ehrAdministration, TypeConcept.ehrDispensing]),
             Rule(
                 .hospitalMeasure, [.ours],
