@@ -9,7 +9,7 @@ package enum LocalConcepts {
     /// Names of the project's local concepts, by vocabulary and code.
     package static func names() throws(Problem) -> [[String]: String] {
         var names: [[String]: String] = [:]
-        for concept in try LocalRows.concepts() {
+        try LocalRows.forEachConcept { concept in
             names[[concept.row.vocabulary_id.description, concept.row.concept_code.description]] =
                 concept.row.concept_name
         }
