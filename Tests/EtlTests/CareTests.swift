@@ -99,6 +99,10 @@ import Testing
         stay("4", under: "690000020", at: "690000020")
         stay("5", under: "690000020", at: "690000021")
         stay("6", under: "690000030", at: "")
+        // The DCIR has no ninth character, and knows the category.
+        let line = bench.delivery.line("A0000000000000001", day: "06/03/2019", nature: "1111")
+        bench.delivery.add(
+            .ER_ETE_F, bench.delivery.key(line), ["ETB_EXE_FIN": "69000001", "ETE_CAT_COD": "355"])
         try bench.write()
         let outcome = try bench.convert("--registry", bench.folder.file("registry.txt"))
         #expect(outcome.status == 0, "\(outcome.standardError)")
@@ -116,6 +120,11 @@ import Testing
                 ["690000010", "DEPT|69"], ["690000011", nil], ["690000012", nil], ["690000020", nil],
                 ["690000021", nil], ["690000030", nil],
             ])
+        #expect(
+            try bench.query(
+                """
+                SELECT place_of_service_source_value FROM cdm.care_site WHERE care_site_source_value = '690000010'
+                """) == [["355"]])
         // A second entity there shares the place; numbers stay.
         stay("7", under: "690000005", at: "690000006")
         try bench.write()

@@ -16,7 +16,9 @@ extension Registry {
         entities.note(inputs.concepts.finessDouble)
         for number in entities.finess {
             guard let site = RegistryKey.site(number), let facts = careSites[site] else { continue }
-            careSites.raise(site, to: facts | FacilityFacts.legalEntity)
+            // What the DCIR says under eight characters would not outweigh the mark.
+            let short = RegistryKey.site(Code16(Code8(word: number.high))).flatMap { careSites[$0] }
+            careSites.raise(site, to: max(facts, short ?? 0) | FacilityFacts.legalEntity)
             let address = RegistryKey.address(ofSite: number)
             guard address.flatMap({ locations[$0] }) == nil else { continue }
             if let place = RegistryKey.department(ofEntity: number) { locations.raise(place) }
