@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+// Every conversion reads the vocabulary: without this, the tests of a debug build spend most of their time on it.
+let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -33,15 +36,15 @@ let package = Package(
         .target(name: "CEmbedded"),
 
         // Read
-        .target(name: "ETLCore", swiftSettings: strict),
+        .target(name: "ETLCore", swiftSettings: optimised),
         .target(name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "CZlib", "CZstd"], swiftSettings: strict),
         .target(
             name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"], swiftSettings: strict),
 
         // Map
-        .target(name: "OMOPSchema", dependencies: ["ETLCore", crypto], swiftSettings: strict),
+        .target(name: "OMOPSchema", dependencies: ["ETLCore", crypto], swiftSettings: optimised),
         .target(
-            name: "Vocabulary", dependencies: ["ETLCore", "OMOPSchema", "CEmbedded", crypto], swiftSettings: strict),
+            name: "Vocabulary", dependencies: ["ETLCore", "OMOPSchema", "CEmbedded", crypto], swiftSettings: optimised),
         .target(
             name: "Mappings", dependencies: ["ETLCore", "SNDSSchema", "OMOPSchema", "Vocabulary"],
             swiftSettings: strict),

@@ -68,7 +68,12 @@ struct CoverageView {
         if !remarks.isEmpty {
             text += "\nWhy\n"
             text += SummaryPrinter.table(
-                ["no", "variable", "why"], remarks.map { ["\($0.number)", $0.variable_en, $0.message] })
+                ["no", "variable", "why"],
+                remarks.map { line in
+                    // A proxy is no value: its persons stand apart from those of the table.
+                    let proxies = line.proxy_persons > 0 ? " (\(figure(line.proxy_persons)) persons)" : ""
+                    return ["\(line.number)", line.variable_en, line.message + proxies]
+                })
         }
         text += "\nBy group\n"
         text += SummaryPrinter.table(
