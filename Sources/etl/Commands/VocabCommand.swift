@@ -55,6 +55,26 @@ struct VocabCommand: AsyncParsableCommand {
         }
     }
 
+    /// How codes are listed.
+    struct ListOptions: ParsableArguments {
+        @Option(help: .init("Codes to list. (default: 50 as text, else all)", valueName: "n"))
+        var limit: Int?
+
+        @Flag(help: "Print one JSON object instead of text.")
+        var json = false
+
+        @Flag(help: "Print CSV instead of text.")
+        var csv = false
+
+        func validate() throws {
+            if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+            if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
+        }
+
+        /// Codes to list at most.
+        var count: Int { limit ?? (json || csv ? Int.max : 50) }
+    }
+
     /// A count, or that it is masked.
     static func shown(_ count: Int?) -> String { count.map(Figures.count) ?? "<\(RunCodes.leastShown)" }
 

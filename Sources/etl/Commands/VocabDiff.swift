@@ -41,19 +41,7 @@ extension VocabCommand {
             completion: .directory)
         var mappings: String?
 
-        @Option(help: .init("Codes to list. (default: 50 as text, else all)", valueName: "n"))
-        var limit: Int?
-
-        @Flag(help: "Print one JSON object instead of text.")
-        var json = false
-
-        @Flag(help: "Print CSV instead of text.")
-        var csv = false
-
-        func validate() throws {
-            if json, csv { throw ValidationError("--json and --csv exclude each other.") }
-            if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
-        }
+        @OptionGroup var listing: ListOptions
 
         func run() throws {
             let configuration = try finished.load(["vocabulary": vocabulary, "mappings": mappings])
@@ -62,9 +50,9 @@ extension VocabCommand {
             let diff = VocabularyDiff(
                 try index(old, configuration, isMended: isOfVocabularies),
                 try index(new, configuration, isMended: isOfVocabularies), weights: weights)
-            let report = DiffReport(diff, isWeighed: weights != nil, limit: limit ?? (json || csv ? Int.max : 50))
-            if json { return print(try VocabCommand.json(report)) }
-            print(csv ? report.csv : report.text, terminator: "")
+            let report = DiffReport(diff, isWeighed: weights != nil, limit: listing.count)
+            if listing.json { return print(try VocabCommand.json(report)) }
+            print(listing.csv ? report.csv : report.text, terminator: "")
         }
 
         /// - Parameter isMended: whether a vocabulary takes the mappings of the settings.

@@ -17,19 +17,7 @@ extension VocabCommand {
 
         @OptionGroup var finished: RunOptions
 
-        @Option(help: .init("Codes to list. (default: 50 as text, else all)", valueName: "n"))
-        var limit: Int?
-
-        @Flag(help: "Print one JSON object instead of text.")
-        var json = false
-
-        @Flag(help: "Print CSV instead of text.")
-        var csv = false
-
-        func validate() throws {
-            if json, csv { throw ValidationError("--json and --csv exclude each other.") }
-            if let limit, limit < 1 { throw ValidationError("--limit must be at least 1.") }
-        }
+        @OptionGroup var listing: ListOptions
 
         private struct Report: Encodable {
             struct Code: Encodable {
@@ -50,8 +38,8 @@ extension VocabCommand {
 
         func run() throws {
             let codes = try finished.codes(try finished.load()).unmapped()
-            let shown = codes.prefix(limit ?? (json || csv ? codes.count : 50))
-            if json {
+            let shown = codes.prefix(listing.count)
+            if listing.json {
                 let report = Report(
                     codes: shown.map {
                         Report.Code(
@@ -61,7 +49,7 @@ extension VocabCommand {
                 return print(try VocabCommand.json(report))
             }
             let header = ["vocabulary", "code", "domain", "records", "persons", "name"]
-            if csv {
+            if listing.csv {
                 let rows = shown.map {
                     [
                         $0.vocabulary, $0.code, $0.domain, VocabCommand.written($0.records),
