@@ -75,10 +75,12 @@ import Testing
     }
 
     @Test func `local ids are append-only`() {
+        // The header counts as a line.
+        let next = 2_000_000_000 + lineCount("vocab/local_concepts.csv")
         let found = faults([
             // Behind the last line is the place for a new code.
             "vocab/local_concepts.csv": {
-                $0.append("2000002935,A profession to come,Provider,SNDS_ACT,Undefined,98,EXPERT")
+                $0.append("\(next),A profession to come,Provider,SNDS_ACT,Undefined,98,EXPERT")
             },
             "vocab/local/lpp.csv": { $0.removeLast() },
             "vocab/local/ucd.csv": { $0.append("2000216960,1234567,PHA16") },
