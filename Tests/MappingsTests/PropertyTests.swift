@@ -20,7 +20,7 @@ struct SeededGenerator: RandomNumberGenerator {
     static let seeds = Array<UInt64>(1...200)
 
     /// Every other person is mapped with all that is made on request only.
-    private static func switches(_ seed: UInt64) -> [String: String] {
+    static func switches(_ seed: UInt64) -> [String: String] {
         guard seed.isMultiple(of: 2) else { return [:] }
         let flags = [
             "split_sessions", "device_merge_rental", "prescriber_obs", "cover_obs", "carto_obs", "count_anaesthesia",

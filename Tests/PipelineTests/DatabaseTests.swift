@@ -14,6 +14,7 @@ import Testing
         var database: ConnectionString
         var summary: RunSummary
         var truth: SyntheticSummary
+        var golden: [String: String]
     }
 
     /// Converted once for all tests of the suite.
@@ -34,7 +35,9 @@ import Testing
             settings.database = database.text
             settings.work = folder.file("work")
             let summary = try await Convert(settings, progress: Silent()).run()
-            return Result(database: database, summary: summary, truth: truth)
+            return Result(
+                database: database, summary: summary, truth: truth,
+                golden: try summary.golden(of: [folder.file("snds")]))
         }
     }
 
@@ -202,6 +205,11 @@ import Testing
         for table in OMOPTable.allCases where table.group != .vocabulary && RuleBook.note(table) == nil {
             #expect(result.summary.tables[table.name, default: 0] == 0, "\(table.name) has rows, but no rule")
         }
+    }
+
+    @Test func `Golden standard set`() async throws {
+        let found = try await DatabaseTests.once.result().golden
+        #expect(try GoldenFile("standard").differences(from: found) == [])
     }
 
     ///

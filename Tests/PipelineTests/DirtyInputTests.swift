@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2] as [UInt64])
-    func `dirty files: the books balance, and 1, 7 or 64 buckets give the same rows`(seed: UInt64) async throws {
+    func `Golden dirty files: the books balance, and 1, 7 or 64 buckets give the same rows`(seed: UInt64) async throws {
         let folder = try TemporaryDirectory()
         let input = folder.file("snds")
         _ = try await SyntheticPopulation(patients: 40, years: 2019...2019, seed: seed).write(to: input)
@@ -76,6 +76,7 @@ import Testing
         #expect(one.rejects["R-07", default: 0] > 0)
         #expect(one.rejects["R-08", default: 0] > 0)
         #expect(one.rejects["R-11", default: 0] > 0)
+        #expect(try GoldenFile("dirty-\(seed)").differences(from: one.golden(of: [input])) == [])
         for buckets in [7, 64] {
             let many = try await convert(input, folder, buckets: buckets)
             #expect(many.digests == one.digests, "\(buckets) buckets")

@@ -22,7 +22,9 @@ import Testing
     }
 
     /// The flaws that were put in are found, and nothing else is rejected.
-    @Test func `what was put in is what is rejected, and jobs and buckets change no row`() async throws {
+    @Test func `Golden hospital files: what was put in is what is rejected, and jobs and buckets change no row`()
+        async throws
+    {
         let folder = try TemporaryDirectory()
         let truth = try await SyntheticPopulation(patients: 500, years: 2019...2020, seed: 5).write(
             to: folder.file("snds"), hospital: folder.file("hospital"))
@@ -36,6 +38,9 @@ import Testing
         #expect(labs.read == truth.rows(of: "labs.csv"))
         #expect(labs.read == labs.used + labs.cancelled + labs.excluded + labs.rejected)
         #expect(labs.excluded == truth.count(.hospitalPreliminary))
+
+        let found = try summary.golden(of: [folder.file("snds"), folder.file("hospital")])
+        #expect(try GoldenFile("hospital").differences(from: found) == [])
 
         // The hospital adds; what the SNDS gives stays.
         let (alone, _) = try await Self.convert(folder, hospital: nil)
