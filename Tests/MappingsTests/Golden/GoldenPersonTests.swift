@@ -15,7 +15,7 @@ import Testing
             let mapped = person.map(switches)
             rows.add(mapped.bytes)
             for table in TableID.allCases { books.add("\(mapped.ledger.books[table])") }
-            for line in mapped.ledger.rejects { books.add("\(line)") }
+            for line in mapped.ledger.rejects.map({ "\($0)" }).sorted() { books.add(line) }
             for counter in QualityCounter.allCases { books.add("\(mapped.ledger.quality[counter] ?? 0)") }
             let said = person.explanation(switches)
             for line in said.rows { persons.add(line) }
