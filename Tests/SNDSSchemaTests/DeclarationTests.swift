@@ -25,8 +25,7 @@ import Testing
         }
     }
 
-    /// 1.10.
-    @Test func `a year decides which columns are required`() {
+    @Test func `1.10: a year decides which columns are required`() {
         var before = TableBuilder(header: ["ETA_NUM"], year: 2008)
         _ = T_MCOaaC(&before)
         #expect(!before.absent.contains("EXE_SOI_DTD"))
@@ -37,8 +36,7 @@ import Testing
         #expect(after.absent.contains("COH_NAI_RET"))
     }
 
-    /// 1.1-alias.
-    @Test func `columns are found in any case and under their project names`() {
+    @Test func `1.1-alias: columns are found in any case and under their project names`() {
         let names = IR_BEN_R.columns.map { $0.name.lowercased() }.map { $0 == "ben_nir_psa" ? "num_enq" : $0 }
         var builder = TableBuilder(header: names, year: nil)
         let table = IR_BEN_R(&builder)
