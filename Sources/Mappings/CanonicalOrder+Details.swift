@@ -26,8 +26,8 @@ extension CanonicalOrder {
     }
 
     static func precedes(_ a: OutpatientInvoice, _ b: OutpatientInvoice) -> Bool {
-        (a.number, a.site, a.sex, a.age ?? -1, a.exitYear, a.exitMonth)
-            < (b.number, b.site, b.sex, b.age ?? -1, b.exitYear, b.exitMonth)
+        (a.number, a.site, a.sex, a.age.order, a.exitYear, a.exitMonth)
+            < (b.number, b.site, b.sex, b.age.order, b.exitYear, b.exitMonth)
     }
 
     static func precedes(_ a: OutpatientItem, _ b: OutpatientItem) -> Bool {

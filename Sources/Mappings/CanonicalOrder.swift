@@ -58,11 +58,11 @@ enum CanonicalOrder {
         let x = (a.group, a.principalDiagnosis, a.relatedDiagnosis, a.type, a.entryMode, a.provenance)
         let y = (b.group, b.principalDiagnosis, b.relatedDiagnosis, b.type, b.entryMode, b.provenance)
         if x != y { return x < y }
-        let u = (a.exitMode, a.destination, a.generation, a.nights ?? -1, a.exitMonth, a.exitYear)
-        let v = (b.exitMode, b.destination, b.generation, b.nights ?? -1, b.exitMonth, b.exitYear)
+        let u = (a.exitMode, a.destination, a.generation, a.nights.order, a.exitMonth, a.exitYear)
+        let v = (b.exitMode, b.destination, b.generation, b.nights.order, b.exitMonth, b.exitYear)
         if u != v { return u < v }
-        let p = (a.ageYears ?? -1, a.ageDays ?? -1, a.sex, a.sessions ?? -1)
-        let q = (b.ageYears ?? -1, b.ageDays ?? -1, b.sex, b.sessions ?? -1)
+        let p = (a.ageYears.order, a.ageDays.order, a.sex, a.sessions.order)
+        let q = (b.ageYears.order, b.ageDays.order, b.sex, b.sessions.order)
         if p != q { return p < q }
         let r = (a.stayGroup, a.unitCount.order, a.birthWeight.order, a.gestationalAge.order)
         let s = (b.stayGroup, b.unitCount.order, b.birthWeight.order, b.gestationalAge.order)
@@ -82,8 +82,8 @@ enum CanonicalOrder {
 
     static func precedes(_ a: UnitStay, _ b: UnitStay) -> Bool {
         if a.order != b.order { return a.order < b.order }
-        let x = (a.type, a.site, a.principalDiagnosis, a.relatedDiagnosis, a.nights ?? -1)
-        let y = (b.type, b.site, b.principalDiagnosis, b.relatedDiagnosis, b.nights ?? -1)
+        let x = (a.type, a.site, a.principalDiagnosis, a.relatedDiagnosis, a.nights.order)
+        let y = (b.type, b.site, b.principalDiagnosis, b.relatedDiagnosis, b.nights.order)
         if x != y { return x < y }
         return (a.secondType, a.severityScore.order, a.gestationalAge.order)
             < (b.secondType, b.severityScore.order, b.gestationalAge.order)

@@ -95,8 +95,7 @@ import Testing
         #expect(problem?.remedy.contains("CRLF") == true)
     }
 
-    /// 1.1-text.
-    @Test func `labels are read in the encoding they are written in`() {
+    @Test func `1.1-text: labels are read in the encoding they are written in`() {
         func decode(_ bytes: [UInt8]) -> String? {
             bytes.withUnsafeBufferPointer {
                 if case .value(let label) = Label64.decode($0, FieldForm()) { return label.description }

@@ -48,13 +48,12 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode(text, as: Day.self) == "2019-03-01")
     }
 
-    /// 1.1-sentinels.
     @Test(arguments: [
         "01/01/1600", "1600-01-01", "0001-01-01", "31/12/2099", "31/12/2999", "01JAN1600:00:00:00", ".", "160001",
         "-131486",
         "-11360390400", "379852",
     ])
-    func `a sentinel is a missing day`(text: String) {
+    func `1.1-sentinels: a sentinel is a missing day`(text: String) {
         #expect(decode(text, as: Day.self) == "missing")
     }
 
@@ -63,8 +62,7 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode(text, as: Day.self) == "unreadable")
     }
 
-    /// 1.1-dates.
-    @Test func `a settled column does not accept another spelling`() {
+    @Test func `1.1-dates: a settled column does not accept another spelling`() {
         var form = FieldForm()
         form.date = .slashes
         #expect(decode("01/03/2019", form, as: Day.self) == "2019-03-01")
@@ -91,8 +89,7 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode("9 99", as: Code16.self) == "9 99")
     }
 
-    /// 1.1-values.
-    @Test func `text wider than its column and spoilt numbers are found`() {
+    @Test func `1.1-values: text wider than its column and spoilt numbers are found`() {
         var form = FieldForm()
         form.width = 13
         form.digitsOnly = true
@@ -101,9 +98,8 @@ private func decode<Value: FieldValue>(_ text: String, _ form: FieldForm = Field
         #expect(decode("34009314677310", form, as: Code16.self) == "too wide")
     }
 
-    /// 1.1-text.
     @Test(arguments: [("1", "001"), ("75", "075"), ("075", "075"), ("2A", "2A")])
-    func `digits that lost their zeros get them back`(text: String, expected: String) {
+    func `1.1-text: digits that lost their zeros get them back`(text: String, expected: String) {
         var form = FieldForm()
         (form.width, form.paddedWidth) = (3, 3)
         #expect(decode(text, form, as: Code8.self) == expected)

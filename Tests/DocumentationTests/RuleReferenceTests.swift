@@ -40,6 +40,15 @@ import Testing
         for rule in RuleBook.all where rule.state.isBuilt { #expect(named.contains(rule.id), "\(rule.id)") }
     }
 
+    @Test func `stand in the name of a test, or among its values, for every rule that is built`() throws {
+        var tested: Set<String> = []
+        // The tests of the documentation name rules without trying them.
+        for file in try Self.files(["Tests"]) where !file.path.hasPrefix("Tests/DocumentationTests/") {
+            tested.formUnion(RuleReferences.tested(in: file.text))
+        }
+        for rule in RuleBook.all where rule.state.isBuilt { #expect(tested.contains(rule.id), "\(rule.id)") }
+    }
+
     @Test(arguments: [
         ("/// D4: left out (3.2, 4.6-stay).", ["D4", "3.2", "4.6-stay"]),
         ("let share = 1.5 // about 2.75 or 12.4", []),
@@ -50,5 +59,15 @@ import Testing
     ])
     func `are found in comments, names of tests and texts of their own`(line: String, ids: [String]) {
         #expect(RuleReferences.identifiers(in: line) == Set(ids))
+    }
+    @Test(arguments: [
+        ("    /// 4.6-stay.", []),
+        ("    // D4: left out.", []),
+        ("@Test func `M2, M3: codes (R-23)`() { // H5", ["M2", "M3", "R-23"]),
+        ("@Suite struct `4.6-class` {", ["4.6-class"]),
+        ("#expect(person.rule == \"M1\")", ["M1"]),
+    ])
+    func `in a comment say nothing about what is tested`(line: String, ids: [String]) {
+        #expect(RuleReferences.tested(in: line) == Set(ids))
     }
 }

@@ -31,8 +31,7 @@ import Testing
 }
 
 @Suite struct SourceValueTests {
-    /// 4.0.1.
-    @Test func `text behind byte 50 is cut and marked, never inside a character`() {
+    @Test func `4.0.1: text behind byte 50 is cut and marked, never inside a character`() {
         let fits = SourceValue(String(repeating: "x", count: 50))
         #expect(fits.count == 50)
         #expect(!fits.wasCut)

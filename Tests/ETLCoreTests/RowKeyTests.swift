@@ -9,8 +9,7 @@ import Testing
             line: line, reimbursementType: 11)
     }
 
-    /// 1.3.
-    @Test func `the nine keys survive packing`() throws {
+    @Test func `1.3: the nine keys survive packing`() throws {
         let packed = try #require(key(4, "01C751000", 123_456_789, 54_321).packed)
         let back = DCIRKey(packed)
         #expect(back.fluxMonth == Month(year: 2019, month: 4))

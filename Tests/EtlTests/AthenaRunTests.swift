@@ -37,8 +37,9 @@ import Testing
                 + ["--vocabulary", vocabulary, "--accept-rejects"] + more)
     }
 
-    /// 4.0.7-2, 4.9-pack, 4.20-drugs, 4.22-source.
-    @Test func `diagnoses and packs get the concepts of the download, and the second run loads its index`() throws {
+    @Test func `4.0.7-2, 4.9-pack, 4.20-drugs: concepts are those of the download, and a second run loads its index`()
+        throws
+    {
         try bench.write()
         try Self.download().write(to: vocabulary)
         let outcome = try convert()
@@ -73,8 +74,8 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: kept))
     }
 
-    /// 4.9-end, 4.9-units: 16 tablets of 500 mg at 3 g a day last three days.
-    @Test func `daily doses end exposures, and their file is checked`() throws {
+    /// 16 tablets of 500 mg at 3 g a day last three days.
+    @Test func `4.9-end, 4.9-units: daily doses end exposures, and their file is checked`() throws {
         bench.delivery.add(
             .IR_PHA_R,
             [
@@ -143,9 +144,9 @@ import Testing
         #expect(try bench.schemas().isEmpty)
     }
 
-    /// Decision 15, S-02.
+    /// Decision 15.
     @Test(arguments: ["SNOMED", "RxNorm", "LOINC", "UCUM", "ATC"])
-    func `a vocabulary that is needed stops the run, with the list to tick`(id: String) throws {
+    func `S-02: a vocabulary that is needed stops the run, with the list to tick`(id: String) throws {
         try bench.write()
         var download = Self.download()
         download.left = [id]
@@ -160,8 +161,7 @@ import Testing
         #expect(try bench.schemas().isEmpty)
     }
 
-    /// S-02.
-    @Test func `no edition of ICD-10 at all stops the run`() throws {
+    @Test func `S-02: no edition of ICD-10 at all stops the run`() throws {
         try bench.write()
         var download = SmallDownload()
         download.left = ["ICD10"]

@@ -30,8 +30,7 @@ import Testing
         #expect(try bench.schemas().isEmpty)
     }
 
-    /// 1.1-values.
-    @Test func `rubbish behind a good header is rejected line by line`() throws {
+    @Test func `1.1-values: rubbish behind a good header is rejected line by line`() throws {
         let bench = try Bench()
         try bench.write()
         let good = bench.delivery.text("ER_PHA_F")
@@ -81,8 +80,7 @@ import Testing
         #expect(outcome.standardError.contains("PHA_PRS_C13 twice"))
     }
 
-    /// 1.1-dates.
-    @Test func `a column with two spellings of dates is 65 and names both`() throws {
+    @Test func `1.1-dates: a column with two spellings of dates is 65 and names both`() throws {
         let bench = try Bench()
         bench.delivery.line("A0000000000000001", day: "2019-03-07", nature: "1111")
         try bench.write()
@@ -92,8 +90,7 @@ import Testing
         #expect(outcome.standardError.contains("YYYY-MM-DD"))
     }
 
-    /// 1.1-dates.
-    @Test func `a stray spelling among hundreds does not stop the file, its row is R-08`() throws {
+    @Test func `1.1-dates: a stray spelling among hundreds does not stop the file, its row is R-08`() throws {
         let bench = try Bench()
         for number in 1...150 {
             bench.delivery.line(
@@ -110,8 +107,7 @@ import Testing
                 == "150")
     }
 
-    /// 1.3.
-    @Test func `the same nine keys with another content are R-10, with the same content left out`() throws {
+    @Test func `1.3: the same nine keys with another content are R-10, with the same content left out`() throws {
         let bench = try Bench()
         let key = bench.delivery.key(1)
         bench.delivery.add(
@@ -127,8 +123,7 @@ import Testing
         #expect(try bench.query("SELECT count(*) FROM cdm.drug_exposure")[0][0] == "0")
     }
 
-    /// 1.1-values.
-    @Test func `a value wider than its column is R-09, invalid bytes and NULs are R-08`() throws {
+    @Test func `1.1-values: a value wider than its column is R-09, invalid bytes and NULs are R-08`() throws {
         let bench = try Bench()
         for changes in [["PFS_EXE_NUM": "1"], ["PFS_EXE_NUM": "2"], ["PFS_EXE_NUM": "3"]] {
             bench.delivery.line("A0000000000000001", day: "07/03/2019", nature: "1111", changes)
@@ -168,8 +163,7 @@ import Testing
         #expect(try bench.query("SELECT count(*) FROM cdm.drug_exposure")[0][0] == "1")
     }
 
-    /// 1.1-text.
-    @Test func `codes that lost their zeros are the same codes`() throws {
+    @Test func `1.1-text: codes that lost their zeros are the same codes`() throws {
         let bench = try Bench()
         bench.delivery = TinyDelivery()
         bench.delivery.person("A0000000000000001", ["BEN_RES_DPT": "1", "BEN_RES_COM": "4", "BEN_CDI_NIR": "0"])

@@ -55,8 +55,7 @@ final class Bench {
         #expect(try bench.schemas().isEmpty)
     }
 
-    /// S-01.
-    @Test func `missing tables are told all at once`() throws {
+    @Test func `S-01: missing tables are told all at once`() throws {
         let bench = try Bench()
         bench.delivery = TinyDelivery()
         bench.delivery.pack(1, "3400935956194")
@@ -78,8 +77,7 @@ final class Bench {
         #expect(try bench.schemas().isEmpty)
     }
 
-    /// S-01, 1.10.
-    @Test func `a missing column is 65 and named`() throws {
+    @Test func `S-01, 1.10: a missing column is 65 and named`() throws {
         let bench = try Bench()
         try bench.write()
         let text = bench.delivery.text("ER_PRS_F").replacing("EXE_SOI_DTD", with: "EXE_SOI_DTE")
@@ -109,8 +107,9 @@ final class Bench {
         #expect(try bench.schemas().isEmpty)
     }
 
-    /// 1.1-values, 1.3, 2.3.
-    @Test func `bad rows go to the reject file with file, line and column, and the run goes on`() throws {
+    @Test func `1.1-values, 1.3, 2.3: bad rows go to the reject file with file, line and column, and the run goes on`()
+        throws
+    {
         let bench = try Bench()
         bench.delivery.line("A0000000000000001", day: "31/02/2019", nature: "1111")
         bench.delivery.line("Z9999999999999999", day: "05/03/2019", nature: "1111")

@@ -18,8 +18,7 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: bench.input).sorted() == before)
     }
 
-    /// 1.3.
-    @Test func `fates do not depend on which of several rows with one key came first`() throws {
+    @Test func `1.3: fates do not depend on which of several rows with one key came first`() throws {
         var books: Set<String> = []
         for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
             let bench = try Bench()
@@ -37,8 +36,7 @@ import Testing
         #expect(books == ["1 1 2"])
     }
 
-    /// 1.1-values.
-    @Test func `a spine line with an unreadable pseudonym or rank is R-08 or R-09, not R-03`() throws {
+    @Test func `1.1-values: a spine line with an unreadable pseudonym or rank is R-08 or R-09, not R-03`() throws {
         let bench = try Bench()
         bench.delivery.line("A00000000000000010", day: "05/03/2019", nature: "1111")
         bench.delivery.line("A0000000000000001", day: "05/03/2019", nature: "1111", ["BEN_RNG_GEM": "x"])
@@ -85,8 +83,7 @@ import Testing
         #expect(try bench.convert("--replace", "--set", "finess_dup_file=\(broken)").status == 65)
     }
 
-    /// 4.2-entity, 4.1-entity.
-    @Test func `a legal entity has a care site in its department, beside its sites`() throws {
+    @Test func `4.2-entity, 4.1-entity: a legal entity has a care site in its department, beside its sites`() throws {
         let bench = try Bench()
         func stay(_ number: String, under entity: String, at site: String) {
             bench.delivery.stay(
@@ -135,8 +132,7 @@ import Testing
         #expect(second.first?[0] == "690000005" && second.first?[3] == first[0][3])
     }
 
-    /// 4.1-reference.
-    @Test func `communes of commune_file are told by their present code`() throws {
+    @Test func `4.1-reference: communes of commune_file are told by their present code`() throws {
         let bench = try Bench()
         bench.delivery.person(
             "A0000000000000009", ["BEN_RES_DPT": "014", "BEN_RES_COM": "629"])

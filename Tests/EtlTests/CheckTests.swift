@@ -71,8 +71,7 @@ import Testing
         #expect(report.errors.isEmpty)
     }
 
-    /// 1.1-values.
-    @Test func `faults are told by line and column, never by value`() throws {
+    @Test func `1.1-values: faults are told by line and column, never by value`() throws {
         let folder = try TemporaryDirectory()
         var delivery = delivery()
         delivery.line("A0000000000000001", day: "31/02/2019", nature: "1111")
@@ -97,8 +96,7 @@ import Testing
         #expect(!text.standardOutput.contains("SECRET"))
     }
 
-    /// S-01.
-    @Test func `missing columns are errors, unknown ones are told, other tables listed`() throws {
+    @Test func `S-01: missing columns are errors, unknown ones are told, other tables listed`() throws {
         let folder = try TemporaryDirectory()
         let delivery = delivery()
         try delivery.write(to: folder.file("snds"))

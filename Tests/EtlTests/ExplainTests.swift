@@ -4,7 +4,7 @@ import Postgres
 import SNDSSchema
 import Testing
 
-/// `etl explain`: source rows with their fates, OMOP rows with their origins (4.0.5).
+/// `etl explain`: source rows with their fates, OMOP rows with their origins.
 @Suite(.serialized) struct ExplainTests {
     private struct Explanation: Decodable {
         struct Source: Decodable {
@@ -79,7 +79,7 @@ import Testing
         return try JSONDecoder().decode(Explanation.self, from: Data(outcome.standardOutput.utf8))
     }
 
-    @Test func `each row of the person has its fate, with rule and code`() throws {
+    @Test func `4.0.5: each row of the person has its fate, with rule and code`() throws {
         let explanation = try explain(try bench(), "--person", "1")
         let expected = [
             "IR_BEN_R:2": "used", "ER_PRS_F:2": "used", "ER_PHA_F:2": "used", "ER_PRS_F:3": "cancelled 3.3-2",
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `an OMOP row shows the lines it was made of, and is the row of the database`() throws {
+    @Test func `4.0.5: an OMOP row shows the lines it was made of, and is the row of the database`() throws {
         let bench = try bench()
         #expect(try bench.convert("--accept-rejects").status == 0)
         let rows = try bench.query(

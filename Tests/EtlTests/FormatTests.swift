@@ -64,8 +64,7 @@ import Testing
         return try JSONDecoder().decode(Result.self, from: Data(outcome.standardOutput.utf8))
     }
 
-    /// 1.1-files, 1.1-dates.
-    @Test func `every variation gives the digests of the plain form`() throws {
+    @Test func `1.1-files, 1.1-dates: every variation gives the digests of the plain form`() throws {
         let bench = try Bench()
         let plain = try convert(FileVariation(), in: bench, schema: "cdm")
         #expect(plain.rejects.isEmpty)
@@ -81,8 +80,7 @@ import Testing
         }
     }
 
-    /// 1.1-files, 1.3.
-    @Test func `months that overlap are read once`() throws {
+    @Test func `1.1-files, 1.3: months that overlap are read once`() throws {
         let bench = try Bench()
         try bench.write()
         for name in ["ER_PRS_F", "ER_PHA_F"] {
@@ -98,8 +96,7 @@ import Testing
         #expect(books == [["3", "1", "2"]])
     }
 
-    /// 1.1-files.
-    @Test func `a file named aa takes the year of its stays`() throws {
+    @Test func `1.1-files: a file named aa takes the year of its stays`() throws {
         let bench = try Bench()
         try bench.write()
         let files = try FileManager.default.contentsOfDirectory(atPath: bench.input)

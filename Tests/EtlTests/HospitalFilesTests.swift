@@ -66,8 +66,7 @@ import Testing
         for line in rejects { #expect(!line.contains("1500675056001") && !line.contains("thirteen")) }
     }
 
-    /// 2.3-hospital.
-    @Test func `links of all kinds find the person, and bad ones are told`() throws {
+    @Test func `2.3-hospital: links of all kinds find the person, and bad ones are told`() throws {
         let (bench, hospital) = try bench([
             "person_link.csv": Self.link + """
                 P3,A0000000000000001|1,BEN_NIR_PSA_RNG
@@ -100,8 +99,8 @@ import Testing
         #expect(rejects.contains { $0.contains("R-85") && $0.contains("person_link.csv:6") })
     }
 
-    /// 4.9-order: a substance by name, before and behind the mending loop; words and units in other cases.
-    @Test func `a substance by name is mapped by the user`() throws {
+    /// A substance by name, before and behind the mending loop; words and units in other cases.
+    @Test func `4.9-order: a substance by name is mapped by the user`() throws {
         let (bench, hospital) = try bench([
             "person_link.csv": "patient_id,snds_key,key_type\nP1,K0000000000000001,ben_idt_ano\n",
             "stay_link.csv": "stay_id;field;year;eta_num;rsa_num\nS1;ssr;2019;750000001;7\n",

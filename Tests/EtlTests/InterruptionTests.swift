@@ -64,8 +64,11 @@ import Testing
         #expect(try digests(bench) == digests(bench, schema: "cdm_whole"))
     }
 
-    /// 1.1-hospital: what reading has noted of hospital files is there again, down to the lines of rejects.
-    @Test func `a killed run with the files of a hospital resumes to the same rows, rejects and coverage`() throws {
+    /// What reading has noted of hospital files is there again, down to the lines of rejects.
+    @Test
+    func `1.1-hospital: a killed run with the files of a hospital resumes to the same rows, rejects and coverage`()
+        throws
+    {
         let bench = try Bench()
         let hospital = ["--hospital", bench.folder.file("hospital")]
         let made = try ETLBinary.run(

@@ -52,8 +52,8 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: registry)) == before, "the run had nothing to add")
     }
 
-    /// 4.1-home: who has an address of the hospital has a location of its own.
-    @Test func `files of a hospital are numbered too`() throws {
+    /// Who has an address of the hospital has a location of its own.
+    @Test func `4.1-home: files of a hospital are numbered too`() throws {
         let bench = try Bench()
         bench.delivery = delivery(of: Self.people)
         try bench.write()

@@ -9,8 +9,8 @@ import Testing
 /// (DrugTests, VaccineTests), 14 (DeviceTests), 15 (ExemptionTests), 16 (StatementTests, InstitutionTests), 17
 /// (ObservationPeriodTests), 19 (DatabaseTests, TransmissionTests), 20 (ConditionTests), 21 (IdentityTests, IDTests).
 @Suite struct `Beyond the public ETL` {
-    /// 4.14-candidates, 4.14-cause, 4.20-drugs, 4.20-conditions, 4.13-certificate.
-    @Test func `2: deaths with their cause, eras and observations have rows`() {
+    @Test func `2 (4.14-cause, 4.20-drugs, 4.20-conditions, 4.13-certificate): deaths with cause, eras, observations`()
+    {
         var person = TestPerson()
         person.dispense("2019-03-04")
         person.dispense("2019-04-04")
@@ -27,8 +27,7 @@ import Testing
                 == ["SNDS:GHM", "KI_CCI_R.DCD_LIE_COD:2"])
     }
 
-    /// 4.2-supplier, 4.3-event.
-    @Test func `3: a dispensing belongs to the pharmacy, whatever hospital the prescriber works in`() {
+    @Test func `3 (4.2-supplier, 4.3-event): a dispensing belongs to the pharmacy, not to the prescriber's hospital`() {
         var person = TestPerson()
         person.dispense("2019-03-04")
         let mapped = person.map(registry: ["S200000001": 8, "N100000001": 3, "F75000000": 5])
@@ -36,8 +35,7 @@ import Testing
         #expect(mapped[.drugExposure].map { $0["provider_id"] } == ["3"], "a professional, not a specialty")
     }
 
-    /// M5, 3.9-list.
-    @Test func `4: providing sides and all sites that transmit twice are left out`() {
+    @Test func `4 (M5, 3.9-list): providing sides and all sites that transmit twice are left out`() {
         var person = TestPerson()
         person.stay("2019-02-01", "2019-02-03", number: "1") { $1.type = "B" }
         // A site that the shorter list lacks.
@@ -48,8 +46,7 @@ import Testing
         #expect(person.map(settings).codes.isEmpty)
     }
 
-    /// M9, 1.10.
-    @Test func `5: stays of years with months only, and of years to come, are stays`() {
+    @Test func `5 (M9, 1.10): stays of years with months only, and of years to come, are stays`() {
         var person = TestPerson()
         person.stay("2007-03-01", "2007-03-04", number: "1") { identity, summary in
             (identity.start, identity.end) = (nil, nil)
@@ -62,8 +59,7 @@ import Testing
                 == [["2007-03-01", "2007-03-04"], ["2021-03-01", "2021-03-04"]])
     }
 
-    /// H3, H4, H6, 4.12-private, 4.9-private.
-    @Test func `6: nothing of a private hospital is lost, and nothing counts twice`() {
+    @Test func `6 (H3, H4, H6, 4.12-private, 4.9-private): of a private hospital nothing is lost or counts twice`() {
         var person = TestPerson()
         person.stay("2019-03-01", "2019-03-06", facility: "750000001")
         person.bill(privateDrugs: [.drug("9300001", 2, delay: 1)], biology: [.act(552, delay: 1)])
@@ -85,8 +81,7 @@ import Testing
                 == ["dcir_city", "dcir_city", "dcir_dialysis", "mco19_750000001_0000000001"])
     }
 
-    /// 5.2.
-    @Test func `8: equal events of one day have ids of their own`() {
+    @Test func `8 (5.2): equal events of one day have ids of their own`() {
         var person = TestPerson()
         for executant in ["100000001", "100000002"] as [Code16] {
             person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005")]) { $0.executant = executant }
@@ -95,13 +90,12 @@ import Testing
         #expect(ids == ["2097152", "2097153"])
     }
 
-    /// 4.6-class, 4.6-grain.
     @Test(
         arguments: [
             (1157, "5083"), (1164, "5083"), (1191, "5083"), (3123, "5083"), (3402, "5083"), (1193, nil),
             (1210, "581476"),
         ] as [(Int32, String?)])
-    func `9: telehealth since 2018 is known, an expert's opinion at a distance is no visit`(
+    func `9 (4.6-class, 4.6-grain): telehealth since 2018 is known, an expert's opinion at a distance is no visit`(
         nature: Int32, concept: String?
     ) {
         var person = TestPerson()
@@ -109,8 +103,7 @@ import Testing
         #expect(person.map()[.visitOccurrence].map { $0["visit_concept_id"] } == (concept.map { [$0] } ?? []))
     }
 
-    /// 4.6-grain.
-    @Test func `9: a consultation, its supplement and an electrocardiogram are one visit`() {
+    @Test func `9 (4.6-grain): a consultation, its supplement and an electrocardiogram are one visit`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
         person.care("2019-03-04", nature: 1111) { $0.supplement = 2 }
@@ -119,8 +112,7 @@ import Testing
         #expect(person.map(["profile": "hdh"])[.visitOccurrence].count == 2)
     }
 
-    /// 3.3-1, 3.3-3.
-    @Test func `10: a correction of another quantity, scheme and executant takes packs away`() {
+    @Test func `10 (3.3-1, 3.3-3): a correction of another quantity, scheme and executant takes packs away`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 3) { ($0.scheme, $0.executant) = (100, "200000001") }
         person.dispense("2019-03-04", packs: -1, flux: Month(year: 2019, month: 9)) {

@@ -6,8 +6,8 @@ import Testing
 import Vocabulary
 
 @Suite struct `Biology` {
-    /// 4.12-biology, 4.6-class, 4.0.6-numbers, 4.0.10.
-    @Test func `an act is a measurement without value, in a laboratory visit`() {
+    @Test func `4.12-biology, 4.6-class, 4.0.6-numbers: an act is a measurement without value, in a laboratory visit`()
+    {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(552)])
         let mapped = person.map()
@@ -23,8 +23,7 @@ import Vocabulary
         #expect(mapped[.visitOccurrence][0]["visit_concept_id"] == "32036")
     }
 
-    /// 4.0.7-3.
-    @Test func `a code without relation of its own takes the target of SOURCE_TO_CONCEPT_MAP`() {
+    @Test func `4.0.7-3: a code without relation of its own takes the target of SOURCE_TO_CONCEPT_MAP`() {
         // NABM has no vocabulary: 0552 is in the map, and nowhere else.
         let resolution = TestVocabulary.index.resolve(.nabm, "0552")
         #expect(resolution.targets.map(\.conceptID) == [TestVocabulary.glucose])
@@ -33,15 +32,13 @@ import Vocabulary
         #expect(TestVocabulary.index.resolve(.icd10, "I10").targets.map(\.conceptID) == [TestVocabulary.hypertension])
     }
 
-    /// 4.0.7-4.
-    @Test func `an act of several analytes is several measurements`() {
+    @Test func `4.0.7-4: an act of several analytes is several measurements`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(996)])
         #expect(person.map()[.measurement].map { $0["measurement_concept_id"] } == ["4000020", "4000031"])
     }
 
-    /// 4.0.3, 4.0.7-6, Q-40.
-    @Test func `an unknown act is kept with concept 0`() {
+    @Test func `4.0.3, 4.0.7-6, Q-40: an unknown act is kept with concept 0`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(7)])
         let mapped = person.map()
@@ -51,15 +48,13 @@ import Vocabulary
         #expect(mapped.ledger.coverage[.nabm].mappedRecords == 0)
     }
 
-    /// 4.12-count.
-    @Test func `several acts of one code are one row that says how many`() {
+    @Test func `4.12-count: several acts of one code are one row that says how many`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(552, 3)])
         #expect(person.map()[.measurement].map { $0["value_source_value"] } == ["n=3"])
     }
 
-    /// 3.3-1, 3.3-2.
-    @Test func `3.3: a correction takes the act away`() {
+    @Test func `3.3-1, 3.3-2: a correction takes the act away`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(552), .act(996)])
         person.line(
@@ -71,8 +66,7 @@ import Vocabulary
         #expect(mapped.ledger.books[.ER_PRS_F].cancelled == 1)
     }
 
-    /// 4.0.6-empty.
-    @Test func `a row without code is left out`() {
+    @Test func `4.0.6-empty: a row without code is left out`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3211, biology: [.act(0)])
         let mapped = person.map()

@@ -95,8 +95,7 @@ import Testing
         #expect(books[.ER_CAM_F].rejected == 1)
     }
 
-    /// 4.0.6-empty.
-    @Test func `rows without a code are excluded, and their line with them`() {
+    @Test func `4.0.6-empty: rows without a code are excluded, and their line with them`() {
         var person = TestPerson()
         person.care("2019-01-01", packs: [.pack("", 1)])
         person.care("2019-01-02", nature: 0)

@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Death certificates` {
-    /// 4.14-candidates, 4.14-type, 4.14-cause.
-    @Test func `a certificate tells death and cause, before the referential`() {
+    @Test func `4.14-candidates, 4.14-type, 4.14-cause: a certificate tells death and cause, before the referential`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2019-04-02") }
         person.certificate("2019-04-01", cause: "I10")
@@ -22,8 +21,8 @@ import Testing
         #expect(mapped.ledger.books[.KI_CCI_R].used == 1)
     }
 
-    /// 4.8-causes, 4.8-status, 4.0.9-position.
-    @Test func `the causes are conditions of the day of death, the initial one once`() {
+    @Test
+    func `4.8-causes, 4.8-status, 4.0.9-position: causes are conditions of the day of death, the initial one once`() {
         var person = TestPerson()
         person.certificate("2019-04-01", cause: "I10", causes: [(1, 1, "R739"), (2, 1, "I10"), (6, 1, "Q909")])
         let mapped = person.map()
@@ -38,8 +37,7 @@ import Testing
         #expect(mapped.ledger.books[.KI_ECD_R].used == 2)
     }
 
-    /// 2.3-certificate.
-    @Test func `of two certificates the one that agrees with the referential stays (R-51)`() {
+    @Test func `2.3-certificate: of two certificates the one that agrees with the referential stays (R-51)`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2019-04-02") }
         person.certificate("2019-04-01", cause: "I10", number: 1, causes: [(1, 1, "I10")])
@@ -50,16 +48,14 @@ import Testing
         #expect(mapped.ledger.rejects[0].rows == 2)
     }
 
-    /// 2.3-certificate.
-    @Test func `of two that agree with nothing the first by its number stays`() {
+    @Test func `2.3-certificate: of two that agree with nothing the first by its number stays`() {
         var person = TestPerson()
         person.certificate("2019-04-03", cause: "E119", number: 2)
         person.certificate("2019-04-01", cause: "I10", number: 1)
         #expect(person.map()[.death][0]["death_date"] == "2019-04-01")
     }
 
-    /// 4.14-conflict, 4.14-cause.
-    @Test func `a certificate set aside tells no cause`() {
+    @Test func `4.14-conflict, 4.14-cause: a certificate set aside tells no cause`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2019-09-01") }
         person.certificate("2019-04-01", cause: "I10")
@@ -72,8 +68,7 @@ import Testing
         #expect(mapped.ledger.books[.KI_CCI_R].excluded == 1)
     }
 
-    /// 4.8-revision, 4.14-cause, 2.3-certificate.
-    @Test func `another revision of the classification keeps concept 0, an unfinished coding says nothing`() {
+    @Test func `4.8-revision, 2.3-certificate: another revision has concept 0, an unfinished coding says nothing`() {
         var person = TestPerson()
         person.certificate("2019-04-01", cause: "I10") { $0.revision = 1 }
         let mapped = person.map()
@@ -85,8 +80,7 @@ import Testing
         #expect(unfinished.map().ledger.books[.KI_CCI_R].excluded == 1)
     }
 
-    /// 4.14-candidates, 4.14-type.
-    @Test func `lines tell a death when nothing better does: an exit first, then what the paying body knew`() {
+    @Test func `4.14-candidates, 4.14-type: lines tell a death last: an exit first, then what the paying body knew`() {
         var person = TestPerson()
         var exit = FacilityLine.facility(payment: 2, group: 12)
         exit.exit = "D"
@@ -123,8 +117,7 @@ import Testing
                     ] : []))
     }
 
-    /// 4.12-newborn.
-    @Test func `an Apgar score is 0 to 10`() {
+    @Test func `4.12-newborn: an Apgar score is 0 to 10`() {
         var certificate = DeathCertificate()
         certificate.apgarScore = 0
         #expect(NewbornCertificate.apgar(certificate) == 0)

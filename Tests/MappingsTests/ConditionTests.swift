@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Conditions` {
-    /// 4.8-stay, 4.8-status, 4.8-end, 4.0.2, 4.0.7-1, 4.0.7-2.
-    @Test func `the principal diagnosis of a stay becomes a condition`() {
+    @Test func `4.8-stay, 4.8-status, 4.8-end, 4.0.2, 4.0.7-1, 4.0.7-2: a principal diagnosis becomes a condition`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03")
         let row = person.map()[.conditionOccurrence][0]
@@ -21,8 +20,8 @@ import Testing
             ])
     }
 
-    /// 4.8-stay, 4.8-once, 4.0.7-4, 4.0.9-position, 4.13-routed, 4.13-source, Q-40.
-    @Test func `each code and position once, codes with two targets twice`() {
+    @Test func `4.8-once, 4.0.7-4, 4.0.9-position, 4.13-routed, 4.13-source: once a position, twice with two targets`()
+    {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", diagnoses: ["E119", "I10", "E119", "Q909", ""]) { _, summary in
             summary.relatedDiagnosis = "I10"
@@ -48,8 +47,7 @@ import Testing
         #expect(mapped.ledger.coverage["ICD10"]?.codes.mappedCount == 2)
     }
 
-    /// 4.8-care-code.
-    @Test func `a chemotherapy stay points to the disease behind it`() {
+    @Test func `4.8-care-code: a chemotherapy stay points to the disease behind it`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03") { _, summary in
             (summary.principalDiagnosis, summary.relatedDiagnosis) = ("Z511", "I10")
@@ -60,8 +58,7 @@ import Testing
         #expect(mapped[.conditionOccurrence][0]["condition_status_concept_id"] == "32908")
     }
 
-    /// 4.8-once, 4.0.8.
-    @Test func `the only unit of a stay gives its detail, not its diagnoses again`() {
+    @Test func `4.8-once, 4.0.8: the only unit of a stay gives its detail, not its diagnoses again`() {
         var person = TestPerson()
         person.stay(
             "2019-05-01", "2019-05-03", units: [.unit(1, nights: 2, principal: "I10", related: "E119")]
@@ -71,8 +68,7 @@ import Testing
         #expect(rows.allSatisfy { $0["visit_detail_id"] == "2097152" })
     }
 
-    /// 4.8-unit.
-    @Test func `units of a longer stay add what differs from its principal diagnosis`() {
+    @Test func `4.8-unit: units of a longer stay add what differs from its principal diagnosis`() {
         var person = TestPerson()
         person.stay(
             "2019-05-01", "2019-05-05",
@@ -85,8 +81,7 @@ import Testing
         #expect(rows.map { $0["condition_end_date"] } == ["2019-05-05", "2019-05-02", "2019-05-05"])
     }
 
-    /// 4.0.9-route, 4.0.9-visit, 4.0.9-value, 4.0.7-5.
-    @Test func `codes go to the table of their target`() {
+    @Test func `4.0.9-route, 4.0.9-visit, 4.0.9-value, 4.0.7-5: codes go to the table of their target`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", diagnoses: ["R739", "Z998", "Z030", "Z020"])
         let mapped = person.map()
@@ -99,8 +94,7 @@ import Testing
         #expect(mapped.ledger.quality[.exoticDomain] == 1)
     }
 
-    /// 4.8-status, 4.8-end, 4.0.2.
-    @Test func `settings change status and end`() {
+    @Test func `4.8-status, 4.8-end, 4.0.2: settings change status and end`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03")
         let row = person.map(["dp_status": "32903", "hosp_cond_end": "none", "fill_datetime": "false"])[

@@ -172,15 +172,13 @@ extension TestPerson {
 }
 
 @Suite struct `The 51 variables` {
-    /// 4.22-core.
-    @Test func `are each tried below`() {
+    @Test func `4.22-core: are each tried below`() {
         #expect(Set((CoreCase.others + CoreCase.measures).map(\.number)) == Set(1...51))
         #expect(CommonCore.builtIn.variables.map(\.number) == Array(1...51))
     }
 
-    /// 4.22-core.
     @Test(arguments: CoreCase.others + CoreCase.measures)
-    func `reach their OMOP row, and are counted`(one: CoreCase) throws {
+    func `4.22-core: reach their OMOP row, and are counted`(one: CoreCase) throws {
         var person = TestPerson()
         one.build(&person)
         let mapped = person.mapCore()
@@ -212,8 +210,8 @@ extension TestPerson {
         #expect([39, 18, 51, 49].map { lines[$0 - 1].rows_with_standard_unit } == [1, 1, 1, 0])
     }
 
-    /// 4.22-core: tests that were billed stay beside results: 0593 is urea and creatinine, and hints at the filtration rate.
-    @Test func `tell tests that were billed from their results`() {
+    /// Tests that were billed stay beside results: 0593 is urea and creatinine, and hints at the filtration rate.
+    @Test func `4.22-core: tell tests that were billed from their results`() {
         var person = TestPerson()
         person.care("2019-03-04") { _ in }
         let index = person.history.care.count - 1
@@ -231,8 +229,8 @@ extension TestPerson {
         #expect(both.origins == "snds+hospital")
     }
 
-    /// 4.22-core: of the SNDS alone, as the official grid expects it.
-    @Test func `are expected of the SNDS in the numbers of the grid`() {
+    /// Of the SNDS alone, as the official grid expects it.
+    @Test func `4.22-core: are expected of the SNDS in the numbers of the grid`() {
         let expected = Dictionary(grouping: CommonCore.builtIn.variables, by: \.expected).mapValues(\.count)
         #expect(expected == [.full: 11, .partial: 9, .procedureOnly: 23, .none: 8])
     }

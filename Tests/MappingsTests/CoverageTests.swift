@@ -15,8 +15,7 @@ import Vocabulary
         }
     }
 
-    /// Q-40, 4.0.7-2, 4.0.7-3, 4.0.7-6.
-    @Test func `records and persons by code, way, domain and class`() {
+    @Test func `Q-40, 4.0.7-2, 4.0.7-3, 4.0.7-6: records and persons by code, way, domain and class`() {
         var person = TestPerson()
         for date in ["2019-03-04", "2019-03-05"] {
             person.line(date, nature: 3211, biology: [.act(552), .act(7)])

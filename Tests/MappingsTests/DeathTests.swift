@@ -18,8 +18,7 @@ import Testing
         return DeathRule(grace: 60).decide(evidence)
     }
 
-    /// 4.14-candidates.
-    @Test func `a death before birth or after the delivery is none`() {
+    @Test func `4.14-candidates: a death before birth or after the delivery is none`() {
         for date in ["1949-12-31", "2035-01-01"] {
             var person = TestPerson(hasReferential: false)
             person.beneficiary { $0.death = day(date) }
@@ -27,27 +26,23 @@ import Testing
         }
     }
 
-    /// 4.14-candidates.
-    @Test func `the referential comes before a hospital exit`() {
+    @Test func `4.14-candidates: the referential comes before a hospital exit`() {
         let decision = decide(registered: "2019-05-04", exits: ["2019-05-03"], lastAdmission: "2019-05-01")
         #expect(decision == .init(death: .init(rank: 2, day: day("2019-05-04"))))
     }
 
-    /// 4.14-conflict.
-    @Test func `dates 2 to 30 days apart are counted (Q-16)`() {
+    @Test func `4.14-conflict: dates 2 to 30 days apart are counted (Q-16)`() {
         let decision = decide(registered: "2019-05-14", exits: ["2019-05-03"])
         #expect(decision == .init(death: .init(rank: 2, day: day("2019-05-14")), disagrees: true))
     }
 
-    /// 4.14-conflict.
-    @Test func `dates further apart are weighed against later care (R-52)`() {
+    @Test func `4.14-conflict: dates further apart are weighed against later care (R-52)`() {
         let decision = decide(registered: "2018-05-14", exits: ["2019-05-03"], lastCare: "2019-05-01")
         #expect(decision.death == .init(rank: 3, day: day("2019-05-03")))
         #expect(decision.setAside == 1)
     }
 
-    /// 4.14-conflict.
-    @Test func `care long after every date refutes them all (R-53)`() {
+    @Test func `4.14-conflict: care long after every date refutes them all (R-53)`() {
         let decision = decide(registered: "2018-05-14", exits: ["2019-05-03"], lastCare: "2020-05-01")
         #expect(decision.death == nil)
         #expect(decision.refuted == 2)
@@ -57,22 +52,19 @@ import Testing
         #expect(decide(registered: "2018-05-14", lastCare: "2020-05-01").death?.day == day("2018-05-14"))
     }
 
-    /// 4.14-conflict.
-    @Test func `an exit alone is refuted by a later stay`() {
+    @Test func `4.14-conflict: an exit alone is refuted by a later stay`() {
         let decision = decide(exits: ["2019-05-03"], lastAdmission: "2019-08-01")
         #expect(decision == .init(refuted: 1))
         #expect(decide(exits: ["2019-05-03"], lastAdmission: "2019-05-01").death?.rank == 3)
     }
 
-    /// 4.14-candidates.
-    @Test func `a month without day is its last day, and comes last`() {
+    @Test func `4.14-candidates: a month without day is its last day, and comes last`() {
         let month = Month(year: 2019, month: 2)
         #expect(decide(month: month).death == .init(rank: 6, day: day("2019-02-28")))
         #expect(decide(month: month, exits: ["2019-02-03"]).death?.rank == 3)
     }
 
-    /// 4.14-type.
-    @Test func `the death row has its type`() {
+    @Test func `4.14-type: the death row has its type`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2019-03-01") }
         person.beneficiary { $0.death = day("2019-04-01") }

@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Devices` {
-    /// 4.11-supply, 4.11-days.
-    @Test func `a purchase has no end`() {
+    @Test func `4.11-supply, 4.11-days: a purchase has no end`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3521, devices: [.device("1234567", 2)]) { $0.executant = "600000001" }
         #expect(
@@ -20,8 +19,7 @@ import Testing
             ])
     }
 
-    /// 4.11-days.
-    @Test func `a rental lasts from its first to its last day`() {
+    @Test func `4.11-days: a rental lasts from its first to its last day`() {
         var person = TestPerson()
         var rental = DeviceLine.device("1234567", kind: 3)
         (rental.start, rental.end) = (day("2019-02-25"), day("2019-03-03"))
@@ -31,8 +29,7 @@ import Testing
         #expect(row["device_exposure_end_date"] == "2019-03-03")
     }
 
-    /// 3.3-5.
-    @Test func `the days of a rental are the latest that its rows state, also when a correction states none`() {
+    @Test func `3.3-5: the days of a rental are the latest that its rows state, also when a correction states none`() {
         var person = TestPerson()
         var rental = DeviceLine.device("1234567", 2, kind: 3)
         (rental.start, rental.end) = (day("2019-02-25"), day("2019-03-03"))
@@ -47,8 +44,7 @@ import Testing
         #expect(rows.map { $0["device_exposure_end_date"] } == ["2019-03-03"])
     }
 
-    /// 4.11-rental.
-    @Test func `on request weeks of rental that follow each other are one exposure`() {
+    @Test func `4.11-rental: on request weeks of rental that follow each other are one exposure`() {
         var person = TestPerson()
         for (start, end) in [
             ("2019-02-01", "2019-02-07"), ("2019-02-08", "2019-02-14"), ("2019-02-22", "2019-02-28"),
@@ -70,8 +66,7 @@ import Testing
             ], "seven days between go on, eight do not; a purchase is none")
     }
 
-    /// 4.11-days.
-    @Test func `an end before the start is the start (Q-13), a start before birth is the care date`() {
+    @Test func `4.11-days: an end before the start is the start (Q-13), a start before birth is the care date`() {
         let plausible = day("1950-06-01")...day("2021-06-30")
         let inverted = DeviceSupply.days(
             start: day("2019-03-02"), end: day("2019-03-01"), kind: 3, careDay: day("2019-03-04"), plausible: plausible)
@@ -81,8 +76,9 @@ import Testing
         #expect(absurd == (day("2019-03-04"), nil, false))
     }
 
-    /// 4.11-services.
-    @Test(arguments: [2, 4, 5, 6, 7]) func `upkeep, postage, repair, service, delivery are no devices`(kind: Int32) {
+    @Test(arguments: [2, 4, 5, 6, 7]) func `4.11-services: upkeep, postage, repair, service, delivery are no devices`(
+        kind: Int32
+    ) {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3521, devices: [.device("1234567", kind: kind)])
         let mapped = person.map()
@@ -91,8 +87,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].excluded == 1)
     }
 
-    /// 4.11-services.
-    @Test(arguments: [0, 1, 3, 9]) func `anything else is`(kind: Int32) {
+    @Test(arguments: [0, 1, 3, 9]) func `4.11-services: anything else is`(kind: Int32) {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3521, devices: [.device("1234567", kind: kind)])
         #expect(person.map()[.deviceExposure].count == 1)

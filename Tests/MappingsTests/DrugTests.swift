@@ -6,8 +6,7 @@ import Testing
 import Vocabulary
 
 @Suite struct `Drugs` {
-    /// 4.9-pack, 4.9-units, 4.9-end, 4.9-provider, 4.9-route, 4.0.10.
-    @Test func `a pack delivered becomes an exposure in units`() {
+    @Test func `4.9-pack, 4.9-units, 4.9-end, 4.9-provider, 4.9-route, 4.0.10: a pack is an exposure in units`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 2)
         let row = person.map(registry: ["N100000001": 3])[.drugExposure][0]
@@ -22,8 +21,7 @@ import Vocabulary
             ])
     }
 
-    /// 4.9-units, 4.0.3, 4.0.7-6, Q-40.
-    @Test func `an unknown pack is kept with concept 0, in boxes`() {
+    @Test func `4.9-units, 4.0.3, 4.0.7-6, Q-40: an unknown pack is kept with concept 0, in boxes`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 2, cip13: "3400999999999")
         let mapped = person.map()
@@ -35,8 +33,7 @@ import Vocabulary
         #expect(mapped.ledger.coverage[.cip13].mappedRecords == 0)
     }
 
-    /// 4.0.6-cip.
-    @Test func `a pack of 2007 is known by seven digits`() {
+    @Test func `4.0.6-cip: a pack of 2007 is known by seven digits`() {
         var person = TestPerson()
         var pack = PharmacyLine()
         pack.cip7 = "3000000"
@@ -47,8 +44,7 @@ import Vocabulary
         #expect(row["drug_concept_id"] == "4000040")
     }
 
-    /// 4.9-units, 3.3-7.
-    @Test func `quantities follow the pack`() {
+    @Test func `4.9-units, 3.3-7: quantities follow the pack`() {
         let thirty = Quantity(30)
         #expect(
             DispensedPack.amount(net: Quantity(2), isOpened: false, unitsPerPack: thirty)
@@ -65,7 +61,6 @@ import Vocabulary
                 == Quantity(thousandths: 7500))
     }
 
-    /// 4.9-units, Q-15.
     @Test(
         arguments: [
             ("3400930001009", "300", 0),  // Two flasks of 150 mL, as the concept says.
@@ -73,7 +68,7 @@ import Vocabulary
             ("3400930002006", "100", 0),  // Two times ten of 5 mL, of a concentration.
             ("3400930002013", "60", 1),  // Doses: nobody knows how many millilitres.
         ])
-    func `a liquid is told in millilitres where pack and concept agree`(
+    func `4.9-units, Q-15: a liquid is told in millilitres where pack and concept agree`(
         cip13: String, quantity: String, unconverted: Int
     ) {
         var person = TestPerson()
@@ -84,23 +79,20 @@ import Vocabulary
         #expect(mapped.ledger.quality[.unconvertedLiquid, default: 0] == unconverted)
     }
 
-    /// 4.9-units.
     @Test(arguments: [
         ("1 / 150 ML", 150_000), ("3/2ML", 2000), ("150 ML", 1000), ("2 / 0,5 L", 500_000), ("1/1.5 CL", 15_000),
     ])
-    func `millilitres stand behind the stroke, or are the unit`(text: String, thousandths: Int64) {
+    func `4.9-units: millilitres stand behind the stroke, or are the unit`(text: String, thousandths: Int64) {
         let found = Array(text.utf8).withUnsafeBufferPointer { PackRow.millilitres($0) }
         #expect(found == Quantity(thousandths: thousandths))
     }
 
-    /// 4.9-units.
     @Test(arguments: ["30", "3 DOSES", "28 + 7", "5 / 2 G", "1 / MLX", "", "/", "2 / ", "LOT"])
-    func `other texts name no volume`(text: String) {
+    func `4.9-units: other texts name no volume`(text: String) {
         #expect(Array(text.utf8).withUnsafeBufferPointer { PackRow.millilitres($0) } == nil)
     }
 
-    /// 4.9-end.
-    @Test func `with daily doses a quantity lasts as long as it lasts`() throws {
+    @Test func `4.9-end: with daily doses a quantity lasts as long as it lasts`() throws {
         let index = try ConceptIndex(
             source: TestVocabulary(),
             packs: [
@@ -122,17 +114,15 @@ import Vocabulary
         #expect(index.atcClass(cip13: "3400930001009") == "A10BA02")
     }
 
-    /// 4.9-end.
     @Test(arguments: [("2", 2000), ("0,5", 500), ("1.125", 1125), ("10", 10_000)])
-    func `daily doses have three decimals at most`(text: String, thousandths: Int64) {
+    func `4.9-end: daily doses have three decimals at most`(text: String, thousandths: Int64) {
         #expect(Array(text.utf8).withUnsafeBufferPointer(DailyDose.thousandths) == thousandths)
         for bad in ["", "x", "1.1234", "1,2.3", "-1"] {
             #expect(Array(bad.utf8).withUnsafeBufferPointer(DailyDose.thousandths) == nil, "\(bad)")
         }
     }
 
-    /// 4.9-end, 4.9-days.
-    @Test func `boxes may lengthen the exposure, up to 92 days`() {
+    @Test func `4.9-end, 4.9-days: boxes may lengthen the exposure, up to 92 days`() {
         var person = TestPerson()
         person.dispense("2019-03-01", packs: 2)
         person.dispense("2019-06-01", packs: 9)
@@ -141,8 +131,7 @@ import Vocabulary
         #expect(rows.map { $0["days_supply"] } == ["30", "30"])
     }
 
-    /// 4.9-end.
-    @Test func `a pack for three months lasts 90 days where doses count, an opened one does not`() {
+    @Test func `4.9-end: a pack for three months lasts 90 days where doses count, an opened one does not`() {
         var person = TestPerson()
         person.dispense("2019-03-01", cip13: "3400930003003")
         person.dispense("2019-09-01", packs: 2, cip13: "3400930003003")
@@ -160,14 +149,12 @@ import Vocabulary
             Set(fixed.map { $0["drug_exposure_end_date"] }) == ["2019-03-30", "2019-09-30", "2020-01-30", "2020-03-30"])
     }
 
-    /// 4.9-end.
-    @Test func `the flag of a pack for three months has several spellings`() {
+    @Test func `4.9-end: the flag of a pack for three months has several spellings`() {
         #expect(["GC", "O", "1"].allSatisfy { PackRow.isLarge($0) })
         #expect(["", "0", "N", "PC", "9"].allSatisfy { !PackRow.isLarge($0) })
     }
 
-    /// 4.9-uncoded.
-    @Test func `a pharmacy line without pack is a drug of concept 0`() {
+    @Test func `4.9-uncoded: a pharmacy line without pack is a drug of concept 0`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 3313, quantity: 1)
         let row = person.map()[.drugExposure][0]

@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Eras` {
-    /// 4.20-drugs, 4.20-conditions.
-    @Test func `spans no more than 30 days apart are one era`() {
+    @Test func `4.20-drugs, 4.20-conditions: spans no more than 30 days apart are one era`() {
         var spans = [
             EraSpan(concept: 2, start: day("2019-01-01"), end: day("2019-01-10")),
             EraSpan(concept: 1, start: day("2019-05-01"), end: day("2019-05-01")),
@@ -24,8 +23,7 @@ import Testing
             ])
     }
 
-    /// 4.20-drugs.
-    @Test func `a drug has one era for each ingredient, cut at death`() {
+    @Test func `4.20-drugs: a drug has one era for each ingredient, cut at death`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2019-04-10") }
         person.dispense("2019-03-01")
@@ -39,8 +37,7 @@ import Testing
         #expect(rows.map { $0["drug_era_id"] } == ["2097152", "2097153"])
     }
 
-    /// 4.20-conditions.
-    @Test func `conditions without concept have no era`() {
+    @Test func `4.20-conditions: conditions without concept have no era`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", diagnoses: ["Q909"])
         person.stay("2019-05-20", "2019-05-22", number: "2")

@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Long-term illness and other exemptions` {
-    /// 4.8-exemption, 4.8-status.
-    @Test func `a long-term illness is a confirmed diagnosis`() {
+    @Test func `4.8-exemption, 4.8-status: a long-term illness is a confirmed diagnosis`() {
         var person = TestPerson()
         person.exemption("I10", from: "2015-02-01", to: "2020-01-31")
         let mapped = person.map()
@@ -23,8 +22,8 @@ import Testing
             ])
     }
 
-    /// 4.20-conditions.
-    @Test func `a long-term illness makes an era when its end is known, on request by its first day`() {
+    @Test func `4.20-conditions: a long-term illness makes an era when its end is known, on request by its first day`()
+    {
         var person = TestPerson()
         person.exemption("I10", from: "2015-02-01", to: "2020-01-31")
         person.exemption("R739", from: "2015-02-01", to: "2020-01-31")
@@ -40,8 +39,7 @@ import Testing
                 == [["201826", "2016-02-01", "2016-02-01"], ["320128", "2015-02-01", "2020-01-31"]])
     }
 
-    /// 4.8-renewals.
-    @Test func `renewals are one condition, later episodes another`() {
+    @Test func `4.8-renewals: renewals are one condition, later episodes another`() {
         var person = TestPerson()
         person.exemption("I10", from: "2010-01-01", to: "2014-12-31")
         person.exemption("I10", from: "2015-01-01", to: "2017-12-31")
@@ -52,8 +50,7 @@ import Testing
         #expect(rows.map { $0["condition_end_date"] } == ["2017-12-31", nil, nil])
     }
 
-    /// 4.8-renewals.
-    @Test func `an end is replaced by the one of the same start that is known`() {
+    @Test func `4.8-renewals: an end is replaced by the one of the same start that is known`() {
         var spans = [
             ExemptionSpan(diagnosis: "I10", motive: 41, isICD10: true, start: day("2015-01-01"), end: nil),
             ExemptionSpan(
@@ -63,8 +60,7 @@ import Testing
         #expect(spans.map(\.end) == [day("2016-01-01")])
     }
 
-    /// 4.8-exemption.
-    @Test func `the day it was entered stands in for the first day`() {
+    @Test func `4.8-exemption: the day it was entered stands in for the first day`() {
         var person = TestPerson()
         person.exemption("I10", from: nil) { $0.inserted = day("2016-05-04") }
         person.exemption("E119", from: nil)
@@ -73,15 +69,15 @@ import Testing
         #expect(mapped.codes == ["R-12"])
     }
 
-    /// 4.8-exemption.
-    @Test(arguments: [62, 81, 82, 99, 0, 20]) func `administration has no disease meaning (R-60)`(motive: Int32) {
+    @Test(arguments: [62, 81, 82, 99, 0, 20]) func `4.8-exemption: administration has no disease meaning (R-60)`(
+        motive: Int32
+    ) {
         var person = TestPerson()
         person.exemption("I10", motive: motive, from: "2016-01-01")
         #expect(person.map().codes == ["R-60"])
     }
 
-    /// 4.8-exemption.
-    @Test func `a disease without code is rejected (R-61)`() {
+    @Test func `4.8-exemption: a disease without code is rejected (R-61)`() {
         var person = TestPerson()
         person.exemption("", from: "2016-01-01")
         let mapped = person.map()
@@ -89,8 +85,7 @@ import Testing
         #expect(mapped.ledger.books[.IR_IMB_R].rejected == 1)
     }
 
-    /// 4.13-exemption.
-    @Test func `a state without diagnosis is an observation, with one a condition`() {
+    @Test func `4.13-exemption: a state without diagnosis is an observation, with one a condition`() {
         var person = TestPerson()
         person.exemption("", motive: 55, from: "2019-01-01")
         person.exemption("I10", motive: 55, from: "2019-01-01")
@@ -100,8 +95,7 @@ import Testing
         #expect(mapped[.conditionOccurrence].count == 1)
     }
 
-    /// 4.8-revision.
-    @Test func `a code of another nomenclature keeps concept 0`() {
+    @Test func `4.8-revision: a code of another nomenclature keeps concept 0`() {
         var person = TestPerson()
         person.exemption("I10", from: "2016-01-01") { $0.nomenclature = "CIM9" }
         let row = person.map()[.conditionOccurrence][0]
@@ -109,8 +103,7 @@ import Testing
         #expect(row["condition_source_value"] == "I10")
     }
 
-    /// 4.8-open.
-    @Test func `an entitlement that outlasts the delivery is open, one that outlasts its person ends with them`() {
+    @Test func `4.8-open: an entitlement beyond the delivery is open, one that outlasts its person ends with them`() {
         var person = TestPerson()
         person.exemption("I10", from: "2016-01-01", to: "2026-01-01")
         #expect(person.map()[.conditionOccurrence][0]["condition_end_date"] == nil)
@@ -120,8 +113,7 @@ import Testing
         #expect(dead.map()[.conditionOccurrence][0]["condition_end_date"] == "2019-04-01")
     }
 
-    /// 4.8-exemption, Q-60.
-    @Test func `equal rows count once`() {
+    @Test func `4.8-exemption, Q-60: equal rows count once`() {
         var person = TestPerson()
         person.exemption("I10", from: "2016-01-01")
         person.exemption("I10", from: "2016-01-01")

@@ -5,16 +5,14 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Hospital drugs` {
-    /// 4.0.6-ucd.
     @Test(arguments: [
         ("0000009300001", "9300001"), ("3400893000010", "9300001"), ("9300001", "9300001"), ("300001", "0300001"),
     ])
-    func `the seven digits of a code`(delivered: String, digits: String) {
+    func `4.0.6-ucd: the seven digits of a code`(delivered: String, digits: String) {
         #expect(HospitalDrug.ucd7(Code16(delivered) ?? "") == Code16(digits))
     }
 
-    /// 3.3-quantity.
-    @Test func `the sign is that of the line, else that of the reimbursement`() {
+    @Test func `3.3-quantity: the sign is that of the line, else that of the reimbursement`() {
         var drug = HospitalDrugLine.drug("9300001", 3)
         drug.fraction = Quantity(thousandths: 500)
         var line = CareLine()
@@ -27,8 +25,7 @@ import Testing
         #expect(HospitalDrug.quantity(drug, of: line) == Quantity(thousandths: -3500))
     }
 
-    /// 4.9-retrocession.
-    @Test func `H9: retrocession is an exposure in a pharmacy visit at the hospital`() {
+    @Test func `H9, 4.9-retrocession: retrocession is an exposure in a pharmacy visit at the hospital`() {
         var person = TestPerson()
         person.line(
             "2019-03-04", nature: 3317, drugs: [.drug("0000009300001", 4)],
@@ -46,8 +43,8 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["care_site_id"] == "9")
     }
 
-    /// 4.9-end, 4.9-retrocession: twelve tablets of 500 mg at 3 g a day.
-    @Test func `on request what a hospital pharmacy hands out lasts as long as its dose`() {
+    /// Twelve tablets of 500 mg at 3 g a day.
+    @Test func `4.9-end, 4.9-retrocession: on request what a hospital pharmacy hands out lasts as long as its dose`() {
         var person = TestPerson()
         for (date, code) in [("2019-03-04", "9300004"), ("2019-06-04", "9300001")] as [(String, Code16)] {
             person.line(
@@ -63,8 +60,7 @@ import Testing
             person.map()[.drugExposure].map { $0["drug_exposure_end_date"] } == ["2019-07-03", "2019-04-02"])
     }
 
-    /// 4.0.3.
-    @Test func `a drug whose code is not known keeps concept 0`() {
+    @Test func `4.0.3: a drug whose code is not known keeps concept 0`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3317, drugs: [.drug("0000009999999")])
         #expect(person.map()[.drugExposure][0]["drug_concept_id"] == "0")

@@ -56,8 +56,7 @@ import Testing
         #expect(place(nature: 1111, publicPharmacy, drugs: [.drug("9300001")]) == .publicOutpatient)
     }
 
-    /// 4.9-added.
-    @Test func `H10: a drug on top of a private stay is kept and belongs to the stay`() {
+    @Test func `H10, 4.9-added: a drug on top of a private stay is kept and belongs to the stay`() {
         var person = TestPerson()
         person.stay("2019-03-01", "2019-03-06", facility: "750000001")
         person.line(
@@ -70,8 +69,7 @@ import Testing
         #expect(mapped[.visitOccurrence].count == 1)
     }
 
-    /// 4.6-site.
-    @Test func `the facility is the care site of the visit`() {
+    @Test func `4.6-site: the facility is the care site of the visit`() {
         var person = TestPerson()
         person.line("2019-03-04", nature: 1111, facilities: [.facility("75012345", category: 124)])
         let row = person.map(registry: ["F75012345": 12, "N100000001": 3])[.visitOccurrence][0]
@@ -79,7 +77,6 @@ import Testing
         #expect(row["provider_id"] == "3")
     }
 
-    /// H6.
     @Test(
         arguments: [
             ("75000000", "2019-03-04", "28Z04Z", true), ("75000000", "2019-03-05", "28Z04Z", false),
@@ -162,7 +159,6 @@ import Testing
         #expect(mapped.usedExcludedRejected(.ER_PRS_F) == [4, 0, 0])
     }
 
-    /// H3.
     @Test(
         arguments: [
             ("750000001", "2019-03-07", true), ("750000001", "2019-02-28", true), ("750000001", "2019-03-08", false),

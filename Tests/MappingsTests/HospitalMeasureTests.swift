@@ -4,8 +4,8 @@ import SNDSSchema
 import Testing
 import Vocabulary
 
-/// 4.12-hospital: units, ranges, words.
-@Suite struct `Measures of a hospital` {
+/// Units, ranges, words.
+@Suite struct `4.12-hospital: Measures of a hospital` {
     private func value(_ result: LabResult) -> Double? {
         HospitalMeasure.of(result).measure.map { Double($0.value.thousandths) / 1000 }
     }
@@ -94,8 +94,8 @@ import Vocabulary
     }
 }
 
-/// 1.1-hospital: what no file of a hospital may hold.
-@Suite struct `Identity numbers in clear` {
+/// What no file of a hospital may hold.
+@Suite struct `1.1-hospital: Identity numbers in clear` {
     @Test(arguments: [
         // Made-up numbers with the form of a NIR: 13 digits, 15 with a valid key, Corsica.
         ("1500675056001", true), ("150067505600101", true), ("1 50 06 75 056 001", true), ("150062A056001", true),

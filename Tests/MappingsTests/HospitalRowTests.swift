@@ -9,8 +9,7 @@ import Vocabulary
 @Suite struct `Hospital rows` {
     private let stay = StayKey(field: .mco, year: 2019, facility: "750000001", number: "1")
 
-    /// 4.4-hospital.
-    @Test func `never change what the SNDS states`() {
+    @Test func `4.4-hospital: never change what the SNDS states`() {
         var person = TestPerson()
         person.patient { ($0.birth, $0.sex) = (day("1951-06-17"), "F") }
         let mapped = person.mapCore()
@@ -20,8 +19,7 @@ import Vocabulary
         #expect(mapped.ledger.quality[.hospitalBirthDisagrees] == 1)
     }
 
-    /// 4.14-hospital.
-    @Test func `tell a death only where nobody else does, and not against later care`() {
+    @Test func `4.14-hospital: tell a death only where nobody else does, and not against later care`() {
         var person = TestPerson()
         person.history.referential[0].death = day("2020-05-01")
         person.patient { $0.death = day("2020-05-05") }
@@ -37,8 +35,7 @@ import Vocabulary
         #expect(refuted.codes == ["R-53"])
     }
 
-    /// 4.6-hospital.
-    @Test func `belong to the PMSI stay they are linked to, or to a visit of their own`() {
+    @Test func `4.6-hospital: belong to the PMSI stay they are linked to, or to a visit of their own`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03")
         let result = LabResult.result("14682-9", "88", "umol/L", at: "2019-05-01T08:00") {
@@ -61,8 +58,8 @@ import Vocabulary
             ])
     }
 
-    /// 4.6-hospital: stays of fields that are not read, or that were rejected.
-    @Test func `linked to a stay that is not there have a visit of their own, and are counted`() {
+    /// Stays of fields that are not read, or that were rejected.
+    @Test func `4.6-hospital: linked to a stay that is not there have a visit of their own, and are counted`() {
         var person = TestPerson()
         let elsewhere = StayKey(field: .ssr, year: 2019, facility: "750000001", number: "9")
         person.history.hospital.labs = [
@@ -74,8 +71,8 @@ import Vocabulary
         #expect(mapped.ledger.quality[.hospitalStayNotFound] == 2)
     }
 
-    /// 4.9-order, 4.9-administration.
-    @Test func `about drugs with a dose that is none are R-82, and an end before the begin is set to it`() {
+    @Test
+    func `4.9-order, 4.9-administration: about drugs whose dose is none are R-82, an early end is set to the begin`() {
         var (order, given) = (DrugOrder.order(), DrugAdministration.given())
         order.intakes = decimal("0")
         given.dose = decimal("-1")
@@ -90,8 +87,8 @@ import Vocabulary
         #expect(mapped.ledger.quality[.invertedDates] == 1)
     }
 
-    /// 4.9-order: a name is kept whole, and counted under its beginning.
-    @Test func `about a substance with a long name keep it`() {
+    /// A name is kept whole, and counted under its beginning.
+    @Test func `4.9-order: about a substance with a long name keep it`() {
         var person = TestPerson()
         var order = DrugOrder.order("", "DCI")
         order.course.code = Label64("INSULINE HUMAINE ISOPHANE BIPHASIQUE")
@@ -102,8 +99,8 @@ import Vocabulary
         #expect(mapped.ledger.coverage[.dci].codes.sorted.map(\.code) == ["INSULINE HU..."])
     }
 
-    /// 4.6-hospital: the PMSI keeps its stay, with its diagnoses.
-    @Test func `of a stay that the PMSI holds are a check only`() {
+    /// The PMSI keeps its stay, with its diagnoses.
+    @Test func `4.6-hospital: of a stay that the PMSI holds are a check only`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03")
         var row = HospitalStay()
@@ -121,8 +118,7 @@ import Vocabulary
         #expect(mapped.fates(.HOSPITAL_STAY_DIAGNOSES) == [0, 0, 1, 0])
     }
 
-    /// 4.12-hospital.
-    @Test func `outside of the window are left out, before birth and long after death rejected`() {
+    @Test func `4.12-hospital: outside of the window are left out, before birth and long after death rejected`() {
         var person = TestPerson()
         person.history.referential[0].death = day("2019-06-01")
         person.history.hospital.labs = [
@@ -136,8 +132,7 @@ import Vocabulary
         #expect(mapped[.measurement].count == 1)
     }
 
-    /// 4.12-hospital.
-    @Test func `keep limits, signs and what was delivered`() {
+    @Test func `4.12-hospital: keep limits, signs and what was delivered`() {
         var person = TestPerson()
         person.history.hospital.labs = [
             .result("14682-9", "4", "mg/L") {
@@ -169,15 +164,14 @@ import Vocabulary
         #expect(ledger.books[.HOSPITAL_LABS].excluded == 1)
     }
 
-    /// 4.9-order: what was ordered makes no era, what was given does.
-    @Test func `of orders make no drug era`() {
+    /// What was ordered makes no era, what was given does.
+    @Test func `4.9-order: of orders make no drug era`() {
         var person = TestPerson()
         person.history.hospital.orders = [.order()]
         #expect(person.mapCore()[.drugEra].isEmpty)
     }
 
-    /// 4.13-lifestyle.
-    @Test func `about habits need a word of the list`() {
+    @Test func `4.13-lifestyle: about habits need a word of the list`() {
         #expect(Habit.of(.answer("tobacco", status: "sometimes")).finding?.code == .incompleteRow)
         #expect(Habit.of(.answer("tobacco")).finding?.column == "status, value or text")
         #expect(Habit.of(.answer("coffee", status: "never")).finding?.code == .unknownItem)

@@ -5,14 +5,12 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Numbers` {
-    /// 5.2.
-    @Test func `an id is the person and the rank in the table`() {
+    @Test func `5.2: an id is the person and the rank in the table`() {
         #expect(EventID.id(person: 1, ordinal: 0) == 2_097_152)
         #expect(EventID.id(person: Int32.max, ordinal: EventID.limit - 1) < 1 << 53)
     }
 
-    /// 5.2.
-    @Test func `rows arrive in the order of their ids, from 0 in each table`() {
+    @Test func `5.2: rows arrive in the order of their ids, from 0 in each table`() {
         var person = TestPerson(person: 5)
         person.stay("2019-05-01", "2019-05-03", diagnoses: ["E119", "R739"], acts: [.act("DEQP003"), .act("HHQE005")])
         person.dispense("2019-03-04")
@@ -40,8 +38,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].rejected == EventID.rowLimit)
     }
 
-    /// 4.1-residence, 4.2-site, 4.2-unit, 4.2-supplier, 4.3-individual.
-    @Test func `registry keys tell their kind`() {
+    @Test func `4.1-residence, 4.2-site, 4.2-unit, 4.2-supplier, 4.3-individual: registry keys tell their kind`() {
         #expect(RegistryKey.site("750000001") == "F750000001")
         #expect(RegistryKey.unit(site: "750000001", authorisation: "01A") == "U750000001_01A")
         #expect(RegistryKey.unit(site: "750000001", authorisation: "") == nil)
@@ -53,14 +50,15 @@ import Testing
         #expect(RegistryKey.residence(department: "075", commune: "056") == "P075-056")
     }
 
-    /// 4.1-residence, 4.1-commune, 4.1-region.
     @Test(
         arguments: [
             ("P075-056", "75", "75056", "11"), ("P201-004", "2A", "2A004", "94"), ("P02B-033", "2B", "2B033", "94"),
             ("P971-105", "971", "97105", "01"), ("P097-411", "974", "97411", "04"), ("P069-", "69", nil, "84"),
             ("P209-004", "20", "20004", "94"),
         ] as [(String, String, String?, String)])
-    func `communes have their INSEE code`(key: String, county: String, zip: String?, state: String) {
+    func `4.1-residence, 4.1-commune, 4.1-region: communes have their INSEE code`(
+        key: String, county: String, zip: String?, state: String
+    ) {
         let row = ReferenceRows.location(Code24(key) ?? "?", number: 3)
         #expect(row?.county == SourceValue(county))
         #expect(row?.zip == zip.map { SourceValue($0) })
@@ -68,8 +66,7 @@ import Testing
         #expect(row?.location_source_value == SourceValue(zip.map { "COMMUNE|\($0)" } ?? "DEPT|\(county)"))
     }
 
-    /// 4.2-site, 4.2-unit, 4.2-supplier, 4.2-category, 4.3-individual, 4.3-specialty.
-    @Test func `care sites and providers are made from their keys`() {
+    @Test func `4.2-site, 4.2-unit, 4.2-supplier, 4.2-category, 4.3-individual, 4.3-specialty: keys make their rows`() {
         let concepts = TestVocabulary.index
         let site = ReferenceRows.careSite("F750000001", number: 1, concepts: concepts)
         #expect(site?.care_site_source_value == "750000001")

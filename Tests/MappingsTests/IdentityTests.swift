@@ -6,22 +6,20 @@ import Testing
 import Vocabulary
 
 @Suite struct `Identity` {
-    /// 2.2-5.
     @Test(arguments: [
         ("00", false), ("03", false), ("04", false), ("01", true), ("05", true), ("6", true),
         ("08", true), ("09", true), ("11", true), ("15", true), ("16", false), ("99", false), ("NN", false),
         ("", false),
     ])
-    func `a NIR category is fictitious or not`(category: String, isFictitious: Bool) {
+    func `2.2-5: a NIR category is fictitious or not`(category: String, isFictitious: Bool) {
         #expect(IdentityRules.isFictitious(certification: Code8(category) ?? "?") == isFictitious)
     }
 
-    /// 2.2-6.
     @Test(arguments: [
         "", "xxxxxxxxxxxxxxxxx", "XXXXXXXXXXXXXXXXD", "XXXXXXXXXXXXXXXXS", "XXXXXXXXXXXXXXXXE",
         "BXXXXXXXXXXXXXXXX",
     ])
-    func `a reserved or blank pseudonym is fictitious`(pseudonym: String) {
+    func `2.2-6: a reserved or blank pseudonym is fictitious`(pseudonym: String) {
         #expect(IdentityRules.isFictitious(pseudonym: Code24(pseudonym) ?? "?"))
         #expect(!IdentityRules.isFictitious(pseudonym: "PSEUDONYM00000001"))
     }
@@ -63,8 +61,7 @@ import Vocabulary
         #expect(ledger.books[.IR_ORC_R].excluded == 1)
     }
 
-    /// 2.2-5.
-    @Test func `a person with fictitious rows only is rejected with everything (R-01)`() {
+    @Test func `2.2-5: a person with fictitious rows only is rejected with everything (R-01)`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.certification = "08" }
         person.dispense("2019-03-04")
@@ -78,8 +75,7 @@ import Vocabulary
         #expect(mapped.ledger.books[.T_MCOaaD].rejected == 1)
     }
 
-    /// 2.2-5.
-    @Test func `one row that is certified, or of unknown category, keeps the person`() {
+    @Test func `2.2-5: one row that is certified, or of unknown category, keeps the person`() {
         var certified = TestPerson(hasReferential: false)
         certified.beneficiary { $0.certification = "08" }
         certified.beneficiary { $0.certification = "00" }
@@ -90,8 +86,7 @@ import Vocabulary
         #expect(unknown.map(["keep_unknown_cdi": "false"]).codes == ["R-01"])
     }
 
-    /// 2.2-4.
-    @Test func `what is odd about an identity is counted, and changes nothing`() {
+    @Test func `2.2-4: what is odd about an identity is counted, and changes nothing`() {
         func flags(_ changes: (inout Beneficiary) -> Void...) -> Set<QualityCounter> {
             var person = TestPerson(hasReferential: false)
             person.beneficiary()
@@ -112,8 +107,8 @@ import Vocabulary
         #expect(unknown.map().ledger.quality == [.notCertified: 1])
     }
 
-    /// 4.4-sex, 4.4-birth, 4.4-race.
-    @Test func `sex and birth are what most rows say, of a tie what the latest says (2.6)`() {
+    @Test
+    func `4.4-sex, 4.4-birth, 4.4-race: sex and birth are what most rows say, of a tie what the latest says (2.6)`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { row in
             (row.birthYear, row.birthMonth, row.sex) = (1951, 7, 2)
@@ -130,8 +125,7 @@ import Vocabulary
         #expect(row["race_concept_id"] == "0")
     }
 
-    /// 4.4-birth.
-    @Test func `no usable birth year rejects the person (R-04)`() {
+    @Test func `4.4-birth: no usable birth year rejects the person (R-04)`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.birthYear = 0 }
         person.care("2019-03-04")
@@ -140,8 +134,7 @@ import Vocabulary
         #expect(mapped.tables.isEmpty)
     }
 
-    /// 4.4-hospital-age.
-    @Test func `the ages at entry stand in for a missing birth year when they agree`() {
+    @Test func `4.4-hospital-age: the ages at entry stand in for a missing birth year when they agree`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.birthYear = 0 }
         person.stay("2019-05-01", "2019-05-03") { $1.ageYears = 40 }
@@ -152,8 +145,7 @@ import Vocabulary
         #expect(person.map().codes == ["R-04"])
     }
 
-    /// 4.4-birth-day.
-    @Test func `a birth without month is put at the first event of the year, else on 15 June`() {
+    @Test func `4.4-birth-day: a birth without month is put at the first event of the year, else on 15 June`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.birthMonth = 0 }
         #expect(person.map()[.person][0]["birth_datetime"] == "1950-06-15")
@@ -164,8 +156,7 @@ import Vocabulary
         #expect(child.map()[.person][0]["birth_datetime"] == "2019-02-20")
     }
 
-    /// 2.6, 4.4-residence.
-    @Test func `the latest row with a commune tells the residence`() {
+    @Test func `2.6, 4.4-residence: the latest row with a commune tells the residence`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { row in
             row.commune = ""
@@ -176,8 +167,7 @@ import Vocabulary
         #expect(row["location_id"] == "7")
     }
 
-    /// 4.1-pmsi.
-    @Test func `the last stay tells the residence when the referential does not`() {
+    @Test func `4.1-pmsi: the last stay tells the residence when the referential does not`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { ($0.department, $0.affiliation) = ("", "") }
         person.stay("2019-05-01", "2019-05-03") { $1.residence = "69003" }
@@ -191,8 +181,7 @@ import Vocabulary
         #expect(person.map(registry: numbers)[.person][0]["location_id"] == "10")
     }
 
-    /// 4.1-commune.
-    @Test func `the scheme tells the department when the residence does not`() {
+    @Test func `4.1-commune: the scheme tells the department when the residence does not`() {
         var row = Beneficiary()
         row.affiliation = "01C751000"
         #expect(RegistryKey.residence(row) == "P075-")
@@ -206,8 +195,7 @@ import Vocabulary
         #expect(RegistryKey.residence(row) == "P075-")
     }
 
-    /// 4.1-reference.
-    @Test func `a commune that was given up is told as that of the reference year`() {
+    @Test func `4.1-reference: a commune that was given up is told as that of the reference year`() {
         func change(_ old: Code8, _ new: Code8, _ from: String? = nil) -> CommuneChange {
             CommuneChange(old: old, new: new, from: from.map { day($0) })
         }
@@ -232,8 +220,7 @@ import Vocabulary
         #expect(CommuneMap(changes, year: 2024)["01020"] == "01021")
     }
 
-    /// 4.1-reference.
-    @Test func `the location is that of the present commune, under one key`() throws {
+    @Test func `4.1-reference: the location is that of the present commune, under one key`() throws {
         let map = CommuneMap(
             try CommuneChange.builtIn() + [
                 CommuneChange(old: "75056", new: "75057"), CommuneChange(old: "97105", new: "97106"),
@@ -259,8 +246,7 @@ import Vocabulary
         #expect(TestPerson().map(settings, registry: numbers)[.person][0]["location_id"] == "2")
     }
 
-    /// 4.4-rows.
-    @Test func `non-consumers have a row unless the setting says otherwise`() {
+    @Test func `4.4-rows: non-consumers have a row unless the setting says otherwise`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.isConsumer = false }
         #expect(person.map()[.person].count == 1)
@@ -270,8 +256,7 @@ import Vocabulary
         #expect(mapped.ledger.books[.IR_BEN_R].used == 1)
     }
 
-    /// 4.4-rows.
-    @Test func `a person dead before the window without any event has no row`() {
+    @Test func `4.4-rows: a person dead before the window without any event has no row`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.death = day("2017-03-01") }
         let mapped = person.map()

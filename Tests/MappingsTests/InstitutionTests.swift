@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Stays in institutions` {
-    /// 4.6-institution.
-    @Test func `a stay in a nursing home is a visit behind all others`() {
+    @Test func `4.6-institution: a stay in a nursing home is a visit behind all others`() {
         var person = TestPerson()
         person.care("2019-03-15")
         person.careHome("2018-04-01", "2018-06-30") { ($0.provenance, $0.destination) = (2, 9) }
@@ -25,8 +24,7 @@ import Testing
         #expect(mapped.fates(.IR_ESM_R) == [1, 0, 0, 0])
     }
 
-    /// 4.6-institution.
-    @Test func `an open stay lasts to the end of the window, or to death`() {
+    @Test func `4.6-institution: an open stay lasts to the end of the window, or to death`() {
         var person = TestPerson()
         person.careHome("2016-04-01", category: "255")
         #expect(
@@ -41,8 +39,7 @@ import Testing
         #expect(person.map()[.visitOccurrence].map { $0["visit_end_date"] } == ["2019-02-03"])
     }
 
-    /// 4.6-institution.
-    @Test func `rows of one facility and day are one visit, others each their own`() {
+    @Test func `4.6-institution: rows of one facility and day are one visit, others each their own`() {
         var person = TestPerson()
         person.careHome("2019-01-01", "2019-01-31") { $0.discipline = "657" }
         person.careHome("2019-01-01", "2019-03-31") { $0.discipline = "924" }
@@ -59,8 +56,7 @@ import Testing
         #expect(mapped.ledger.quality[.invertedDates] == 1)
     }
 
-    /// 4.6-institution, 4.0.11.
-    @Test func `a stay outside of the window is left out, one that cannot be is rejected`() {
+    @Test func `4.6-institution, 4.0.11: a stay outside of the window is left out, one that cannot be is rejected`() {
         var person = TestPerson()
         person.careHome("2012-01-01", "2013-01-01")
         person.careHome(nil)
@@ -73,8 +69,7 @@ import Testing
         #expect(mapped.ledger.rejects.allSatisfy { $0.rule == "4.6-institution" && $0.table == .IR_ESM_R })
     }
 
-    /// 4.6-institution.
-    @Test func `months stand in for days`() {
+    @Test func `4.6-institution: months stand in for days`() {
         var person = TestPerson()
         person.careHome(nil) { row in
             (row.startMonth, row.endMonth) = (Month(year: 2019, month: 2), Month(year: 2019, month: 4))

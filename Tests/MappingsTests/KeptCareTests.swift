@@ -6,9 +6,8 @@ import Testing
 
 /// Care that other conversions leave out.
 @Suite struct `Care that is kept` {
-    /// H7, H8.
     @Test(arguments: [124, 439, 500, 202] as [Int32])
-    func `care in health centres and nursing homes is care of the city`(category: Int32) {
+    func `H7, H8: care in health centres and nursing homes is care of the city`(category: Int32) {
         var person = TestPerson()
         person.line(
             "2019-03-04", nature: 1111, facilities: [.facility("75000000", sector: 2, category: category, treatment: 0)]
@@ -19,8 +18,7 @@ import Testing
         #expect(mapped[.procedureOccurrence].count == 1)
     }
 
-    /// M11.
-    @Test func `a stay for an abortion is a stay`() {
+    @Test func `M11: a stay for an abortion is a stay`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-01") { $1.group = "14Z08Z" }
         let mapped = person.map()
@@ -28,8 +26,7 @@ import Testing
         #expect(mapped[.visitOccurrence].count == 1)
     }
 
-    /// 4.0.4.
-    @Test func `an event outside the observation period is kept`() {
+    @Test func `4.0.4: an event outside the observation period is kept`() {
         var person = TestPerson()
         person.exemption("I10", from: "2010-01-01")
         let mapped = person.map()

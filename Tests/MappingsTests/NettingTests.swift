@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Netting` {
-    /// 3.3-1, 3.3-2.
-    @Test func `a correction takes packs away from what it corrects, whatever the flux month`() {
+    @Test func `3.3-1, 3.3-2: a correction takes packs away from what it corrects, whatever the flux month`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 3)
         person.dispense("2019-03-04", packs: -1, flux: Month(year: 2019, month: 8))
@@ -17,8 +16,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].used == 2)
     }
 
-    /// 3.3-2.
-    @Test func `a group that nets to 0 leaves no event and is cancelled`() {
+    @Test func `3.3-2: a group that nets to 0 leaves no event and is cancelled`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 2)
         person.dispense("2019-03-04", packs: -2)
@@ -29,8 +27,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].cancelled == 2)
     }
 
-    /// 3.3-4.
-    @Test func `a negative rest is rejected with its line (R-15)`() {
+    @Test func `3.3-4: a negative rest is rejected with its line (R-15)`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: -2)
         let mapped = person.map()
@@ -40,8 +37,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].rejected == 1)
     }
 
-    /// 3.3-3.
-    @Test func `level 2: a residual is absorbed by the largest group of another executant`() {
+    @Test func `3.3-3: level 2: a residual is absorbed by the largest group of another executant`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 1) { $0.executant = "A" }
         person.dispense("2019-03-04", packs: 3) { $0.executant = "B" }
@@ -51,16 +47,14 @@ import Testing
         #expect(mapped.ledger.books[.ER_PHA_F].used == 3, "the residual went into a group that stays")
     }
 
-    /// 3.3-3.
-    @Test func `a residual that uses up what absorbs it is cancelled with it`() {
+    @Test func `3.3-3: a residual that uses up what absorbs it is cancelled with it`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: 1) { $0.executant = "A" }
         person.dispense("2019-03-04", packs: -1) { $0.executant = "B" }
         #expect(person.map().ledger.books[.ER_PHA_F].cancelled == 2)
     }
 
-    /// 3.3-4.
-    @Test func `another day absorbs only where level 3 is on`() {
+    @Test func `3.3-4: another day absorbs only where level 3 is on`() {
         var person = TestPerson()
         person.dispense("2019-03-01", packs: 5)
         person.dispense("2019-03-03", packs: 2)
@@ -73,8 +67,7 @@ import Testing
         #expect(mapped.ledger.books[.ER_PHA_F].used == 2)
     }
 
-    /// 3.3-quantity.
-    @Test func `opened packs are netted in units, apart from whole ones`() {
+    @Test func `3.3-quantity: opened packs are netted in units, apart from whole ones`() {
         var person = TestPerson()
         var opened = PharmacyLine.pack("3400930000001", 1)
         opened.isOpened = true
@@ -87,8 +80,7 @@ import Testing
         #expect(rows.map { $0["quantity"] } == ["30", "6"])
     }
 
-    /// 3.3-quantity.
-    @Test func `an act counts the quantity of its line, several acts only its sign`() {
+    @Test func `3.3-quantity: an act counts the quantity of its line, several acts only its sign`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, quantity: 3, acts: [.act("HHQE005")])
         person.care("2019-03-05", nature: 1351, quantity: 3, acts: [.act("HHQE005"), .act("AAAA001")])
@@ -97,8 +89,7 @@ import Testing
         #expect(rows.map { $0["quantity"] } == ["1", "3", "1"])
     }
 
-    /// 3.3-quantity, 3.3-4.
-    @Test func `lines without refined row are netted by their nature`() {
+    @Test func `3.3-quantity, 3.3-4: lines without refined row are netted by their nature`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111, quantity: 2)
         person.care("2019-03-04", nature: 1111, quantity: -1)
@@ -123,8 +114,7 @@ import Testing
         #expect(mapped.ledger.rejects[0].rows == 1)
     }
 
-    /// 3.3-5.
-    @Test func `the latest row describes the event`() {
+    @Test func `3.3-5: the latest row describes the event`() {
         var person = TestPerson()
         person.dispense("2019-03-04", flux: Month(year: 2019, month: 9)) { $0.prescriber = "LATE" }
         person.dispense("2019-03-04", flux: Month(year: 2019, month: 5)) { $0.prescriber = "EARLY" }

@@ -16,8 +16,7 @@ import Testing
         return "\(rows[0]["observation_period_start_date"] ?? "") \(rows[0]["observation_period_end_date"] ?? "")"
     }
 
-    /// 4.5-gaps.
-    @Test func `silence is taken out on request`() {
+    @Test func `4.5-gaps: silence is taken out on request`() {
         var person = TestPerson()
         for date in ["2018-01-10", "2018-02-01", "2019-06-01", "2020-12-20"] { person.care(date) }
         let rows = person.map(["op_gap_days": "365"])[.observationPeriod]
@@ -30,27 +29,23 @@ import Testing
         #expect(TestPerson().map(["op_gap_days": "365"])[.observationPeriod].count == 1)
     }
 
-    /// 4.5-affiliation.
-    @Test func `someone known before 2012 is seen for the whole window`() {
+    @Test func `4.5-affiliation: someone known before 2012 is seen for the whole window`() {
         #expect(period() == "2018-01-01 2020-12-31")
     }
 
-    /// 4.5-affiliation.
-    @Test func `insertion or an earlier event opens the period`() {
+    @Test func `4.5-affiliation: insertion or an earlier event opens the period`() {
         #expect(period { $0.inserted = day("2019-04-05") } == "2019-04-05 2020-12-31")
         #expect(period(events: ["2018-03-04"]) { $0.inserted = day("2019-04-05") } == "2018-03-04 2020-12-31")
         #expect(period(events: ["2018-03-04"]) { $0.inserted = nil } == "2018-03-04 2020-12-31")
         #expect(period { $0.inserted = nil } == "2018-01-01 2020-12-31")
     }
 
-    /// 4.5-affiliation.
-    @Test func `birth and death bound it`() {
+    @Test func `4.5-affiliation: birth and death bound it`() {
         #expect(period { row in (row.birthYear, row.birthMonth) = (2019, 3) } == "2019-03-01 2020-12-31")
         #expect(period { $0.death = day("2019-07-08") } == "2018-01-01 2019-07-08")
     }
 
-    /// 4.5-affiliation.
-    @Test func `it ends a year after the last proof when that is old`() {
+    @Test func `4.5-affiliation: it ends a year after the last proof when that is old`() {
         #expect(
             period { row in (row.lastProcessing, row.updated) = (day("2018-05-01"), nil) } == "2018-01-01 2019-05-01")
         #expect(
@@ -76,15 +71,13 @@ import Testing
         #expect(closed == "2018-01-01 2018-01-02")
     }
 
-    /// 4.5-events.
-    @Test func `by events it spans first to last event`() {
+    @Test func `4.5-events: by events it spans first to last event`() {
         let switches = ["op_rule": "events"]
         #expect(period(switches, events: ["2018-03-04", "2019-05-06"]) == "2018-03-04 2019-05-06")
         #expect(period(switches) == "2018-01-01 2020-12-31")
     }
 
-    /// 4.5-affiliation.
-    @Test func `its type follows the rule`() {
+    @Test func `4.5-affiliation: its type follows the rule`() {
         let person = TestPerson()
         #expect(person.map()[.observationPeriod][0]["period_type_concept_id"] == "32813")
     }

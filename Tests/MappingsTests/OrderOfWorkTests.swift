@@ -4,10 +4,9 @@ import OMOPSchema
 import SNDSSchema
 import Testing
 
-/// 3.1: what comes first decides what comes after.
-@Suite struct `The order of work` {
-    /// 3.1.
-    @Test func `stays before death, death before care lines, lines before netting, events before periods`() {
+/// What comes first decides what comes after.
+@Suite struct `3.1: The order of work` {
+    @Test func `3.1: stays before death, death before care lines, lines before netting, events before periods`() {
         var person = TestPerson()
         // A stay that ends by death: it tells the death (4.14), which lines of a later care break (D8).
         person.stay("2019-03-01", "2019-03-04") { $1.exitMode = "9" }
@@ -26,8 +25,8 @@ import Testing
         #expect(mapped[.drugEra].isEmpty == false)
     }
 
-    /// 3.1: a stay that is rejected tells no death, so the later line stands.
-    @Test func `a stay that is left out decides nothing later`() {
+    /// A stay that is rejected tells no death, so the later line stands.
+    @Test func `3.1: a stay that is left out decides nothing later`() {
         var person = TestPerson()
         person.stay("2019-03-01", "2019-03-04") { ($1.exitMode, $1.group) = ("9", "90Z00Z") }
         person.dispense("2019-06-01")

@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Outpatient care of hospitals` {
-    /// 4.6-outpatient, 4.6-site, 4.6-source, 4.10-outpatient, 4.3-event, 4.0.10.
-    @Test func `a sequence is a visit of one day at its site`() {
+    @Test func `4.6-outpatient, 4.6-site, 4.6-source, 4.10-outpatient, 4.3-event, 4.0.10: a sequence is a visit`() {
         var person = TestPerson()
         var invoice = OutpatientInvoice()
         invoice.site = "750000019"
@@ -29,8 +28,9 @@ import Testing
         #expect(fee["visit_occurrence_id"] == "2097152")
     }
 
-    /// 4.6-outpatient, 4.0.11.
-    @Test(arguments: ["ATU", "FU2"]) func `an emergency lump sum makes it an emergency visit`(code: String) {
+    @Test(arguments: ["ATU", "FU2"]) func `4.6-outpatient, 4.0.11: an emergency lump sum makes it an emergency visit`(
+        code: String
+    ) {
         var person = TestPerson()
         person.outpatient("2022-03-04", year: 2022, items: [.item(Code8(code) ?? "")])
         let mapped = person.map()
@@ -41,8 +41,7 @@ import Testing
         #expect(earlier.map()[.visitOccurrence][0]["visit_concept_id"] == "9203")
     }
 
-    /// 4.10-outpatient, 4.12-outpatient, 4.12-count, 3.8-outpatient, 4.10-modifier.
-    @Test func `acts, biology and their days`() {
+    @Test func `4.10-outpatient, 4.12-outpatient, 4.12-count, 3.8-outpatient, 4.10-modifier: acts, biology, days`() {
         var person = TestPerson()
         var act = BilledAct()
         (act.code, act.activity, act.phase, act.delay, act.modifiers) = ("HHQE005", "1", "0", 2, "AB")
@@ -59,8 +58,7 @@ import Testing
         #expect(mapped[.measurement][0]["value_source_value"] == "n=2")
     }
 
-    /// 4.10-selection.
-    @Test func `anaesthesia is no second act`() {
+    @Test func `4.10-selection: anaesthesia is no second act`() {
         var person = TestPerson()
         var act = BilledAct()
         (act.code, act.activity, act.phase) = ("HHQE005", "1", "0")
@@ -70,8 +68,7 @@ import Testing
         #expect(person.map()[.procedureOccurrence].count == 1)
     }
 
-    /// 3.6-supplements.
-    @Test func `3.6: supplements for nights and holidays are left out`() {
+    @Test func `3.6-supplements: supplements for nights and holidays are left out`() {
         var person = TestPerson()
         person.outpatient("2019-03-04", items: [.item("ATU"), .item("ATU F"), .item("ATU N")])
         let mapped = person.map()
@@ -80,8 +77,7 @@ import Testing
         #expect(mapped.ledger.books[.T_MCOaaFBSTC].used == 1)
     }
 
-    /// 3.6-outpatient.
-    @Test func `3.6: a return code other than 0 rejects the sequence (R-23)`() {
+    @Test func `3.6-outpatient: a return code other than 0 rejects the sequence (R-23)`() {
         var person = TestPerson()
         person.outpatient("2019-03-04", fees: [.item("CS")]) { $0.failedReturnCodes = 0b1_0000 }
         let mapped = person.map()
@@ -91,16 +87,15 @@ import Testing
         #expect(mapped.ledger.books[.T_MCOaaFCSTC].rejected == 1)
     }
 
-    /// 3.6-outpatient, 3.9-list.
-    @Test func `3.6: the sites of Paris count twice (R-26), those of Lyon do not`() {
+    @Test func `3.6-outpatient, 3.9-list: the sites of Paris count twice (R-26), those of Lyon do not`() {
         var person = TestPerson()
         person.outpatient("2016-03-04", year: 2016, facility: "750100018")
         person.outpatient("2016-03-04", year: 2016, facility: "690784137")
         #expect(person.map().codes == ["R-26"])
     }
 
-    /// 3.6-outpatient, 3.7-stay.
-    @Test func `days: an end before the start (R-30), none at all (R-27), months before 2009`() {
+    @Test
+    func `3.6-outpatient, 3.7-stay: days: an end before the start (R-30), none at all (R-27), months before 2009`() {
         var person = TestPerson()
         person.outpatient("2019-03-04", number: "1") { $0.end = day("2019-03-01") }
         person.outpatient(nil, number: "2")

@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `The person view of the referential` {
-    /// 2.6, 1.4-registers.
-    @Test func `decides between rows that tie, and only between them`() {
+    @Test func `2.6, 1.4-registers: decides between rows that tie, and only between them`() {
         var person = TestPerson()
         person.beneficiary { row in
             (row.rank, row.sex, row.birthYear, row.birthMonth) = (2, 2, 1951, 7)
@@ -25,8 +24,7 @@ import Testing
         #expect(person.map().fates(.IR_IBA_R) == [1, 0, 0, 0])
     }
 
-    /// 2.6, 4.4-birth.
-    @Test func `tells what no row states`() {
+    @Test func `2.6, 4.4-birth: tells what no row states`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { ($0.sex, $0.birthYear, $0.birthMonth) = (0, 0, 0) }
         #expect(person.map().codes == ["R-04"])
@@ -37,16 +35,14 @@ import Testing
             mapped[.person].map { [$0["gender_concept_id"], $0["birth_datetime"]] } == [["8532", "1948-03-01"]])
     }
 
-    /// 4.14-candidates.
-    @Test func `states a death with the rank of the referential`() {
+    @Test func `4.14-candidates: states a death with the rank of the referential`() {
         var person = TestPerson()
         person.summary { $0.death = day("2019-05-04") }
         #expect(
             person.map()[.death].map { [$0["death_date"], $0["death_type_concept_id"]] } == [["2019-05-04", "32848"]])
     }
 
-    /// 4.4-sex.
-    @Test func `an unknown sex has the concept of the setting`() {
+    @Test func `4.4-sex: an unknown sex has the concept of the setting`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { $0.sex = 0 }
         #expect(person.map()[.person].map { $0["gender_concept_id"] } == ["0"])
@@ -55,8 +51,7 @@ import Testing
 }
 
 @Suite struct `The declared physician` {
-    /// 4.4-doctor.
-    @Test func `is the one of the day of the delivery, the last of several`() {
+    @Test func `4.4-doctor: is the one of the day of the delivery, the last of several`() {
         var person = TestPerson()
         person.declare("75000001", from: "2010-01-01", to: "2018-12-31")
         person.declare("75000002", from: "2015-01-01")

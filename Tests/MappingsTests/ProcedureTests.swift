@@ -5,16 +5,14 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Procedures` {
-    /// 4.0.9-position.
-    @Test func `a diagnosis that is a procedure keeps its position`() {
+    @Test func `4.0.9-position: a diagnosis that is a procedure keeps its position`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-01") { _, summary in summary.principalDiagnosis = "Z491" }
         let rows = person.map()[.procedureOccurrence].filter { $0["procedure_source_value"] == "Z491" }
         #expect(rows.map { $0["modifier_source_value"] } == ["MCO:DP"])
     }
 
-    /// 4.10-city, 4.10-modifier, 4.3-event.
-    @Test func `an act of the city becomes a procedure`() {
+    @Test func `4.10-city, 4.10-modifier, 4.3-event: an act of the city becomes a procedure`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005", modifiers: "7K")])
         let row = person.map(registry: ["N100000001": 3])[.procedureOccurrence][0]
@@ -28,8 +26,7 @@ import Testing
             ])
     }
 
-    /// 4.10-stay, 4.10-selection, 4.10-count, 4.10-modifier, 4.0.6-ccam, 3.8-acts.
-    @Test func `acts of a stay are dated, counted and merged`() {
+    @Test func `4.10-stay, 4.10-selection, 4.10-count, 4.10-modifier, 4.0.6-ccam, 3.8-acts: acts of a stay`() {
         var person = TestPerson()
         person.stay(
             "2019-05-01", "2019-05-04",
@@ -54,8 +51,7 @@ import Testing
         #expect(mapped.ledger.books[.T_MCOaaA].used == 6)
     }
 
-    /// 4.10-selection.
-    @Test func `anaesthesia by another executant is no second procedure, alone it is one`() {
+    @Test func `4.10-selection: anaesthesia by another executant is no second procedure, alone it is one`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005")])
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005", activity: "4")]) { $0.executant = "100000002" }
@@ -65,8 +61,7 @@ import Testing
         #expect(rows.map { $0["modifier_source_value"] } == ["ACT1", "ACT4"])
     }
 
-    /// 4.10-selection.
-    @Test func `later phases are no second procedure`() {
+    @Test func `4.10-selection: later phases are no second procedure`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005", phase: "2")])
         let mapped = person.map()
@@ -74,15 +69,13 @@ import Testing
         #expect(mapped.ledger.books[.ER_CAM_F].used == 1)
     }
 
-    /// 4.19.
-    @Test func `an act may be a specimen`() {
+    @Test func `4.19: an act may be a specimen`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("ZZQA001")])
         #expect(person.map()[.specimen][0]["specimen_concept_id"] == "4000070")
     }
 
-    /// 4.10-nature.
-    @Test func `families of act natures without refined row are procedures`() {
+    @Test func `4.10-nature: families of act natures without refined row are procedures`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 3125, quantity: 2)
         person.care("2019-03-05", nature: 3211)
@@ -95,8 +88,7 @@ import Testing
         #expect(mapped[.visitOccurrence].count == 2)
     }
 
-    /// 4.0.10.
-    @Test func `dental surgeons bill dental claims`() {
+    @Test func `4.0.10: dental surgeons bill dental claims`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1351, acts: [.act("HBMD038")]) { $0.executantSpecialty = 19 }
         let mapped = person.map()
@@ -104,9 +96,8 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["visit_type_concept_id"] == "32816")
     }
 
-    /// 4.10-count.
     @Test(arguments: [(0, 1), (1000, 1), (1499, 1), (1500, 2), (2500, 3), (-4000, 1)])
-    func `quantities are whole, at least one, halves up`(thousandths: Int64, expected: Int32) {
+    func `4.10-count: quantities are whole, at least one, halves up`(thousandths: Int64, expected: Int32) {
         #expect(ActSelection.count(Quantity(thousandths: thousandths)) == expected)
     }
 }

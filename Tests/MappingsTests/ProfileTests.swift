@@ -22,8 +22,7 @@ import Testing
         }
     }
 
-    /// M1, M6.
-    @Test func `3.5: grouping errors and generated records stay in, chaining errors do not`() {
+    @Test func `3.5, M1, M6: grouping errors and generated records stay in, chaining errors do not`() {
         var person = TestPerson()
         person.stay("2019-02-01", "2019-02-03", number: "1", diagnoses: ["I10"]) { $1.group = "90Z00Z" }
         person.stay("2019-03-01", "2019-03-03", number: "2", diagnoses: ["I10"]) { $1.generation = "1" }
@@ -33,8 +32,7 @@ import Testing
         #expect(person.map(hdh)[.visitOccurrence].count == 2)
     }
 
-    /// 4.6-class, 4.6-grain.
-    @Test func `4.6: one visit an act nature and prescriber, by the nature alone`() {
+    @Test func `4.6-class, 4.6-grain: one visit an act nature and prescriber, by the nature alone`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
         person.care("2019-03-04", nature: 1352)
@@ -46,8 +44,7 @@ import Testing
         #expect(visits.allSatisfy { $0["visit_type_concept_id"] == "32810" })
     }
 
-    /// 4.10-nature.
-    @Test func `4.10: an act known by its nature alone is a visit and no procedure`() {
+    @Test func `4.10-nature: an act known by its nature alone is a visit and no procedure`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
         #expect(person.map()[.procedureOccurrence].count == 1)
@@ -55,8 +52,7 @@ import Testing
         #expect(person.map(hdh)[.visitOccurrence].count == 1)
     }
 
-    /// 4.10-selection.
-    @Test func `4.10: the anaesthetist counts`() {
+    @Test func `4.10-selection: the anaesthetist counts`() {
         var person = TestPerson()
         var operation = StayAct()
         operation.code = "HFMA009"
@@ -68,16 +64,14 @@ import Testing
         #expect(person.map(hdh)[.procedureOccurrence].count == 2)
     }
 
-    /// 4.9-days.
-    @Test func `4.9: 30 days of supply`() {
+    @Test func `4.9-days: 30 days of supply`() {
         var person = TestPerson()
         person.dispense("2019-03-04")
         #expect(person.map()[.drugExposure].first?["days_supply"] == nil)
         #expect(person.map(hdh)[.drugExposure].first?["days_supply"] == "30")
     }
 
-    /// 4.5-events.
-    @Test func `4.5: from the first event to the last`() {
+    @Test func `4.5-events: from the first event to the last`() {
         var person = TestPerson()
         person.dispense("2019-03-04")
         person.dispense("2019-09-01")

@@ -13,8 +13,7 @@ import Testing
         return facility
     }()
 
-    /// 4.1-facility, 4.1-region, 4.1-country.
-    @Test func `a facility with an address has a location`() throws {
+    @Test func `4.1-facility, 4.1-region, 4.1-country: a facility with an address has a location`() throws {
         let row = try #require(ReferenceRows.location("A971000001", number: 4, facility: Self.facility))
         #expect(row.address_1 == "1 RUE HAUTE")
         #expect(row.address_2 == "BP 12")
@@ -27,11 +26,12 @@ import Testing
         #expect(row.country_concept_id == 0)
     }
 
-    /// 4.1-entity, 4.1-region.
     @Test(arguments: [
         ("750712184", "75", "11"), ("2A0000014", "2A", "94"), ("970100228", "971", "01"), ("974000001", "974", "04"),
     ])
-    func `a legal entity is somewhere in its department`(finess: String, department: String, region: String) throws {
+    func `4.1-entity, 4.1-region: a legal entity is somewhere in its department`(
+        finess: String, department: String, region: String
+    ) throws {
         let key = try #require(RegistryKey.department(ofEntity: Code16(finess) ?? ""))
         let row = try #require(ReferenceRows.location(key, number: 5))
         #expect(row.location_source_value == SourceValue("DEPT|\(department)"))
@@ -41,12 +41,11 @@ import Testing
         #expect(row.country_source_value == "FR")
     }
 
-    /// 4.1-pmsi.
     @Test(arguments: [
         ("75013", "75", "11"), ("97411", "974", "04"), ("9D411", "974", "04"), ("20090", "2A", "94"),
         ("20200", "2B", "94"), ("2B033", "2B", "94"),
     ])
-    func `a residence noted by a hospital is marked, and has department and region`(
+    func `4.1-pmsi: a residence noted by a hospital is marked, and has department and region`(
         code: String, department: String, region: String
     ) throws {
         let key = try #require(RegistryKey.hospitalResidence(Code8(code) ?? ""))
@@ -58,8 +57,7 @@ import Testing
         #expect(RegistryKey.hospitalResidence("99101") == nil, "abroad")
     }
 
-    /// 4.2-name.
-    @Test func `a care site has the name and address of its facility`() throws {
+    @Test func `4.2-name: a care site has the name and address of its facility`() throws {
         let row = try #require(
             ReferenceRows.careSite(
                 "F971000001", number: 1, facility: Self.facility, location: 4, concepts: TestVocabulary.index))
@@ -67,8 +65,7 @@ import Testing
         #expect(row.location_id == 4)
     }
 
-    /// 4.3-person.
-    @Test func `a professional has sex and year of birth where the file tells them`() {
+    @Test func `4.3-person: a professional has sex and year of birth where the file tells them`() {
         func row(sex: Int32, birthYear: Int32) -> ProviderRow {
             ReferenceRows.provider(
                 "N100000001", number: 5, specialty: 1, activity: 0, sex: sex, birthYear: birthYear,
@@ -84,8 +81,7 @@ import Testing
         #expect(unknown.year_of_birth == nil)
     }
 
-    /// 2.2-2.
-    @Test func `the person key is the stable pseudonym, else that of the NIR, else pseudonym and rank`() {
+    @Test func `2.2-2: the person key is the stable pseudonym, else that of the NIR, else pseudonym and rank`() {
         var row = Beneficiary()
         (row.pseudonym, row.rank) = ("PSEUDONYM00000001", 2)
         #expect(row.personKey == "PSEUDONYM000000012")
@@ -95,8 +91,7 @@ import Testing
         #expect(row.personKey == "IDENTITY000000001")
     }
 
-    /// 4.7-site.
-    @Test func `the care site of a unit stay is the unit, else the site`() {
+    @Test func `4.7-site: the care site of a unit stay is the unit, else the site`() {
         var person = TestPerson()
         person.stay(
             "2019-05-01", "2019-05-06",

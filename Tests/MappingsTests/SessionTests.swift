@@ -4,8 +4,8 @@ import OMOPSchema
 import SNDSSchema
 import Testing
 
-/// 3.7-sessions: stays that stand for several séances.
-@Suite struct `Séances` {
+/// Stays that stand for several séances.
+@Suite struct `3.7-sessions: Séances` {
     /// A stay of `sessions` séances in May 2019, with an act of each day given, and a drug on the third of May.
     private func person(_ sessions: Int32, acts days: [Int32]) -> TestPerson {
         var person = TestPerson()

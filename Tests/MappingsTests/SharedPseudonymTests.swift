@@ -3,9 +3,8 @@ import Mappings
 import SNDSSchema
 import Testing
 
-/// 2.4: whose stay it is when several persons have its pseudonym.
-/// 2.4.
-@Suite struct `Shared pseudonyms` {
+/// Whose stay it is when several persons have its pseudonym.
+@Suite struct `2.4: shared pseudonyms` {
     private typealias Holder = SharedPseudonym.Holder
 
     /// A man of 1950 who stayed from 10 to 13 April 2019, unless told otherwise.

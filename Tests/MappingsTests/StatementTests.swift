@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Facts that registers state` {
-    /// 4.13-administrative.
-    @Test func `a waiver of the co-payment is an observation of its motive`() {
+    @Test func `4.13-administrative: a waiver of the co-payment is an observation of its motive`() {
         var person = TestPerson()
         person.waive(21, from: "2018-05-01", to: "2019-04-30")
         person.waive(62, from: nil)
@@ -25,8 +24,7 @@ import Testing
         #expect(mapped.ledger.coverage[.exemption].records == 1)
     }
 
-    /// 4.13-pregnancy.
-    @Test func `the start of a pregnancy is told once`() {
+    @Test func `4.13-pregnancy: the start of a pregnancy is told once`() {
         var person = TestPerson()
         person.pregnancy("2019-01-10")
         person.pregnancy("2019-01-10", coveredFrom: Month(year: 2019, month: 6))
@@ -38,8 +36,7 @@ import Testing
         #expect(mapped.fates(.IR_MAT_R) == [2, 0, 0, 0])
     }
 
-    /// 4.13-pregnancy.
-    @Test func `lines of maternity care tell a pregnancy once, where the register does not state it`() {
+    @Test func `4.13-pregnancy: lines of maternity care tell a pregnancy once, where the register does not state it`() {
         var person = TestPerson()
         person.pregnancy("2019-01-10")
         for care in ["2019-03-04", "2019-04-04", "2019-05-04"] {
@@ -59,8 +56,7 @@ import Testing
         #expect(rows.last?["value_as_string"] == "2019-01-12")
     }
 
-    /// 4.13-twin.
-    @Test func `the rank of a twin is told at birth, and proves nothing`() {
+    @Test func `4.13-twin: the rank of a twin is told at birth, and proves nothing`() {
         var person = TestPerson(hasReferential: false)
         person.beneficiary { ($0.rank, $0.isConsumer) = (2, false) }
         let rows = person.map()[.observation]
@@ -74,8 +70,7 @@ import Testing
         #expect(person.map(["keep_nonconsumers": "false"]).tables.isEmpty)
     }
 
-    /// 4.13-certificate.
-    @Test func `the place of death is told on the day of death`() {
+    @Test func `4.13-certificate: the place of death is told on the day of death`() {
         var person = TestPerson()
         person.certificate("2019-09-01", cause: "I10") { $0.place = 2 }
         let mapped = person.map()
@@ -88,8 +83,7 @@ import Testing
             } == [["2019-09-01", "32815", "KI_CCI_R.DCD_LIE_COD:2", "2"]])
     }
 
-    /// 4.13-certificate.
-    @Test func `a place of death that is not stated is none`() {
+    @Test func `4.13-certificate: a place of death that is not stated is none`() {
         var person = TestPerson()
         person.certificate("2019-09-01", cause: "I10") { $0.place = 0 }
         let mapped = person.map()
@@ -97,8 +91,7 @@ import Testing
         #expect(mapped[.death].count == 1)
     }
 
-    /// 4.13-cover.
-    @Test func `cover is told on request`() {
+    @Test func `4.13-cover: cover is told on request`() {
         var person = TestPerson()
         var cover = ComplementaryCover()
         (cover.kind, cover.start, cover.end) = (89, day("2018-01-01"), day("2018-12-31"))
@@ -122,8 +115,7 @@ import Testing
         #expect(mapped.fates(.IR_ACS_R) == [1, 0, 0, 0])
     }
 
-    /// 4.13-map.
-    @Test func `flags of the disease map are told on request, at the end of the year`() {
+    @Test func `4.13-map: flags of the disease map are told on request, at the end of the year`() {
         var person = TestPerson()
         person.diseaseMap(2019, flags: ["TOP_FDIABET_IND", "SUP_FANTIHTA_MED_NNEXCLU"])
         #expect(person.map()[.observation].isEmpty)
@@ -142,8 +134,7 @@ import Testing
 }
 
 @Suite struct `Facts that billing lines tell` {
-    /// 4.13-administrative.
-    @Test func `a pension is told once, whatever the number of payments`() {
+    @Test func `4.13-administrative: a pension is told once, whatever the number of payments`() {
         var person = TestPerson()
         for date in ["2019-01-31", "2019-02-28", "2019-03-31"] {
             let line = person.care(date, nature: 6210)
@@ -168,8 +159,7 @@ import Testing
         #expect(mapped.fates(.ER_INV_F) == [4, 0, 1, 0])
     }
 
-    /// 4.13-benefits.
-    @Test func `sick leave is told with the days that were paid, after corrections`() {
+    @Test func `4.13-benefits: sick leave is told with the days that were paid, after corrections`() {
         var person = TestPerson()
         person.care("2019-02-01", nature: 6110, quantity: 28)
         person.care("2019-02-01", nature: 6110, quantity: -8)
@@ -185,8 +175,7 @@ import Testing
             } == [["2019-02-01", "32810", "ER_PRS_F.PRS_NAT_REF:6110", "20"]])
     }
 
-    /// 4.13-cover.
-    @Test func `payments tell a cover where no register does, and join to periods`() {
+    @Test func `4.13-cover: payments tell a cover where no register does, and join to periods`() {
         var person = TestPerson()
         func pay(_ date: String, _ kind: Int32, paid: Int = 7, isNegative: Bool = false) {
             let line = person.care(date)
@@ -233,8 +222,7 @@ import Testing
         #expect(mapped.fates(.ER_ARO_F) == [11, 0, 1, 0])
     }
 
-    /// 4.13-cover.
-    @Test func `the scheme tells state aid, in the general scheme only`() {
+    @Test func `4.13-cover: the scheme tells state aid, in the general scheme only`() {
         var person = TestPerson()
         for (date, scheme, large) in [
             ("2019-01-10", 95, 1), ("2019-02-10", 95, 1), ("2020-03-01", 95, 1), ("2019-05-01", 96, 0),
@@ -252,8 +240,7 @@ import Testing
             ])
     }
 
-    /// 4.13-accident.
-    @Test func `an accident is told with its rate, one without nature not at all`() {
+    @Test func `4.13-accident: an accident is told with its rate, one without nature not at all`() {
         var person = TestPerson()
         let line = person.care("2019-01-31", nature: 6410)
         person.hang(
@@ -274,8 +261,7 @@ import Testing
         #expect(mapped.fates(.ER_RAT_F) == [3, 0, 0, 0])
     }
 
-    /// 4.10-transport.
-    @Test func `an item of a transport is an observation in its visit, after corrections`() throws {
+    @Test func `4.10-transport: an item of a transport is an observation in its visit, after corrections`() throws {
         var person = TestPerson()
         let first = person.care("2019-03-15", nature: 2301, quantity: 2)
         person.hang(on: first, tariffs: [.item(2, 14), .item(5, 1)])
@@ -290,8 +276,7 @@ import Testing
         #expect(mapped.fates(.ER_DTR_F) == [4, 0, 0, 0])
     }
 
-    /// 4.3-prescriber.
-    @Test func `the prescriber is told on request, once a visit`() {
+    @Test func `4.3-prescriber: the prescriber is told on request, once a visit`() {
         var person = TestPerson()
         person.dispense("2019-03-15")
         person.dispense("2019-03-15", cip13: "3400930000002")

@@ -7,13 +7,12 @@ import Testing
 @Suite struct `Stay assembly` {
     private let dates = StayDates(start: day("2019-05-01"), end: day("2019-05-04"))
 
-    /// 3.8-acts.
     @Test(
         arguments: [
             (nil, "2019-05-01", false), (0, "2019-05-01", false), (3, "2019-05-04", false), (4, "2019-05-05", false),
             (5, "2019-05-01", true), (-1, "2019-04-30", false), (-9, "2019-04-30", true),
         ] as [(Int32?, String, Bool)])
-    func `3.8: the day of an act is the delay after the start, clipped`(
+    func `3.8-acts: the day of an act is the delay after the start, clipped`(
         delay: Int32?, expected: String, isCorrected: Bool
     ) {
         let result = StayAssembly.day(delay: delay, in: dates)
@@ -21,8 +20,7 @@ import Testing
         #expect(result.isCorrected == isCorrected)
     }
 
-    /// 4.7-days, 4.7-unit, 4.7-ends.
-    @Test func `units follow each other, the last ends with the stay`() {
+    @Test func `4.7-days, 4.7-unit, 4.7-ends: units follow each other, the last ends with the stay`() {
         var person = TestPerson()
         person.stay(
             "2019-05-01", "2019-05-06",
@@ -40,8 +38,7 @@ import Testing
         #expect(mapped.ledger.quality[.lengthMismatch] == nil)
     }
 
-    /// 4.7-days.
-    @Test func `units longer than their stay are cut and counted (Q-12)`() {
+    @Test func `4.7-days: units longer than their stay are cut and counted (Q-12)`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", units: [.unit(1, nights: 9), .unit(2, nights: 9)])
         let mapped = person.map()
@@ -49,8 +46,7 @@ import Testing
         #expect(mapped.ledger.quality[.lengthMismatch] == 1)
     }
 
-    /// 3.7-stay, 4.4-age, Q-17.
-    @Test func `nights and age that disagree with the dates are counted, not corrected`() {
+    @Test func `3.7-stay, 4.4-age, Q-17: nights and age that disagree with the dates are counted, not corrected`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03") { _, summary in
             summary.nights = 5
@@ -62,8 +58,7 @@ import Testing
         #expect(mapped[.visitOccurrence][0]["visit_end_date"] == "2019-05-03")
     }
 
-    /// 3.7-sessions.
-    @Test func `a séance summary keeps its number of séances as an observation`() {
+    @Test func `3.7-sessions: a séance summary keeps its number of séances as an observation`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-28") { _, summary in
             summary.group = "28Z04Z"

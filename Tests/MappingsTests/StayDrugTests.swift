@@ -88,14 +88,15 @@ import Testing
         #expect(person.map().usedExcludedRejected(.T_MCOaaMED) == [1, 0, 0])
     }
 
-    /// 3.8-drugs.
     @Test(
         arguments: [
             (2, nil, "2019-03-30", false), (8, nil, "2019-04-05", false), (9, nil, "2019-04-05", true),
             (-3, nil, "2019-03-27", true), (nil, 3, "2019-03-28", false), (nil, 4, "2019-04-01", false),
             (nil, 5, "2019-04-04", true), (nil, 1, "2019-03-28", true), (nil, nil, "2019-03-28", false),
         ] as [(Int32?, Int?, String, Bool)])
-    func `the delay, else the month, tells the day`(delay: Int32?, month: Int?, expected: String, isClipped: Bool) {
+    func `3.8-drugs: the delay, else the month, tells the day`(
+        delay: Int32?, month: Int?, expected: String, isClipped: Bool
+    ) {
         var person = TestPerson()
         person.stay("2019-03-28", "2019-04-04")
         person.bill(drugs: [.drug("9300001", delay: delay, month: month.map { Month(year: 2019, month: $0) })])

@@ -111,8 +111,7 @@ import Testing
         #expect(alone.map().codes == [])
     }
 
-    /// 3.7-stay, 4.0.11.
-    @Test func `a stay that ends before it starts, or before birth, is rejected`() {
+    @Test func `3.7-stay, 4.0.11: a stay that ends before it starts, or before birth, is rejected`() {
         #expect(codes { identity, _ in identity.end = day("2019-04-01") } == ["R-30"])
         #expect(codes { identity, _ in identity.start = day("1940-04-01") } == ["R-13"])
         #expect(codes { identity, _ in identity.start = day("1890-04-01") } == ["R-27"])

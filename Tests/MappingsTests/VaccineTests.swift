@@ -5,8 +5,7 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Vaccinations` {
-    /// 4.9-vaccines.
-    @Test func `an injection is an exposure of one day`() {
+    @Test func `4.9-vaccines: an injection is an exposure of one day`() {
         var person = TestPerson()
         person.vaccinate("2020-12-28")
         let mapped = person.map()
@@ -24,8 +23,7 @@ import Testing
         #expect(mapped.ledger.coverage[.cip13].mappedRecords == 1)
     }
 
-    /// 4.9-vaccines.
-    @Test func `it belongs to the contact with its professional, else with a pharmacy or a practice`() {
+    @Test func `4.9-vaccines: it belongs to the contact with its professional, else with a pharmacy or a practice`() {
         var person = TestPerson()
         person.care("2020-12-28") { $0.executant = "100000009" }
         person.dispense("2020-12-28", cip13: "3400930000002")
@@ -40,8 +38,7 @@ import Testing
             ])
     }
 
-    /// 4.9-vaccines.
-    @Test func `a pack dispensed and an injection of one day are two exposures`() {
+    @Test func `4.9-vaccines: a pack dispensed and an injection of one day are two exposures`() {
         var person = TestPerson()
         person.dispense("2020-12-28")
         person.vaccinate("2020-12-28")
@@ -50,8 +47,8 @@ import Testing
         #expect(Set(mapped[.drugExposure].map { $0["visit_occurrence_id"] }) == ["2097152"])
     }
 
-    /// 4.9-vaccines, 4.0.11.
-    @Test func `an injection without code or outside of the window is left out, one that cannot be is rejected`() {
+    @Test
+    func `4.9-vaccines, 4.0.11: without code or outside of the window it is left out, an impossible one rejected`() {
         var person = TestPerson()
         person.beneficiary { ($0.rank, $0.death) = (2, day("2020-06-01")) }
         person.vaccinate("2020-03-01", code: "")

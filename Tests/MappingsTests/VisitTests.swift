@@ -5,8 +5,8 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Visits` {
-    /// 4.6-stay, 4.6-site, 4.6-source, 4.6-admission, 4.6-discharge, 4.0.6-admission.
-    @Test func `a stay becomes a visit`() {
+    @Test func `4.6-stay, 4.6-site, 4.6-source, 4.6-admission, 4.6-discharge, 4.0.6-admission: a stay becomes a visit`()
+    {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", units: [.unit(1, nights: 2, site: "750100999")]) { _, summary in
             summary.provenance = "5"
@@ -24,8 +24,7 @@ import Testing
             ])
     }
 
-    /// 4.6-stay.
-    @Test func `emergency, séance, day stay and stay have their concepts`() {
+    @Test func `4.6-stay: emergency, séance, day stay and stay have their concepts`() {
         func concept(_ switches: [String: String] = [:], _ change: (inout StaySummary) -> Void) -> String? {
             var person = TestPerson()
             person.stay("2019-05-01", "2019-05-01") { change(&$1) }
@@ -39,8 +38,7 @@ import Testing
         #expect(concept { $0.nights = 0 } == "9201")
     }
 
-    /// 4.6-discharge.
-    @Test func `a stay that ends by death is discharged to nowhere`() {
+    @Test func `4.6-discharge: a stay that ends by death is discharged to nowhere`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03") { $1.exitMode = "9" }
         let row = person.map()[.visitOccurrence][0]
@@ -48,8 +46,7 @@ import Testing
         #expect(row["discharged_to_source_value"] == "9")
     }
 
-    /// 4.6-preceding, 3.7-chains.
-    @Test func `inpatient visits know the one before`() {
+    @Test func `4.6-preceding, 3.7-chains: inpatient visits know the one before`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03", number: "1", facility: "A")
         person.stay("2019-05-03", "2019-05-09", number: "2", facility: "B")
@@ -64,8 +61,7 @@ import Testing
         #expect(before["mco19_00000000D_0000000004"] == .some(nil))
     }
 
-    /// 4.6-preceding.
-    @Test func `stays of one day do not precede each other both ways`() {
+    @Test func `4.6-preceding: stays of one day do not precede each other both ways`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-01", number: "1", facility: "A")
         person.stay("2019-05-01", "2019-05-01", number: "2", facility: "B")
@@ -73,16 +69,14 @@ import Testing
         #expect(rows.map { $0["preceding_visit_occurrence_id"] } == [nil, "2097152"])
     }
 
-    /// 4.6-stay.
     @Test(arguments: [("5", "262"), ("U", "262"), ("R", "9201"), ("", "9201")] as [(Code8, String)])
-    func `a passage through the emergency department has two codes`(provenance: Code8, concept: String) {
+    func `4.6-stay: a passage through the emergency department has two codes`(provenance: Code8, concept: String) {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03") { $1.provenance = provenance }
         #expect(person.map()[.visitOccurrence].map { $0["visit_concept_id"] } == [concept])
     }
 
-    /// 4.6-grain.
-    @Test func `lines of one executant, day and class share a visit`() {
+    @Test func `4.6-grain: lines of one executant, day and class share a visit`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
         person.care("2019-03-04", nature: 1351, acts: [.act("HHQE005")])
@@ -94,7 +88,6 @@ import Testing
         #expect(person.map(["dcir_visit_grain": "hdh"])[.visitOccurrence].count == 4)
     }
 
-    /// 4.6-class, H6.
     @Test(
         arguments: [
             (1111, "9202", "dcir_city"), (3313, "581458", "dcir_pharmacy"), (3211, "32036", "dcir_laboratory"),
@@ -102,7 +95,8 @@ import Testing
             (2125, "9202", "dcir_dialysis"), (4212, "581478", "dcir_transport"), (4221, "581478", "dcir_transport"),
             (4214, nil, nil),
         ] as [(Int32, String?, String?)])
-    func `the class of a line tells the visit concept`(nature: Int32, concept: String?, source: String?) {
+    func `4.6-class, H6: the class of a line tells the visit concept`(nature: Int32, concept: String?, source: String?)
+    {
         var person = TestPerson()
         person.care("2019-03-04", nature: nature)
         let row = person.map()[.visitOccurrence].first
@@ -120,8 +114,7 @@ import Testing
         #expect(starts == ["2019-06-01"])
     }
 
-    /// 4.6-class.
-    @Test func `the class tests come in their order`() {
+    @Test func `4.6-class: the class tests come in their order`() {
         func kind(_ change: (inout CareLine) -> Void, _ traits: ActNatureTraits, packs: Bool = false) -> EncounterClass
         {
             var line = CareLine()
@@ -142,8 +135,7 @@ import Testing
         #expect(kind({ $0.executantSpecialty = 38 }, care) == .laboratory)
     }
 
-    /// 4.6-site, 4.3-event, 4.0.10.
-    @Test func `professionals are providers, suppliers are care sites`() {
+    @Test func `4.6-site, 4.3-event, 4.0.10: professionals are providers, suppliers are care sites`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
         person.dispense("2019-03-04")
@@ -160,8 +152,7 @@ import Testing
             person.map(["type_profile": "hdh"])[.visitOccurrence].allSatisfy { $0["visit_type_concept_id"] == "32810" })
     }
 
-    /// 4.3-individual.
-    @Test func `the grain of providers may be the specialty`() {
+    @Test func `4.3-individual: the grain of providers may be the specialty`() {
         var person = TestPerson()
         person.care("2019-03-04", nature: 1111)
         let row = person.map(["provider_grain": "specialty"], registry: ["SPE:1": 2])[.visitOccurrence][0]

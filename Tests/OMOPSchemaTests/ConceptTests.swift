@@ -3,7 +3,6 @@ import OMOPSchema
 import Testing
 
 @Suite struct `Domain routing` {
-    /// 4.0.9-route.
     @Test(
         arguments: [
             ("Condition", .event(.conditionOccurrence)), ("Procedure", .event(.procedureOccurrence)),
@@ -14,13 +13,14 @@ import Testing
             ("Condition/Meas", .event(.conditionOccurrence)), ("Meas/Procedure", .event(.procedureOccurrence)),
             ("Device/Drug", .event(.drugExposure)),
         ] as [(String, DomainRouting.Destination)])
-    func `follows the domain of the standard concept`(id: String, expected: DomainRouting.Destination) throws {
+    func `4.0.9-route: follows the domain of the standard concept`(id: String, expected: DomainRouting.Destination)
+        throws
+    {
         let domain = try #require(Domain(domainID: id))
         #expect(DomainRouting.destination(of: domain) == expected)
     }
 
-    /// 4.0.9-route.
-    @Test func `sends a combined domain to the first of its tables`() throws {
+    @Test func `4.0.9-route: sends a combined domain to the first of its tables`() throws {
         let order: [(String, OMOPTable)] = [
             ("Condition", .conditionOccurrence), ("Obs", .observation), ("Procedure", .procedureOccurrence),
             ("Meas", .measurement), ("Drug", .drugExposure), ("Device", .deviceExposure),
@@ -34,8 +34,7 @@ import Testing
         }
     }
 
-    /// 4.0.9-route, 4.0.7-6.
-    @Test func `falls back to the a-priori domain without standard concept`() {
+    @Test func `4.0.9-route, 4.0.7-6: falls back to the a-priori domain without standard concept`() {
         #expect(DomainRouting.destination(of: nil, aPriori: .drug) == .event(.drugExposure))
         #expect(DomainRouting.destination(of: .device, aPriori: .drug) == .event(.deviceExposure))
     }

@@ -132,8 +132,7 @@ func numeric(weight: Int16, sign: UInt16 = 0, decimals: Int16, _ digits: [Int16]
         #expect(repaired(bytes).text == expected)
     }
 
-    /// 4.0.1.
-    @Test func `is cut at the width of its column, counted in characters`() {
+    @Test func `4.0.1: is cut at the width of its column, counted in characters`() {
         #expect(repaired(Array("75056 Paris".utf8), width: 9) == ("75056 Par", 1, 0))
         #expect(repaired(Array("Saône".utf8), width: 3) == ("Saô", 1, 0))
         #expect(repaired(Array("Saône".utf8), width: 5) == ("Saône", 0, 0))

@@ -74,8 +74,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
 }
 
 @Suite struct DetailTests {
-    /// 1.2-more, 1.5, 3.7-stay.
-    @Test func `parts share the fate of what they hang on, orphans are R-11`() async throws {
+    @Test func `1.2-more, 1.5, 3.7-stay: parts share the fate of what they hang on, orphans are R-11`() async throws {
         var (delivery, line) = base()
         // A line, a stay and a sequence that are rejected: their parts are too.
         let strange = delivery.line("A0000000000000009", day: "05/03/2019", nature: "1111")
@@ -121,8 +120,9 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         }
     }
 
-    /// 1.4-registers, 2.3.
-    @Test func `registers go to their person, unknown ones are R-03, duplicates excluded`() async throws {
+    @Test func `1.4-registers, 2.3: registers go to their person, unknown ones are R-03, duplicates excluded`()
+        async throws
+    {
         var (delivery, _) = base()
         for _ in 0..<2 { delivery.registers(anna) }
         delivery.registers("A0000000000000009")
@@ -140,8 +140,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(converted.fates(.IR_IBA_R) == [3, 1, 1, 1])
     }
 
-    /// 1.4-archive.
-    @Test func `the archive adds persons, and gives way to the referential`() async throws {
+    @Test func `1.4-archive: the archive adds persons, and gives way to the referential`() async throws {
         var (delivery, _) = base()
         // Later, but in the referential too; under its own key and under another one.
         delivery.archived(anna, ["MAX_TRT_DTD": "31/12/2022", "BEN_SEX_COD": "2"])
@@ -157,8 +156,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(histories.map { $0.referential[0].birthYear } == [1950, 1961])
     }
 
-    /// 1.9-map.
-    @Test func `a disease map belongs to the person it names`() async throws {
+    @Test func `1.9-map: a disease map belongs to the person it names`() async throws {
         var (delivery, _) = base()
         delivery.diseaseMap(anna, "CARTO1")
         delivery.diseaseMap(anna, "CARTO1", year: 2020)
@@ -174,8 +172,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(converted.rejects.contains("R-03 CT_IDE_AAAA_GN"))
     }
 
-    /// 1.9.
-    @Test func `causes go with their certificate, one that was matched to nobody is left out`() async throws {
+    @Test func `1.9: causes go with their certificate, one that was matched to nobody is left out`() async throws {
         var (delivery, _) = base()
         let key = "K0000000000000001"
         delivery.certificate(key, "1", day: "20/04/2019", cause: "I10")
@@ -191,8 +188,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(converted.summary.tables["death"] == 1)
     }
 
-    /// 1.9-map.
-    @Test func `versions of a disease map stay apart`() async throws {
+    @Test func `1.9-map: versions of a disease map stay apart`() async throws {
         var (delivery, _) = base()
         delivery.diseaseMap(anna, "CARTO1")
         let converted = try await Converted(delivery) { folder in

@@ -34,8 +34,7 @@ struct Silent: ProgressObserver {
         return try await Convert(settings, progress: Silent()).run()
     }
 
-    /// 3.10.
-    @Test func `jobs, memory, row order and file cuts do not change a row`() async throws {
+    @Test func `3.10: jobs, memory, row order and file cuts do not change a row`() async throws {
         let folder = try TemporaryDirectory()
         let plain = folder.file("plain")
         try await Self.synthesise(plain)
@@ -84,8 +83,7 @@ struct Silent: ProgressObserver {
         }
     }
 
-    /// 2.5.
-    @Test func `a registry file keeps the numbers of persons and places`() async throws {
+    @Test func `2.5: a registry file keeps the numbers of persons and places`() async throws {
         let folder = try TemporaryDirectory()
         var delivery = TinyDelivery()
         delivery.person("B0000000000000001")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Pipeline
 
-/// Who a row belongs to, by what it names (2.2-3, 2.3, 2.4-key).
+/// Who a row belongs to, by what it names.
 @Suite struct `Links to persons` {
     private let mother: Code24 = "M0000000000000001"
     private let twins: Code24 = "T0000000000000001"
@@ -20,8 +20,7 @@ import Testing
             persons: try PersonNumbers(sortedKeys: ["KEY1", "KEY2", "KEY3"] as [Code24], known: nil))
     }
 
-    /// 2.2-3.
-    @Test func `pseudonym and rank lead to one person, a pseudonym alone to all of its persons`() throws {
+    @Test func `2.2-3: pseudonym and rank lead to one person, a pseudonym alone to all of its persons`() throws {
         let crosswalk = try link().crosswalk
         #expect(crosswalk.count == 3)
         #expect(crosswalk.person(twins, rank: 1) == 2)
@@ -36,8 +35,7 @@ import Testing
         #expect(crosswalk.families.count == 2)
     }
 
-    /// 2.4-key.
-    @Test func `a key of 18 characters may be a pseudonym with its rank`() throws {
+    @Test func `2.4-key: a key of 18 characters may be a pseudonym with its rank`() throws {
         let link = try link()
         #expect(link.person(key: "KEY3") == 3)
         #expect(link.person(key: "T00000000000000012") == 3)

@@ -39,8 +39,9 @@ import Testing
         return (run.summary, persons)
     }
 
-    /// 2.2-2, 2.2-4, 2.2-rank: point 1 of what the public ETL does otherwise, a person for each pseudonym.
-    @Test func `a change of pseudonym splits nobody, a shared one merges nobody, ranks of one key are one person`()
+    /// Point 1 of what the public ETL does otherwise, a person for each pseudonym.
+    @Test
+    func `2.2-2, 2.2-4, 2.2-rank: a new pseudonym splits nobody, a shared one merges nobody, ranks are one person`()
         async throws
     {
         let (summary, persons) = try await convert()
@@ -51,8 +52,7 @@ import Testing
         #expect(summary.tables["death"] == 1)
     }
 
-    /// 2.2-rank.
-    @Test func `on request each rank is a person, and what names the key alone is rejected`() async throws {
+    @Test func `2.2-rank: on request each rank is a person, and what names the key alone is rejected`() async throws {
         let split = ["split_by_rank": "true"]
         let (summary, persons) = try await convert(split)
         #expect(

@@ -39,8 +39,7 @@ import Testing
         return (run.summary, visits)
     }
 
-    /// 2.4.
-    @Test func `each stay goes to its person, an ambiguous one to the reject file`() async throws {
+    @Test func `2.4: each stay goes to its person, an ambiguous one to the reject file`() async throws {
         let (summary, visits) = try await convert()
         #expect(
             visits == [
@@ -58,8 +57,7 @@ import Testing
         #expect(summary.accounting["T_MCOaaUM"]?.rejected == 1)
     }
 
-    /// 2.2-5, 2.4.
-    @Test func `a fictitious identity under the same pseudonym takes nothing from a person`() async throws {
+    @Test func `2.2-5, 2.4: a fictitious identity under the same pseudonym takes nothing from a person`() async throws {
         var delivery = TinyDelivery()
         let pseudonym = "F0000000000000001"
         delivery.person(pseudonym, ["BEN_IDT_ANO": "KEY3", "BEN_RNG_GEM": "1"])

@@ -4,7 +4,7 @@ import Pipeline
 import Postgres
 import Testing
 
-/// 3.9-test: a site that sends what its legal entity sends too is found by its stays, in any year.
+/// A site that sends what its legal entity sends too is found by its stays, in any year.
 @Suite struct TransmissionTests {
     private let site = "750100018"
     private let entity = "750712184"
@@ -35,19 +35,21 @@ import Testing
         return try await Convert(settings, progress: Silent()).run()
     }
 
-    @Test func `more than 80 % in common: the site is left out, behind the years of the list too`() async throws {
+    @Test func `3.9-test: more than 80 % in common: the site is left out, behind the years of the list too`()
+        async throws
+    {
         let summary = try await convert(shared: 20, own: 2)
         #expect(summary.quality["Q-20"] == 1)
         #expect(summary.rejects["R-26"] == 22)
     }
 
-    @Test func `80 % or less: the site is a hospital of its own`() async throws {
+    @Test func `3.9-test: 80 % or less: the site is a hospital of its own`() async throws {
         let summary = try await convert(shared: 20, own: 5)
         #expect(summary.quality["Q-20"] == nil)
         #expect(summary.rejects["R-26"] == nil)
     }
 
-    @Test func `a handful of stays proves nothing`() async throws {
+    @Test func `3.9-test: a handful of stays proves nothing`() async throws {
         let summary = try await convert(shared: 9, own: 0)
         #expect(summary.quality["Q-20"] == nil)
         #expect(summary.rejects["R-26"] == nil)

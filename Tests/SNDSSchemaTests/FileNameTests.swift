@@ -3,7 +3,6 @@ import SNDSSchema
 import Testing
 
 @Suite struct FileNameTests {
-    /// 1.1-files.
     @Test(
         arguments: [
             ("ER_PRS_F.csv", TableID.ER_PRS_F, nil), ("er_prs_f_2019.CSV", .ER_PRS_F, nil),
@@ -19,7 +18,7 @@ import Testing
             ("ct_dep_2020_g10.csv.gz", .CT_DEP_AAAA_GN, 2020), ("CT_IDE_AAAA_GN.csv", .CT_IDE_AAAA_GN, nil),
             ("CT_IDE_2019_GN.csv", .CT_IDE_AAAA_GN, 2019),
         ] as [(String, TableID, Int?)])
-    func `tables are known by their names`(name: String, table: TableID, year: Int?) {
+    func `1.1-files: tables are known by their names`(name: String, table: TableID, year: Int?) {
         #expect(TableFileName(name) == .read(table, year: year))
     }
 
@@ -55,13 +54,12 @@ import Testing
         #expect(Catalogue.unknownColumns(["BEN_NIR_PSA", "NUM_ENQ"], of: .IR_BEN_R).isEmpty)
     }
 
-    /// 1.1-hospital.
     @Test(arguments: [
         ("labs.csv", TableID.HOSPITAL_LABS), ("LABS_2019.csv.gz", .HOSPITAL_LABS), ("stays.csv", .HOSPITAL_STAYS),
         ("stay_link-2.csv", .HOSPITAL_STAY_LINK), ("stay_diagnoses.zst", .HOSPITAL_STAY_DIAGNOSES),
         ("drug_orders.txt", .HOSPITAL_DRUG_ORDERS), ("labs.xlsx", nil), ("laboratory.csv", nil),
         ("labs_old.csv", nil), ("HOSPITAL_LABS.csv", nil),
-    ]) func `hospital files are known by their name`(name: String, table: TableID?) {
+    ]) func `1.1-hospital: hospital files are known by their name`(name: String, table: TableID?) {
         #expect(TableFileName.hospitalTable(name) == table)
         #expect(TableFileName(name) == .unknown)
     }

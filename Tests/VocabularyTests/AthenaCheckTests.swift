@@ -67,8 +67,9 @@ import Testing
             ])
     }
 
-    /// 4.0.6-local, 4.0.6-ucd.
-    @Test func `local concepts stand beside a download, related to the targets that it has`() throws {
+    @Test func `4.0.6-local, 4.0.6-ucd: local concepts stand beside a download, related to the targets that it has`()
+        throws
+    {
         let download = try AthenaDownload(changes: Self.sound)
         let source = try download.vocabulary()
         let rows = try VocabularyRows(of: source)

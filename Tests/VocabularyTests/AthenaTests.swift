@@ -113,8 +113,7 @@ final class AthenaDownload {
         #expect(rows.pairs.allSatisfy { rows.byID[$0.source_concept_id] != nil })
     }
 
-    /// 4.0.7-2.
-    @Test func `the index follows the download`() throws {
+    @Test func `4.0.7-2: the index follows the download`() throws {
         let download = try AthenaDownload()
         let index = try ConceptIndex(source: download.vocabulary())
         func targets(_ system: CodeSystem, _ code: Code16) -> [Int32] {
@@ -153,8 +152,7 @@ final class AthenaDownload {
         #expect(try one.vocabulary().digest() != other.vocabulary().digest())
     }
 
-    /// S-02.
-    @Test func `missing files are named together`() throws {
+    @Test func `S-02: missing files are named together`() throws {
         let download = try AthenaDownload(changes: ["CONCEPT": "", "DOMAIN": ""])
         let problem = try #require(throws: Problem.self) { try download.vocabulary() }
         #expect(problem.exitCode == .missingInput)

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Vocabulary
 
-/// 4.21: what `etl vocab check` finds in `vocab/`.
+/// What `etl vocab check` finds in `vocab/`.
 @Suite struct BuiltInCheckTests {
-    @Test func `nothing is wrong with the vocabulary in the program`() {
+    @Test func `4.21: nothing is wrong with the vocabulary in the program`() {
         let faults = BuiltInCheck(.builtIn()).faults
         #expect(faults.isEmpty, "\(faults.prefix(20).map { "\($0.place): \($0.what)" }.joined(separator: "\n"))")
     }

@@ -31,8 +31,7 @@ import Testing
         #expect(codes.keys.sorted().isEmpty)
     }
 
-    /// 4.21.
-    @Test func `every target is standard`() {
+    @Test func `4.21: every target is standard`() {
         let byID = rows.byID
         for row in rows.relations where ["Maps to", "Maps to value"].contains(row.relationship_id) {
             #expect(byID[row.concept_id_2]?.standard_concept == "S")
@@ -103,8 +102,7 @@ import Testing
         #expect(digest == "45f177e2d62404a911439861242bac72433a089ddc250580430c86dbda5a79ec")
     }
 
-    /// 4.0.6-local.
-    @Test func `French code lists are local concepts, related where a target is known`() throws {
+    @Test func `4.0.6-local: French code lists are local concepts, related where a target is known`() throws {
         let byID = rows.byID
         func local(_ vocabulary: SourceValue, _ code: SourceValue) -> ConceptRow? {
             rows.concepts.first { $0.vocabulary_id == vocabulary && $0.concept_code == code }

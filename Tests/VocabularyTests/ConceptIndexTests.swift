@@ -15,9 +15,8 @@ import Testing
 
     // MARK: ICD-10
 
-    /// 4.0.6-icd10.
     @Test(arguments: ["E119", "E11.9", "e119", "E119+", "E11.9*", " E119"] as [Code16])
-    func `forms of one ICD-10 code mean the same`(code: Code16) {
+    func `4.0.6-icd10: forms of one ICD-10 code mean the same`(code: Code16) {
         let plain = index.resolve(.icd10, "E119")
         let other = index.resolve(.icd10, code)
         #expect(plain.route == .official && plain.sourceConceptID != 0)
@@ -26,8 +25,7 @@ import Testing
         #expect(plain.targets.first?.domain == .condition)
     }
 
-    /// 4.0.6-icd10.
-    @Test func `a French extension is a code of its own`() {
+    @Test func `4.0.6-icd10: a French extension is a code of its own`() {
         let extended = index.resolve(.icd10, "F55+0")
         #expect(!extended.targets.isEmpty)
         #expect(extended.route == .sourceToConceptMap)
@@ -35,8 +33,7 @@ import Testing
         #expect(index.resolve(.icd10, "F55+7").route == .parentFallback(removed: 2))
     }
 
-    /// 4.0.6-icd10.
-    @Test func `dagger and star marks are dropped`() throws {
+    @Test func `4.0.6-icd10: dagger and star marks are dropped`() throws {
         #expect(targets(.icd10, "A170+") == targets(.icd10, "A170"))
         #expect(!targets(.icd10, "A170").isEmpty)
         #expect(targets(.icd10, "G01*") == targets(.icd10, "G01"))
@@ -49,8 +46,7 @@ import Testing
         #expect(targets(.icd10, "I10") == [320_128])
     }
 
-    /// 4.0.6-icd10.
-    @Test func `a longer code takes the meaning of its parent`() {
+    @Test func `4.0.6-icd10: a longer code takes the meaning of its parent`() {
         let parent = index.resolve(.icd10, "I219")
         let child = index.resolve(.icd10, "I21900")
         #expect(child.route == .parentFallback(removed: 2))
@@ -58,15 +54,13 @@ import Testing
         #expect(child.sourceConceptID == parent.sourceConceptID)
     }
 
-    /// 4.0.7-6.
     @Test(arguments: ["9999", "", "I", "ZZZ", "E1", "+", "ABCDEFGHIJKLMNOP"] as [Code16])
-    func `an unknown code has no target`(code: Code16) {
+    func `4.0.7-6: an unknown code has no target`(code: Code16) {
         let found = index.resolve(.icd10, code)
         #expect(found.route == .none && found.targets.isEmpty && found.sourceConceptID == 0)
     }
 
-    /// 4.0.7-1.
-    @Test func `a known code without target keeps its source concept`() {
+    @Test func `4.0.7-1: a known code without target keeps its source concept`() {
         let codes = index.codes.all.filter { $0.system == .icd10 && $0.targetCount == 0 }
         #expect(!codes.isEmpty)
         for entry in codes {
@@ -75,8 +69,7 @@ import Testing
         }
     }
 
-    /// 4.0.7-4.
-    @Test func `several targets come in ascending order`() {
+    @Test func `4.0.7-4: several targets come in ascending order`() {
         #expect(targets(.icd10, "S836").count == 2)
         for entry in index.codes.all {
             let ids = index.resolve(entry.system, entry.code).targets.map(\.conceptID)
@@ -84,8 +77,7 @@ import Testing
         }
     }
 
-    /// 4.0.7-5.
-    @Test func `a history code carries what it is a history of`() {
+    @Test func `4.0.7-5: a history code carries what it is a history of`() {
         let found = index.resolve(.icd10, "Z853")
         #expect(found.targets.first?.conceptID == 1_340_204)
         #expect(found.targets.first?.valueConceptID == 4_112_853)
@@ -94,8 +86,7 @@ import Testing
 
     // MARK: Drugs
 
-    /// 4.9-atc.
-    @Test func `a pack means the ingredient of its class`() {
+    @Test func `4.9-atc: a pack means the ingredient of its class`() {
         // Zolpidem, N05CF02.
         let pack = index.resolve(.cip13, "3400934658570")
         #expect(pack.route == .atcIngredient && pack.targets.count == 1)
@@ -121,8 +112,7 @@ import Testing
         #expect(index.ingredients(of: Int32.max).isEmpty)
     }
 
-    /// 1.11.
-    @Test func `a delivered pack wins over ours`() throws {
+    @Test func `1.11: a delivered pack wins over ours`() throws {
         let packs = [
             PackRow(cip13: "3400934658570", cip7: "", ucd: "", atc: "N05CF01", unitsPerBox: Quantity(7)),
             PackRow(cip13: "3400955555555", cip7: "7777777", ucd: "3400877777770", atc: "A10BA02", unitsPerBox: nil),
@@ -138,12 +128,11 @@ import Testing
         #expect(first(.ucd7, "7777777") == first(.atc, "A10BA02"))
     }
 
-    /// 4.9-units.
     @Test(arguments: [
         ("3", 3000), ("3 DOSES", 3000), ("3/2 ML", 3000), (" 2,5 G", 2500), ("1.25", 1250), ("120", 120_000),
         ("1.23456", 1234),
     ])
-    func `units per box are the number in front`(text: String, thousandths: Int64) {
+    func `4.9-units: units per box are the number in front`(text: String, thousandths: Int64) {
         #expect(units(text) == Quantity(thousandths: thousandths))
     }
 
@@ -154,35 +143,31 @@ import Testing
 
     // MARK: Other systems
 
-    /// 4.0.6-admission, 4.6-admission.
     @Test(
         arguments: [
             ("8|", []), ("8|0", []), ("8|5", [8870]), ("8|U", [8870]), ("7|1", [8717]), ("7|2", [8920]),
             ("7|3", [38_004_277]), ("7|4", [8971]), ("7|6", [581_476]), ("7|7", [8676]), ("6|X", [8717]), ("N|", []),
         ] as [(Code16, [Int32])])
-    func `entry follows mode and provenance`(code: Code16, expected: [Int32]) {
+    func `4.0.6-admission, 4.6-admission: entry follows mode and provenance`(code: Code16, expected: [Int32]) {
         #expect(targets(.entryMode, code) == expected)
         #expect(index.resolve(.entryMode, code).sourceConceptID > 2_000_000_000)
     }
 
-    /// 4.0.6-admission, 4.6-discharge.
     @Test(arguments: [("8|", []), ("9|", []), ("7|1", [8717]), ("8|6", [581_476])] as [(Code16, [Int32])])
-    func `exit follows mode and destination`(code: Code16, expected: [Int32]) {
+    func `4.0.6-admission, 4.6-discharge: exit follows mode and destination`(code: Code16, expected: [Int32]) {
         #expect(targets(.exitMode, code) == expected)
     }
 
-    /// 4.7-unit.
     @Test(
         arguments: [
             ("01A", 32037), ("02B", 32037), ("03A", 581_379), ("05", 581_384), ("07B", 581_385), ("11", 8883),
             ("12", 8756), ("13A", 32037), ("14B", 581_379), ("21", 8949), ("08", 9201),
         ] as [(Code16, Int32)])
-    func `a unit follows the first two characters of its authorisation`(code: Code16, expected: Int32) {
+    func `4.7-unit: a unit follows the first two characters of its authorisation`(code: Code16, expected: Int32) {
         #expect(targets(.unitType, code) == [expected])
     }
 
-    /// 4.0.6-numbers.
-    @Test func `numbers are found with and without zeros in front`() {
+    @Test func `4.0.6-numbers: numbers are found with and without zeros in front`() {
         #expect(targets(.specialty, "1") == [38_004_446])
         #expect(targets(.specialty, "01") == [38_004_446])
         #expect(targets(.facilityCategory, "0355") == [8717])
@@ -190,8 +175,7 @@ import Testing
         #expect(index.resolve(.specialty, "0").sourceConceptID > 2_000_000_000)
     }
 
-    /// 4.0.6-ccam.
-    @Test func `an act of CCAM is its first seven characters`() {
+    @Test func `4.0.6-ccam: an act of CCAM is its first seven characters`() {
         #expect(targets(.ccam, "ACQH003") == [4_288_538])
         #expect(targets(.ccam, "ACQH003-01") == [4_288_538])
         #expect(index.resolve(.ccam, "ACQH003").route == .sourceToConceptMap)
@@ -205,8 +189,7 @@ import Testing
         #expect(try ConceptIndex(source: BuiltInVocabulary(), actNatures: [row]).actNature(1111) == row.facts)
     }
 
-    /// 3.9-list.
-    @Test func `sites that transmit twice`() {
+    @Test func `3.9-list: sites that transmit twice`() {
         #expect(index.finessDouble.count == 47)
         #expect(index.isTransmittedTwice(site: "750100125", year: 2010))
         #expect(!index.isTransmittedTwice(site: "750100125", year: 2018))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Vocabulary
 
-/// 4.21-own: what the user says of a code wins.
+/// What the user says of a code wins.
 @Suite struct OwnMappingTests {
     // Standard concepts of the built-in vocabulary: two laboratory tests, hypertension, a history of cancer and a value.
     static let glucose: Int32 = 3_013_826
@@ -43,7 +43,7 @@ import Testing
         index.resolve(system, code, on: day.flatMap { Day(iso: $0) }).targets.map(\.conceptID)
     }
 
-    @Test func `an own mapping wins on its days, and only then`() {
+    @Test func `4.21-own: an own mapping wins on its days, and only then`() {
         #expect(targets(.nabm, "552", "2019-12-31") == [Self.glucose])
         #expect(targets(.nabm, "552", "2020-01-01") == [Self.inr])
         #expect(targets(.nabm, "0552", "2020-12-31") == [Self.inr])
@@ -70,8 +70,7 @@ import Testing
                 == index.resolve(.icd10, "E118").targets.map(\.conceptID))
     }
 
-    /// 4.0.7-5.
-    @Test func `a value goes with its fact`() {
+    @Test func `4.0.7-5: a value goes with its fact`() {
         let found = index.resolve(.icd10, "I10", on: nil)
         #expect(found.targets.map(\.conceptID) == [Self.history])
         #expect(found.targets.first?.valueConceptID == Self.cancer && !found.hasAmbiguousValues)
@@ -82,7 +81,7 @@ import Testing
         #expect(Array(index.ingredients(of: 35_894_915)) == [35_894_915])
     }
 
-    @Test func `a target that is not standard is left out and told`() {
+    @Test func `4.21-own: a target that is not standard is left out and told`() {
         #expect(index.resolve(.nabm, "0126", on: nil).route == .sourceToConceptMap)
         #expect(
             index.faults(in: Self.rows + [Self.own(.specialty, "1", Self.hypertension)]) == [
@@ -98,7 +97,7 @@ import Testing
             ])
     }
 
-    @Test func `the tables of the database say the same`() throws {
+    @Test func `4.21-own: the tables of the database say the same`() throws {
         let source = MendedVocabulary(try BuiltInVocabulary(), own: Array(Self.rows.prefix(6)), index: index)
         let rows = try VocabularyRows(of: source)
         #expect(rows.brokenForeignKeys.isEmpty)
@@ -169,8 +168,8 @@ import Testing
         #expect(VocabularyDiff(long, long, weights: weights).changes.isEmpty)
     }
 
-    /// 4.9-order: a name of a substance is nobody's code but the user's; questions of the common core may be mapped too.
-    @Test func `names of substances and tests may be mapped`() throws {
+    /// A name of a substance is nobody's code but the user's; questions of the common core may be mapped too.
+    @Test func `4.9-order: names of substances and tests may be mapped`() throws {
         let index = try ConceptIndex(
             source: BuiltInVocabulary(),
             own: [Self.own(.dci, "Aspirine", 1_112_807), Self.own(.loinc, "11331-6", Self.history)])

@@ -17,16 +17,15 @@ import Testing
 
     // MARK: 4.0.6
 
-    /// 4.0.6-icd10.
     @Test(arguments: ["A150", "A15.0", "a150", "A150+", "A15.0*", "A150 "] as [Code16])
-    func `a diagnosis is found as delivered, by its French concept`(code: Code16) {
+    func `4.0.6-icd10: a diagnosis is found as delivered, by its French concept`(code: Code16) {
         let found = index.resolve(.icd10, code)
         #expect(found.sourceConceptID == 200 && found.targets.map(\.conceptID) == [101])
         #expect(found.route == .official)
     }
 
-    /// 4.0.6-icd10.
-    @Test func `a French extension is a code of its own, another one takes the parent with the loss told`() {
+    @Test func `4.0.6-icd10: a French extension is a code of its own, another one takes the parent with the loss told`()
+    {
         #expect(targets(.icd10, "F55+0") == [100])
         #expect(index.resolve(.icd10, "F55+0").sourceConceptID == 202)
         let other = index.resolve(.icd10, "F55+7")
@@ -36,19 +35,18 @@ import Testing
         #expect(index.resolve(.icd10, "I2").route == .none)
     }
 
-    /// 4.0.6-icd10: certificates of death may hold codes of the WHO alone.
-    @Test func `a code that only the WHO has is found there`() {
+    /// Certificates of death may hold codes of the WHO alone.
+    @Test func `4.0.6-icd10: a code that only the WHO has is found there`() {
         #expect(targets(.icd10, "R99") == [100] && index.resolve(.icd10, "R99").sourceConceptID == 204)
     }
 
-    /// 4.0.7-1, 4.0.7-2: the French concept is the source, the one with a target gives it.
-    @Test func `a French code without target takes that of the same code of the WHO`() {
+    /// The French concept is the source, the one with a target gives it.
+    @Test func `4.0.7-1, 4.0.7-2: a French code without target takes that of the same code of the WHO`() {
         let found = index.resolve(.icd10, "U071")
         #expect(found.sourceConceptID == 209 && found.targets.map(\.conceptID) == [100])
     }
 
-    /// 4.0.6-ccam.
-    @Test func `an act is its first seven characters`() {
+    @Test func `4.0.6-ccam: an act is its first seven characters`() {
         #expect(targets(.ccam, "HHFA001") == [108])
         #expect(targets(.ccam, "HHFA001-01") == [108])
         #expect(targets(.ccam, "HHFA0011") == [108])
@@ -56,8 +54,7 @@ import Testing
         #expect(without.route == .none && without.sourceConceptID == 301)
     }
 
-    /// 4.0.6-cip.
-    @Test func `a pack goes by the nomenclature, else by the digits of its code`() {
+    @Test func `4.0.6-cip: a pack goes by the nomenclature, else by the digits of its code`() {
         #expect(targets(.cip13, "3400930000011") == [402])
         #expect(targets(.cip13, "3000002") == [403])
         // The nomenclature says another CIP7 than the digits.
@@ -68,8 +65,7 @@ import Testing
         #expect(index.resolve(.cip13, "3400930000011").sourceConceptID == 500)
     }
 
-    /// 4.0.6-ucd.
-    @Test func `a hospital drug goes by its packs to BDPM`() {
+    @Test func `4.0.6-ucd: a hospital drug goes by its packs to BDPM`() {
         for form in ["9300002", "0000009300002", "3400893000028"] as [Code16] {
             #expect(targets(.ucd7, form) == [402], "\(form)")
         }
@@ -80,8 +76,7 @@ import Testing
 
     // MARK: 4.0.7
 
-    /// 4.0.7-1.
-    @Test func `a code given twice is the concept of the day`() throws {
+    @Test func `4.0.7-1: a code given twice is the concept of the day`() throws {
         let (before, after) = (try #require(Day(iso: "2010-06-01")), try #require(Day(iso: "2015-06-01")))
         func found(_ day: Day?) -> (Int32, [Int32]) {
             let found = index.resolve(.cip13, "3000003", on: day)
@@ -94,13 +89,11 @@ import Testing
         #expect(index.resolve(.icd10, "A150", on: before).sourceConceptID == 200)
     }
 
-    /// 4.0.7-2, 4.0.7-4.
-    @Test func `targets are standard, by valid relations, ascending`() {
+    @Test func `4.0.7-2, 4.0.7-4: targets are standard, by valid relations, ascending`() {
         #expect(targets(.icd10, "I219") == [100, 101])
     }
 
-    /// 4.0.7-3.
-    @Test func `a dated map holds for events of its days only`() throws {
+    @Test func `4.0.7-3: a dated map holds for events of its days only`() throws {
         let index = try ResolutionDownload.index([
             MappedDownload.pair("0552", "SNDS_NABM", 105, from: "2015-01-01", to: "2018-12-31"),
             MappedDownload.pair("0552", "SNDS_NABM", 104, from: "2019-01-01"),
@@ -121,8 +114,7 @@ import Testing
         #expect(try targets("553", nil) == [105])
     }
 
-    /// 4.0.7-3.
-    @Test func `two maps that overlap give both targets while they do`() throws {
+    @Test func `4.0.7-3: two maps that overlap give both targets while they do`() throws {
         let index = try ResolutionDownload.index([
             MappedDownload.pair("0000007", "SNDS_LPP", 108, from: "2010-01-01", to: "2012-12-31"),
             MappedDownload.pair("0000007", "SNDS_LPP", 105, from: "2012-01-01", to: "2013-12-31"),
@@ -138,8 +130,7 @@ import Testing
         #expect(try found("2014-01-01").isEmpty)
     }
 
-    /// 4.0.7-3, 4.21.
-    @Test func `a map is asked after the vocabulary, and its target is standard or followed`() throws {
+    @Test func `4.0.7-3, 4.21: a map is asked after the vocabulary, and its target is standard or followed`() throws {
         let index = try ResolutionDownload.index([
             MappedDownload.pair("HHFA001", "CCAM", 100),
             MappedDownload.pair("HHFA009", "CCAM", 102),
@@ -154,8 +145,7 @@ import Testing
         #expect(index.pairsWithoutTarget > 0)
     }
 
-    /// 4.0.7-5.
-    @Test func `a value goes where its pairing is defined`() {
+    @Test func `4.0.7-5: a value goes where its pairing is defined`() {
         let one = index.resolve(.icd10, "Z853")
         #expect(one.targets.map(\.valueConceptID) == [107] && !one.hasAmbiguousValues)
         let shared = index.resolve(.icd10, "R760")
@@ -165,21 +155,19 @@ import Testing
         #expect(many.targets.map(\.valueConceptID) == [nil, nil] && many.hasAmbiguousValues)
     }
 
-    /// 4.0.7-6.
     @Test(
         arguments: [
             (.icd10, "X99"), (.ccam, "ZZZZ999"), (.cip13, "9999999999999"), (.ucd7, "0"), (.nabm, "99999"),
             (.lpp, "12345678"), (.actLetter, "??"), (.atc, "N02BE"),
         ] as [(CodeSystem, Code16)])
-    func `what no list has is concept 0`(system: CodeSystem, code: Code16) {
+    func `4.0.7-6: what no list has is concept 0`(system: CodeSystem, code: Code16) {
         let found = index.resolve(system, code)
         #expect(found.route == .none && found.targets.isEmpty && found.sourceConceptID == 0)
     }
 
     // MARK: 4.9
 
-    /// 4.9-atc.
-    @Test func `the class of a drug gives its ingredient when it has exactly one`() {
+    @Test func `4.9-atc: the class of a drug gives its ingredient when it has exactly one`() {
         let one = index.resolve(.cip13, "3400940000018")
         #expect(one.route == .atcIngredient && one.targets.map(\.conceptID) == [400])
         #expect(targets(.ucd7, "9300003") == [400])
@@ -188,8 +176,8 @@ import Testing
         #expect(targets(.cip13, "3400940000032").isEmpty)
     }
 
-    /// 4.9-atc: a map of the code is better than its class.
-    @Test func `a map of a hospital drug wins over its class, not over its packs`() throws {
+    /// A map of the code is better than its class.
+    @Test func `4.9-atc: a map of a hospital drug wins over its class, not over its packs`() throws {
         let index = try ResolutionDownload.index([
             MappedDownload.pair("9300003", "SNDS_UCD", 402), MappedDownload.pair("9300002", "SNDS_UCD", 403),
             MappedDownload.pair("9300009", "SNDS_UCD", 404),
@@ -200,15 +188,13 @@ import Testing
         #expect(found("3400893000097") == [404])
     }
 
-    /// 4.20-drugs.
-    @Test func `every standard drug has its ingredients, whoever maps to it`() {
+    @Test func `4.20-drugs: every standard drug has its ingredients, whoever maps to it`() {
         #expect(Array(index.ingredients(of: 403)) == [400])
         #expect(Array(index.ingredients(of: 400)) == [400])
         #expect(index.ingredients(of: 404).isEmpty && index.ingredients(of: 100).isEmpty)
     }
 
-    /// 4.9-units.
-    @Test func `the strength of a drug is that of its valid rows`() throws {
+    @Test func `4.9-units: the strength of a drug is that of its valid rows`() throws {
         let tablet = try #require(index.strengths(of: 402).first)
         #expect(tablet.ingredient == 400 && tablet.unit == 8576 && tablet.millionths == 500_000_000)
         #expect(!tablet.isLiquid)

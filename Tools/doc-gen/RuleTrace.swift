@@ -23,7 +23,8 @@ struct RuleTrace {
             }
         }
         try RuleTrace.forEachFile(below: root.appending(path: "Tests")) { name, text in
-            for id in RuleReferences.identifiers(in: text) { tests[id, default: []].insert(name) }
+            for id in RuleReferences.tested(in: text) { tests[id, default: []].insert(name) }
+            let text = RuleReferences.withoutComments(text)
             for code in RejectCode.allCases where text.contains(code.id) || text.contains(".\(code)") {
                 rejects[code, default: []].insert(name)
             }

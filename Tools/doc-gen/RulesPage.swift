@@ -13,8 +13,9 @@ struct RulesPage {
             code and tests name. Do not edit.
 
             - **Built**: yes, in part (what is missing is listed below), or planned.
-            - **Code**, **Tests**: the files that name the rule by its identifier. A dash under tests means that no test
-              names it, not that nothing covers it.
+            - **Code**: the files that name the rule by its identifier.
+            - **Tests**: the files with a test that bears the identifier in its name or among its values; every rule that is
+              built has one.
 
             `etl spec` prints what each rule reads and fills, with its origin and settings.
 

@@ -13,8 +13,8 @@ extension HospitalPatient: DetailRow {
         let y = (b.birth.order, b.death.order, b.deathSource, b.twinRank, b.iris, b.sex)
         if x != y { return x < y }
         if a.area != b.area { return a.area < b.area }
-        let u = (a.latitude.order, a.longitude.order)
-        let v = (b.latitude.order, b.longitude.order)
+        let u = (a.latitude.order, a.longitude.order, a.isClearNumber ? 1 : 0)
+        let v = (b.latitude.order, b.longitude.order, b.isClearNumber ? 1 : 0)
         if u != v { return u < v }
         return HospitalSource.precedes(a.source, b.source)
     }

@@ -1,23 +1,41 @@
 /// Finds the identifiers of rules in source text.
 ///
-/// Comments are searched as a whole, names of tests in backticks too, other code only for text that is an identifier
-/// and nothing else; a bare section such as "1.5" must stand on a line about a rule, because it may be a figure.
+/// Names in backticks are searched as a whole, other code only for text that is an identifier and nothing else; a bare
+/// section such as "1.5" must stand on a line about a rule, because it may be a figure.
 package enum RuleReferences {
-    /// Identifiers in a file, those of sections included: `D4`, `4.6`, `4.6-stay`.
+    /// Identifiers in a file, comments and sections included: `D4`, `4.6`, `4.6-stay`.
     package static func identifiers(in source: String) -> Set<String> {
         var found: Set<String> = []
         for line in source.split(separator: "\n") {
             let (code, comment) = halves(line)
             scan(comment, into: &found)
-            var parts = code.split(separator: "`", omittingEmptySubsequences: false)
-            for index in parts.indices where index % 2 == 1 { scan(parts[index], into: &found) }
-            parts = code.split(separator: "\"", omittingEmptySubsequences: false)
-            for index in parts.indices where index % 2 == 1 && isIdentifier(parts[index]) {
-                if parts[index].count == 3, !code.lowercased().contains("rule") { continue }
-                found.insert(String(parts[index]))
-            }
+            scanCode(code, into: &found)
         }
         return found
+    }
+
+    /// Identifiers that a file of tests names in the name of a test or as a value.
+    ///
+    /// A comment does not count: nothing fails when it says more than the test below it.
+    package static func tested(in source: String) -> Set<String> {
+        var found: Set<String> = []
+        for line in withoutComments(source).split(separator: "\n") { scanCode(line, into: &found) }
+        return found
+    }
+
+    /// What the compiler sees of a file.
+    package static func withoutComments(_ source: String) -> String {
+        source.split(separator: "\n").map { halves($0).code }.joined(separator: "\n")
+    }
+
+    private static func scanCode(_ code: Substring, into found: inout Set<String>) {
+        var parts = code.split(separator: "`", omittingEmptySubsequences: false)
+        for index in parts.indices where index % 2 == 1 { scan(parts[index], into: &found) }
+        parts = code.split(separator: "\"", omittingEmptySubsequences: false)
+        for index in parts.indices where index % 2 == 1 && isIdentifier(parts[index]) {
+            if parts[index].count == 3, !code.lowercased().contains("rule") { continue }
+            found.insert(String(parts[index]))
+        }
     }
 
     /// Code and comment of a line.
