@@ -217,8 +217,7 @@ extension TestPerson {
         let index = person.history.care.count - 1
         var act = BiologyLine()
         (act.order, act.code, act.quantity) = (1, 593, .one)
-        person.history.biology.append(act)
-        person.history.care[index].biology = 0..<1
+        person.history.care[index].biology.append(act)
         let billed = CoreCoverage(person.mapCore().ledger.core).lines
         #expect(billed[16].status == .testOnly && billed[16].test_only_rows == 1)
         #expect(billed[17].status == .testOnly && billed[17].test_only_rows == 1)

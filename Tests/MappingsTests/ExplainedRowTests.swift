@@ -5,17 +5,23 @@ import SNDSSchema
 import Testing
 
 @Suite struct `Rows that explanations name` {
-    /// The mapper that has just converted a person, the history in its order, and the books.
-    private func convert(_ person: TestPerson) -> (mapper: PersonMapper, history: PersonHistory, ledger: Ledger) {
-        var history = person.history
-        history.sortCanonically()
+    /// What is said of a person, and the books.
+    private struct Explained {
+        var origins: [EventOrigin]
+        var fates: [(row: SourceRow, verdict: Verdict)]
+        var ledger: Ledger
+    }
+
+    private func explain(_ person: TestPerson) -> Explained {
+        var person = person.history.arranged()
         var mapper = PersonMapper(
             context: MappingContext(
                 concepts: TestVocabulary.index, registry: TestRegistry(), settings: TestPerson.settings()))
         var buffers = CopyBuffers(isDigesting: false)
         var ledger = Ledger()
-        mapper.convert(history, into: &buffers, ledger: &ledger)
-        return (mapper, history, ledger)
+        mapper.convert(&person, into: &buffers, ledger: &ledger)
+        return Explained(
+            origins: mapper.origins(of: &person), fates: mapper.rowFates(of: &person), ledger: ledger)
     }
 
     @Test func `every event of a bill finds its row`() {
@@ -31,8 +37,7 @@ import Testing
             acts: [.act("HHQE005")], devices: [second], privateDrugs: [.drug("9300001")], biology: [.act(552)])
         person.outpatient("2019-04-04")
         person.billOutpatient(drugs: [.drug("9300001")], devices: [.device("3100001")])
-        let (mapper, history, _) = convert(person)
-        let origins = mapper.origins(of: history)
+        let origins = explain(person).origins
         func tables(_ table: OMOPTable) -> [TableID] {
             origins.filter { $0.table == table }.compactMap { $0.rows.last?.table }
         }
@@ -47,10 +52,11 @@ import Testing
     @Test(arguments: `Properties of dirty histories`.seeds) func `what is said of each row adds up to the books`(
         seed: UInt64
     ) {
-        let (mapper, history, ledger) = convert(.dirty(seed: seed))
+        let explained = explain(.dirty(seed: seed))
+        let ledger = explained.ledger
         guard ledger.books[.IR_BEN_R].rejected + ledger.books[.IR_BEN_R_ARC].rejected == 0 else { return }
         var books = Books()
-        for (row, verdict) in mapper.rowFates(of: history) { books.add(verdict.fate, row.table) }
+        for (row, verdict) in explained.fates { books.add(verdict.fate, row.table) }
         for table in TableID.allCases { #expect(books[table] == ledger.books[table], "\(table)") }
     }
 }

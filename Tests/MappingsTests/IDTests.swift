@@ -30,8 +30,8 @@ import Testing
         var person = TestPerson()
         var line = CareLine()
         line.nature = 1111
-        let item = CareItem(key: RowKey(), line: line)
-        person.history.care = [CareItem](repeating: item, count: EventID.rowLimit)
+        let item = TestRows.Line(key: RowKey(), line: line)
+        person.history.care = [TestRows.Line](repeating: item, count: EventID.rowLimit)
         let mapped = person.map()
         #expect(mapped.codes == ["R-06"])
         #expect(mapped.tables.isEmpty)

@@ -32,21 +32,7 @@ struct SeededGenerator: RandomNumberGenerator {
     @Test(arguments: seeds) func `every source row has one fate`(seed: UInt64) {
         let person = TestPerson.dirty(seed: seed)
         let ledger = person.map(Self.switches(seed)).ledger
-        let history = person.history
-        let counts: [(TableID, Int)] = [
-            (.IR_BEN_R, history.referential.count), (.ER_PRS_F, history.care.count),
-            (.ER_PHA_F, history.pharmacy.count), (.ER_CAM_F, history.acts.count), (.T_MCOaaC, history.stays.count),
-            (.T_MCOaaB, history.stays.count), (.T_MCOaaD, history.diagnoses.count),
-            (.T_MCOaaA, history.stayActs.count), (.T_MCOaaUM, history.units.count),
-            (.ER_BIO_F, history.biology.count), (.ER_UCD_F, history.hospitalDrugs.count),
-            (.ER_TIP_F, history.devices.count), (.ER_ETE_F, history.facilities.count),
-            (.T_MCOaaCSTC, history.outpatient.count), (.T_MCOaaFASTC, history.invoices.count),
-            (.T_MCOaaFBSTC, history.outpatientItems.count), (.T_MCOaaFCSTC, history.outpatientFees.count),
-            (.T_MCOaaFMSTC, history.outpatientActs.count), (.T_MCOaaFLSTC, history.outpatientBiology.count),
-            (.IR_IMB_R, history.exemptions.count), (.KI_CCI_R, history.certificates.count),
-            (.KI_ECD_R, history.causes.count),
-        ]
-        for (table, count) in counts + person.billCounts + person.hospitalCounts {
+        for (table, count) in person.history.counts {
             var account = ledger.books[table]
             account.read = count
             #expect(account.isBalanced, "\(table): \(account)")
@@ -60,7 +46,7 @@ struct SeededGenerator: RandomNumberGenerator {
         let expected = person.map(Self.switches(seed))
         var shuffled = person
         var generator = SeededGenerator(seed: seed &+ 1000)
-        shuffled.shuffle(&generator)
+        shuffled.history.shuffle(&generator)
         let actual = shuffled.map(Self.switches(seed))
         #expect(actual.bytes == expected.bytes)
         #expect(actual.ledger.books == expected.ledger.books)
@@ -103,11 +89,10 @@ struct SeededGenerator: RandomNumberGenerator {
                 concepts: TestVocabulary.index, registry: TestRegistry(), settings: TestPerson.settings(switches)))
         let count = persons.count
         for index in Array(0..<count) + (0..<count).reversed() {
-            var history = persons[index].history
-            history.sortCanonically()
+            var person = persons[index].history.arranged()
             var ledger = Ledger()
             var buffers = CopyBuffers(isDigesting: false)
-            mapper.convert(history, into: &buffers, ledger: &ledger)
+            mapper.convert(&person, into: &buffers, ledger: &ledger)
             #expect(CopyDecoder.bytes(buffers) == alone[index].bytes, "seed \(Self.seeds[index])")
             #expect(ledger.books == alone[index].ledger.books, "seed \(Self.seeds[index])")
             #expect(ledger.rejects == alone[index].ledger.rejects, "seed \(Self.seeds[index])")

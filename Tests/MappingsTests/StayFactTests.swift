@@ -82,8 +82,7 @@ import Testing
         person.stay("2019-03-01", "2019-03-01", number: "2")
         var later = PregnancyTermination()
         (later.births, later.terminations) = (2, 0)
-        person.history.stayDetails.terminations = [later]
-        person.history.stays[1].parts.terminations = 0..<1
+        person.history.stays[1].terminations = [later]
         let mapped = person.map()
         let rows = mapped[.observation].filter { $0["observation_source_value"] != "SNDS:GHM" }
         #expect(

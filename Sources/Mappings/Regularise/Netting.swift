@@ -21,16 +21,23 @@ package enum NettingKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     }
 }
 
+/// A netting group, by its place.
+package struct GroupRef: Hashable, Sendable, BitwiseCopyable {
+    package let place: UInt32
+
+    package init(_ place: Int) { self.place = UInt32(truncatingIfNeeded: place) }
+    package var index: Int { Int(place) }
+}
+
 /// One signed row.
 package struct NettingEntry: BitwiseCopyable, Sendable {
     package var kind: NettingKind
     /// The rest of the code part: opened packs; activity and phase of an act.
     package var variant: UInt16
     package var day: Day
-    /// Index of the line in the person's history.
-    package var line: Int32
-    /// Index of the refined row; −1 for a line without.
-    package var row: Int32
+    package var line: RowRef<CareLine>
+    /// Place of the refined row; that of the line where it has none.
+    package var row: UInt32
     /// Place in canonical order.
     package var order: Int32
     package var code: Code16
@@ -41,7 +48,7 @@ package struct NettingEntry: BitwiseCopyable, Sendable {
 
     package init(
         kind: NettingKind, code: Code16, variant: UInt16 = 0, day: Day, executant: Code16, quantity: Quantity,
-        line: Int32, row: Int32 = -1, order: Int32, key: RowKey
+        line: RowRef<CareLine>, row: UInt32, order: Int32, key: RowKey
     ) {
         self.kind = kind
         self.code = code
@@ -73,15 +80,15 @@ package struct NettingEntry: BitwiseCopyable, Sendable {
 /// Rows of one level-1 key: person, day, code part, executant.
 package struct NettingGroup: Sendable {
     /// Its rows among the sorted entries.
-    package var rows: Range<Int32>
+    package var rows: Range<Int>
     /// Sum of the quantities, then what absorption leaves of it.
     package var net: Quantity
-    /// The last group this residual was absorbed into; −1 when there is none.
-    var absorber: Int32 = -1
+    /// The last group this residual was absorbed into.
+    var absorber: GroupRef?
     /// Whether the sum of the group itself was negative.
     var isResidual: Bool
     /// The row that describes the event (3.3-5).
-    package var best: Int32
+    package var best: Int
 }
 
 /// Sums corrections against what they correct (3.3). Reused from person to person.
@@ -95,6 +102,10 @@ package struct Netting: Sendable {
         entries.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
     }
+
+    /// The row that describes the event of a group.
+    @inline(__always)
+    package func best(of group: Int) -> NettingEntry { entries[groups[group].best] }
 
     package mutating func add(_ entry: NettingEntry) { entries.append(entry) }
 
@@ -113,7 +124,7 @@ package struct Netting: Sendable {
             let group = makeGroup(from: start)
             hasResidual = hasResidual || group.isResidual
             groups.append(group)
-            start = Int(group.rows.upperBound)
+            start = group.rows.upperBound
         }
         if hasResidual { absorb(firstOfCode..<groups.count, crossDays: crossDays) }
     }
@@ -133,7 +144,7 @@ package struct Netting: Sendable {
             end += 1
         }
         return NettingGroup(
-            rows: Int32(start)..<Int32(end), net: sum, isResidual: sum < .zero, best: Int32(best))
+            rows: start..<end, net: sum, isResidual: sum < .zero, best: best)
     }
 
     /// Levels 2 and 3 (3.3-3, 3.3-4) among the groups of one code, which stand by day, then executant.
@@ -187,10 +198,10 @@ package struct Netting: Sendable {
         let taken = min(groups[giver].net, -groups[residual].net)
         groups[giver].net = groups[giver].net - taken
         groups[residual].net += taken
-        groups[residual].absorber = Int32(giver)
+        groups[residual].absorber = GroupRef(giver)
     }
 
-    private func day(of group: Int) -> Day { entries[Int(groups[group].rows.lowerBound)].day }
+    private func day(of group: Int) -> Day { entries[groups[group].rows.lowerBound].day }
 
     /// What became of the rows of a group (3.3-2, decision 3).
     ///
@@ -199,7 +210,7 @@ package struct Netting: Sendable {
         let own = groups[group]
         if own.net > .zero { return .used }
         if own.net < .zero { return .rejected(.orphanNegative, .netting) }
-        guard own.isResidual, own.absorber >= 0 else { return .cancelled }
-        return groups[Int(own.absorber)].net > .zero ? .used : .cancelled
+        guard own.isResidual, let absorber = own.absorber else { return .cancelled }
+        return groups[absorber.index].net > .zero ? .used : .cancelled
     }
 }

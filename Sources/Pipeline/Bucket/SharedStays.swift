@@ -46,16 +46,13 @@ struct SharedStays {
             let asked = Set(rows.map(\.pseudonym)).filter { holders[$0] != nil }
             guard !asked.isEmpty else { continue }
             starts[person] = start
-            var history = PersonHistory()
-            history.referential = rows
-            history.sortCanonically()
-            let facts = Demographics(
-                history.referential, summaries: history.registers.summaries, snapshotYear: Int32.max)
-            let isFictitious = IdentityRules.isFictitiousPerson(history.referential, keepUnknown: keepsUnknown)
+            rows.sort(by: Beneficiary.precedes)
+            let facts = Demographics(rows, snapshotYear: Int32.max)
+            let isFictitious = IdentityRules.isFictitiousPerson(rows, keepUnknown: keepsUnknown)
             for pseudonym in asked {
                 let holder = SharedPseudonym.Holder(
                     person: person, sex: facts.sex, birthYear: facts.birthYear,
-                    rows: history.referential.filter { $0.pseudonym == pseudonym })
+                    rows: rows.filter { $0.pseudonym == pseudonym })
                 if isFictitious {
                     fictitious[pseudonym, default: []].append(holder)
                 } else {

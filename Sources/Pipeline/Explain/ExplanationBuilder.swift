@@ -18,29 +18,37 @@ struct ExplanationBuilder {
         var reader = BucketReader(rows: rows)
         var ledger = joining
         reader.settleShared(context.settings.options, &ledger)
-        var found: PersonHistory?
-        var keysOfOthers: Set<RowKey> = []
-        try reader.forEachPerson { history in
-            guard history.person == person else {
-                keysOfOthers.formUnion(history.keys)
-                return
-            }
-            history.removeRepeatedRows(&ledger)
-            found = history
+        var keys: (own: Set<RowKey>, others: Set<RowKey>) = ([], [])
+        var explanation: Explanation?
+        try reader.forEachPerson { person in
+            guard person.number == self.person else { return keys.others.formUnion(person.mainKeys()) }
+            keys.own = person.mainKeys()
         }
-        guard let history = found else {
+        try reader.forEachPerson { person in
+            guard person.number == self.person else { return }
+            person.removeRepeatedRows(&ledger)
+            explanation = explain(&person, keys, ledger)
+        }
+        guard let explanation else {
             throw Problem(.bug, "the person has no row after joining", remedy: "Please report this.")
         }
+        return explanation
+    }
+
+    /// - Parameter joining: what joining noted.
+    private func explain(
+        _ person: inout Person, _ keys: (own: Set<RowKey>, others: Set<RowKey>), _ joining: Ledger
+    ) -> Explanation {
         var mapper = PersonMapper(context: context)
         var buffers = CopyBuffers(isDigesting: false)
         var mapping = Ledger()
-        mapper.convert(history, into: &buffers, ledger: &mapping)
+        mapper.convert(&person, into: &buffers, ledger: &mapping)
         let whole = wholeVerdict(mapping)
-        let traced = focus.rows.filter { isOfPerson($0, history, keysOfOthers) }
+        let traced = focus.rows.filter { isOfPerson($0, keys) }
         var index = Matcher(traced)
         var sources = traced.map { source($0) }
         var isSettled = [Bool](repeating: false, count: traced.count)
-        for (row, verdict) in mapper.rowFates(of: history, whole: whole) {
+        for (row, verdict) in mapper.rowFates(of: &person, whole: whole) {
             guard let place = index.take(row) else { continue }
             isSettled[place] = true
             sources[place].fate = verdict.fate.name
@@ -48,11 +56,11 @@ struct ExplanationBuilder {
             sources[place].code = verdict.code?.id
             sources[place].reason = verdict.code?.reason
         }
-        for place in traced.indices where !isSettled[place] { settle(&sources[place], traced[place], ledger) }
-        var explanation = Explanation(person_id: person, sources: sources, events: [])
+        for place in traced.indices where !isSettled[place] { settle(&sources[place], traced[place], joining) }
+        var explanation = Explanation(person_id: self.person, sources: sources, events: [])
         guard whole == nil else { return explanation }
-        var places = Matcher(traced)
-        explanation.events = events(mapper, history, buffers, &places)
+        let places = Matcher(traced)
+        explanation.events = events(mapper.origins(of: &person), buffers, places)
         return explanation
     }
 
@@ -68,9 +76,9 @@ struct ExplanationBuilder {
     }
 
     /// A main row names its person; a part, or a stay of a shared pseudonym, belongs to it unless it is another's.
-    private func isOfPerson(_ row: TracedRow, _ history: PersonHistory, _ others: Set<RowKey>) -> Bool {
+    private func isOfPerson(_ row: TracedRow, _ keys: (own: Set<RowKey>, others: Set<RowKey>)) -> Bool {
         if row.table.role == .person || row.person > 0 && row.fault != .sharedPseudonym { return row.person == person }
-        return !others.contains(row.key) || history.keys.contains(row.key)
+        return !keys.others.contains(row.key) || keys.own.contains(row.key)
     }
 
     private func source(_ row: TracedRow) -> Explanation.Source {
@@ -96,11 +104,11 @@ struct ExplanationBuilder {
     }
 
     private func events(
-        _ mapper: PersonMapper, _ history: PersonHistory, _ buffers: borrowing CopyBuffers, _ places: inout Matcher
+        _ made: [EventOrigin], _ buffers: borrowing CopyBuffers, _ places: Matcher
     ) -> [Explanation.Event] {
         var events: [Explanation.Event] = []
         var origins: [OMOPTable: [Int: EventOrigin]] = [:]
-        for origin in mapper.origins(of: history) { origins[origin.table, default: [:]][origin.ordinal] = origin }
+        for origin in made { origins[origin.table, default: [:]][origin.ordinal] = origin }
         for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
             var text = CSVText(table)
             let names = table.columns.map(\.name)
@@ -141,7 +149,6 @@ private struct Matcher {
     private static func key(_ table: TableID, _ key: RowKey, _ record: AnyHashable) -> SourceRow {
         switch table.role {
         case .person where !table.isBeneficiary: SourceRow(table, RowKey(), record)
-        case .main where table == .CT_IDE_AAAA_GN: SourceRow(table, key, AnyHashable(true))
         default: SourceRow(table, key, record)
         }
     }
@@ -156,14 +163,6 @@ private struct Matcher {
 
     /// All lines that say the same.
     func all(_ row: SourceRow) -> [Int] { places[Matcher.key(row.table, row.key, row.record)] ?? [] }
-}
-
-extension PersonHistory {
-    /// Keys of the main rows.
-    var keys: Set<RowKey> {
-        Set(care.map(\.key)).union(stays.map(\.key)).union(outpatient.map(\.key)).union(certificates.map(\.key))
-            .union(diseaseMapItems.map(\.key))
-    }
 }
 
 extension Fate {

@@ -73,9 +73,9 @@ struct MappingStage {
         var buffers = CopyBuffers()
         var reader = try BucketReader(path: SpillSet.path(work.path, MappingStage.setName, bucket))
         reader.settleShared(context.settings.options, &ledger)
-        try reader.forEachPerson { history in
-            history.removeRepeatedRows(&ledger)
-            worker.mapper.convert(history, into: &buffers, ledger: &ledger)
+        try reader.forEachPerson { person in
+            person.removeRepeatedRows(&ledger)
+            worker.mapper.convert(&person, into: &buffers, ledger: &ledger)
             try Interrupt.check()
         }
         // Rejects are on disk before the database knows the bucket: a crash between the two loses nothing.

@@ -37,36 +37,4 @@ extension TestPerson {
             drugs: (0..<pick([0, 1, 2])).map { _ in .drug(pick(["9300001", ""]), pick([0, 1])) },
             devices: (0..<pick([0, 1, 2])).map { _ in .device(pick(["3100001", ""]), pick([0, 1])) })
     }
-
-    /// Brings the rows of bills into another order inside each stay and sequence.
-    mutating func shuffleBills(_ random: inout SeededGenerator) {
-        for stay in history.stays {
-            history.stayDetails.drugs[Self.bounds(stay.parts.drugs)].shuffle(using: &random)
-            history.stayDetails.implants[Self.bounds(stay.parts.implants)].shuffle(using: &random)
-            history.privateInvoices.acts[Self.bounds(stay.invoices.acts)].shuffle(using: &random)
-            history.privateInvoices.devices[Self.bounds(stay.invoices.devices)].shuffle(using: &random)
-            history.privateInvoices.drugs[Self.bounds(stay.invoices.drugs)].shuffle(using: &random)
-            history.privateInvoices.biology[Self.bounds(stay.invoices.biology)].shuffle(using: &random)
-        }
-        for care in history.outpatient {
-            history.outpatientDetails.drugs[Self.bounds(care.parts.drugs)].shuffle(using: &random)
-            history.outpatientDetails.devices[Self.bounds(care.parts.devices)].shuffle(using: &random)
-        }
-    }
-
-    private static func bounds(_ range: Range<Int32>) -> Range<Int> { Int(range.lowerBound)..<Int(range.upperBound) }
-
-    /// Rows of each table that holds bills.
-    var billCounts: [(TableID, Int)] {
-        let lists = StayDrug.List.allCases.map { list in
-            (list.table, history.stayDetails.drugs.count { $0.list == list })
-        }
-        return lists + [
-            (.T_MCOaaDMIP, history.stayDetails.implants.count), (.T_MCOaaFB, history.privateInvoices.items.count),
-            (.T_MCOaaFM, history.privateInvoices.acts.count), (.T_MCOaaFP, history.privateInvoices.devices.count),
-            (.T_MCOaaFH, history.privateInvoices.drugs.count), (.T_MCOaaFL, history.privateInvoices.biology.count),
-            (.T_MCOaaFHSTC, history.outpatientDetails.drugs.count),
-            (.T_MCOaaFPSTC, history.outpatientDetails.devices.count),
-        ]
-    }
 }

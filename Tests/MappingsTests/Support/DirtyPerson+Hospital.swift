@@ -72,23 +72,4 @@ extension TestPerson {
             return given
         }
     }
-
-    /// Rows of each hospital file.
-    var hospitalCounts: [(TableID, Int)] {
-        var counts: [(TableID, Int)] = []
-        history.hospital.count(history.hospital.everything) { counts.append(($0, $1)) }
-        return counts
-    }
-
-    mutating func shuffleHospitalFiles(_ random: inout SeededGenerator) {
-        history.hospital.patients.shuffle(using: &random)
-        history.hospital.stays.shuffle(using: &random)
-        history.hospital.diagnoses.shuffle(using: &random)
-        history.hospital.acts.shuffle(using: &random)
-        history.hospital.labs.shuffle(using: &random)
-        history.hospital.vitals.shuffle(using: &random)
-        history.hospital.habits.shuffle(using: &random)
-        history.hospital.orders.shuffle(using: &random)
-        history.hospital.administrations.shuffle(using: &random)
-    }
 }

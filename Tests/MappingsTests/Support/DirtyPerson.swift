@@ -110,30 +110,25 @@ extension TestPerson {
     private mutating func addDirtyRows(toLine index: Int, _ random: inout SeededGenerator) {
         func roll(_ sides: Int) -> Bool { Int.random(in: 0..<sides, using: &random) == 0 }
         func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &random)] }
-        func add<Row>(_ rows: [Row], to all: inout [Row]) -> Range<Int32> {
-            let first = Int32(all.count)
-            all += rows
-            return first..<Int32(all.count)
-        }
         if roll(4) {
             let rows = (0...Int.random(in: 0...2, using: &random)).map { _ in
                 BiologyLine.act(pick([552, 996, 7, 0]), pick([-1, 0, 1, 2, 40]))
             }
-            history.care[index].biology = add(rows, to: &history.biology)
+            history.care[index].biology = rows
         }
         if roll(6) {
             let rows = [
                 HospitalDrugLine.drug(
                     pick(["9300001", "", "0000009300001"]), pick([0, 1, 3]), destination: pick([0, 1, 9]))
             ]
-            history.care[index].hospitalDrugs = add(rows, to: &history.hospitalDrugs)
+            history.care[index].hospitalDrugs = rows
         }
         if roll(6) {
             var device = DeviceLine.device(
                 pick(["1234567", "7654321", ""]), pick([-1, 0, 1, 2]), kind: pick([0, 1, 3, 4]))
             device.start = roll(2) ? day("2019-02-01") : nil
             device.end = roll(2) ? day("2019-01-01") : nil
-            history.care[index].devices = add([device], to: &history.devices)
+            history.care[index].devices = [device]
         }
         if roll(3) {
             let rows = (0...(roll(9) ? 1 : 0)).map { _ in
@@ -141,7 +136,7 @@ extension TestPerson {
                     pick(["75000000", ""]), payment: pick([-1, 0, 1, 2]), sector: pick([1, 2]),
                     category: pick([355, 365, 124, 500]), group: pick([0, 1234]), treatment: pick([0, 7, 3]))
             }
-            history.care[index].facilities = add(rows, to: &history.facilities)
+            history.care[index].facilities = rows
         }
     }
 
@@ -179,35 +174,6 @@ extension TestPerson {
                     causes: [(1, 1, pick(["I10", ""])), (6, 1, "Q909")]
                 ) { $0.state = roll(6) ? 2 : 1 }
             }
-        }
-    }
-
-    /// Brings the rows into another order, in the files and inside each line and stay.
-    mutating func shuffle(_ random: inout SeededGenerator) {
-        shuffleBills(&random)
-        shuffleHospitalFiles(&random)
-        history.referential.shuffle(using: &random)
-        history.care.shuffle(using: &random)
-        history.stays.shuffle(using: &random)
-        for item in history.care {
-            history.pharmacy[Int(item.pharmacy.lowerBound)..<Int(item.pharmacy.upperBound)].shuffle(using: &random)
-            history.acts[Int(item.acts.lowerBound)..<Int(item.acts.upperBound)].shuffle(using: &random)
-            history.biology[Int(item.biology.lowerBound)..<Int(item.biology.upperBound)].shuffle(using: &random)
-        }
-        for stay in history.stays {
-            history.diagnoses[Int(stay.diagnoses.lowerBound)..<Int(stay.diagnoses.upperBound)].shuffle(using: &random)
-            history.stayActs[Int(stay.acts.lowerBound)..<Int(stay.acts.upperBound)].shuffle(using: &random)
-            history.units[Int(stay.units.lowerBound)..<Int(stay.units.upperBound)].shuffle(using: &random)
-        }
-        history.outpatient.shuffle(using: &random)
-        history.exemptions.shuffle(using: &random)
-        history.certificates.shuffle(using: &random)
-        for item in history.certificates {
-            history.causes[Int(item.causes.lowerBound)..<Int(item.causes.upperBound)].shuffle(using: &random)
-        }
-        for care in history.outpatient {
-            history.outpatientItems[Int(care.items.lowerBound)..<Int(care.items.upperBound)].shuffle(using: &random)
-            history.outpatientActs[Int(care.acts.lowerBound)..<Int(care.acts.upperBound)].shuffle(using: &random)
         }
     }
 }

@@ -5,37 +5,26 @@ import SNDSSchema
 // Rows of hospital bills.
 
 extension TestPerson {
-    /// Adds rows to those of all items, and says where they are.
-    static func add<Row>(_ rows: [Row], to all: inout [Row]) -> Range<Int32> {
-        let first = Int32(all.count)
-        all += rows
-        return first..<Int32(all.count)
-    }
-
     /// Hangs rows on the stay that was added last.
     mutating func bill(
         drugs: [StayDrug] = [], implants: [StayImplant] = [], items: [PrivateItem] = [], acts: [BilledAct] = [],
         devices: [BilledDevice] = [], privateDrugs: [BilledDrug] = [], biology: [BilledBiology] = []
     ) {
         let last = history.stays.count - 1
-        history.stays[last].parts.drugs = Self.add(drugs, to: &history.stayDetails.drugs)
-        history.stays[last].parts.implants = Self.add(implants, to: &history.stayDetails.implants)
-        history.stays[last].invoices.items = Self.add(items, to: &history.privateInvoices.items)
-        history.stays[last].invoices.acts = Self.add(acts, to: &history.privateInvoices.acts)
-        history.stays[last].invoices.devices = Self.add(devices, to: &history.privateInvoices.devices)
-        history.stays[last].invoices.drugs = Self.add(privateDrugs, to: &history.privateInvoices.drugs)
-        history.stays[last].invoices.biology = Self.add(biology, to: &history.privateInvoices.biology)
-        let stayRows = drugs.count + implants.count
-        let privateRows = items.count + acts.count + devices.count + privateDrugs.count + biology.count
-        history.stays[last].partRows = Int32(stayRows + privateRows)
+        history.stays[last].drugs = drugs
+        history.stays[last].implants = implants
+        history.stays[last].items = items
+        history.stays[last].billedActs = acts
+        history.stays[last].devices = devices
+        history.stays[last].privateDrugs = privateDrugs
+        history.stays[last].biology = biology
     }
 
     /// Hangs rows on the outpatient sequence that was added last.
     mutating func billOutpatient(drugs: [BilledDrug] = [], devices: [BilledDevice] = []) {
         let last = history.outpatient.count - 1
-        history.outpatient[last].parts.drugs = Self.add(drugs, to: &history.outpatientDetails.drugs)
-        history.outpatient[last].parts.devices = Self.add(devices, to: &history.outpatientDetails.devices)
-        history.outpatient[last].partRows = Int32(drugs.count + devices.count)
+        history.outpatient[last].drugs = drugs
+        history.outpatient[last].devices = devices
     }
 }
 

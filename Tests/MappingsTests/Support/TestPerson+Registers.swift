@@ -61,27 +61,18 @@ extension TestPerson {
         on line: Int, pensions: [DisabilityPension] = [], accidents: [WorkAccident] = [],
         tariffs: [TransportTariff] = [], payments: [ComplementaryPayment] = []
     ) {
-        var parts = history.lineDetails.begin()
-        history.lineDetails.pensions += pensions
-        history.lineDetails.workAccidents += accidents
-        history.lineDetails.transportTariffs += tariffs
-        history.lineDetails.complementaryPayments += payments
-        history.lineDetails.end(&parts)
-        history.care[line].parts = Int32(history.lineParts.count)
-        history.care[line].partRows = Int32(
-            pensions.count + accidents.count + tariffs.count + payments.count)
-        history.lineParts.append(parts)
+        history.care[line].pensions = pensions
+        history.care[line].accidents = accidents
+        history.care[line].tariffs = tariffs
+        history.care[line].payments = payments
     }
 
     /// A person of a disease map.
     mutating func diseaseMap(_ year: Int, version: Int = 8, flags: [String]) {
         var set = DiseaseFlags()
         for (index, flag) in DiseaseFlags.list.enumerated() where flags.contains(flag.name) { set.insert(index) }
-        var item = DiseaseMapItem(key: DiseaseMapKey(year: year, version: version, person: "1").packed)
-        item.parts = history.diseaseMaps.begin()
-        history.diseaseMaps.flags.append(set)
-        history.diseaseMaps.end(&item.parts)
-        history.diseaseMapItems.append(item)
+        let key = DiseaseMapKey(year: year, version: version, person: "1").packed
+        history.maps.append(TestRows.Map(key: key, flags: set))
     }
 }
 

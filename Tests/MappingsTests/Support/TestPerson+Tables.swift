@@ -13,10 +13,10 @@ extension TestPerson {
         acts: [ActLine] = [], _ change: (inout CareLine) -> Void = { _ in }
     ) -> Int {
         let index = care(date, nature: nature, quantity: quantity, flux: flux, acts: acts, change)
-        history.care[index].biology = Self.add(biology, to: &history.biology)
-        history.care[index].hospitalDrugs = Self.add(drugs, to: &history.hospitalDrugs)
-        history.care[index].devices = Self.add(devices, to: &history.devices)
-        history.care[index].facilities = Self.add(facilities, to: &history.facilities)
+        history.care[index].biology = biology
+        history.care[index].hospitalDrugs = drugs
+        history.care[index].devices = devices
+        history.care[index].facilities = facilities
         return index
     }
 
@@ -32,13 +32,11 @@ extension TestPerson {
         identity.start = start.map { day($0) }
         change(&identity)
         let key = StayKey(field: .mcoOutpatient, year: year, facility: facility, number: number)
-        var care = OutpatientCare(key: key.packed ?? RowKey(), identity: identity)
-        care.invoices = Self.add(invoices, to: &history.invoices)
-        care.items = Self.add(items, to: &history.outpatientItems)
-        care.fees = Self.add(fees, to: &history.outpatientFees)
-        care.acts = Self.add(acts, to: &history.outpatientActs)
-        care.biology = Self.add(biology, to: &history.outpatientBiology)
-        history.outpatient.append(care)
+        history.outpatient.append(
+            TestRows.Sequence(
+                key: key.packed ?? RowKey(), identity: identity, invoices: invoices, items: items, fees: fees,
+                acts: acts,
+                biology: biology))
     }
 
     /// A medical exemption.
@@ -67,14 +65,12 @@ extension TestPerson {
         row.day = date.map { day($0) }
         row.cause = cause
         change(&row)
-        var item = CertificateItem(key: RowKey(CertificateKey.mark << 56, 0, 0, number), certificate: row)
-        let first = Int32(history.causes.count)
+        var item = TestRows.Certificate(key: RowKey(CertificateKey.mark << 56, 0, 0, number), certificate: row)
         for (line, rank, code) in causes {
             var cause = DeathCause()
             (cause.line, cause.rank, cause.code) = (line, rank, code)
-            history.causes.append(cause)
+            item.causes.append(cause)
         }
-        item.causes = first..<Int32(history.causes.count)
         history.certificates.append(item)
     }
 }

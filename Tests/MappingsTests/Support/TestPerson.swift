@@ -32,7 +32,7 @@ struct Mapped {
 
 /// A person under construction. Born in June 1950 unless told otherwise, insured since before 2012.
 struct TestPerson {
-    var history = PersonHistory()
+    var history = TestRows()
     private var lines = 0
 
     init(person: Int32 = 1, hasReferential: Bool = true) {
@@ -91,13 +91,7 @@ struct TestPerson {
         let key = DCIRKey(
             fluxMonth: month, processingDay: month.firstDay, emitterType: 1, emitterNumber: 1, emitterOrder: 1,
             organisation: "01C751000", statement: 1, line: lines, reimbursementType: 0)
-        let (firstPack, firstAct) = (Int32(history.pharmacy.count), Int32(history.acts.count))
-        history.pharmacy += packs
-        history.acts += acts
-        history.care.append(
-            CareItem(
-                key: key.packed ?? RowKey(), line: line, pharmacy: firstPack..<Int32(history.pharmacy.count),
-                acts: firstAct..<Int32(history.acts.count)))
+        history.care.append(TestRows.Line(key: key.packed ?? RowKey(), line: line, pharmacy: packs, acts: acts))
         return history.care.count - 1
     }
 
@@ -133,18 +127,11 @@ struct TestPerson {
         summary.type = "A"
         summary.generation = "0"
         change(&identity, &summary)
-        let (d, a, u) = (
-            Int32(history.diagnoses.count), Int32(history.stayActs.count), Int32(history.units.count)
-        )
-        history.diagnoses += diagnoses.map { StayDiagnosis(code: $0) }
-        history.stayActs += acts
-        history.units += units
         let key = StayKey(field: .mco, year: year ?? day(end).year, facility: facility, number: number)
         history.stays.append(
-            StayItem(
-                key: key.packed ?? RowKey(), identity: identity, summary: summary,
-                diagnoses: d..<Int32(history.diagnoses.count), acts: a..<Int32(history.stayActs.count),
-                units: u..<Int32(history.units.count)))
+            TestRows.Stay(
+                key: key.packed ?? RowKey(), identity: identity, summary: summary, diagnoses: diagnoses, acts: acts,
+                units: units))
     }
 
     func map(_ switches: [String: String] = [:], registry: [String: Int32] = [:]) -> Mapped {
@@ -154,14 +141,13 @@ struct TestPerson {
     func map(
         _ settings: MappingSettings, registry: [String: Int32] = [:], concepts: ConceptIndex = TestVocabulary.index
     ) -> Mapped {
-        var sorted = history
-        sorted.sortCanonically()
+        var person = history.arranged()
         var mapper = PersonMapper(
             context: MappingContext(
                 concepts: concepts, registry: TestRegistry(numbers: registry), settings: settings))
         var buffers = CopyBuffers(isDigesting: false)
         var ledger = Ledger()
-        mapper.convert(sorted, into: &buffers, ledger: &ledger)
+        mapper.convert(&person, into: &buffers, ledger: &ledger)
         var tables: [OMOPTable: [DecodedRow]] = [:]
         for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
             tables[table] = CopyDecoder.rows(buffers, table)

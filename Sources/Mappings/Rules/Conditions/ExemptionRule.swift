@@ -68,13 +68,21 @@ package struct ExemptionSpan: Equatable, Sendable {
     package var start: Day
     /// `nil` while it is open.
     package var end: Day?
+    /// Places of its rows.
+    package var rows: [UInt32]
 
-    package init(diagnosis: Code8, motive: Int32, isICD10: Bool, start: Day, end: Day?) {
+    package init(diagnosis: Code8, motive: Int32, isICD10: Bool, start: Day, end: Day?, row: UInt32 = 0) {
         self.diagnosis = diagnosis
         self.motive = motive
         self.isICD10 = isICD10
         self.start = start
         self.end = end
+        rows = [row]
+    }
+
+    /// Which rows say it is no part of what it says.
+    package static func == (a: ExemptionSpan, b: ExemptionSpan) -> Bool {
+        a.shares(b) && a.start == b.start && a.end == b.end
     }
 
     static func precedes(_ a: ExemptionSpan, _ b: ExemptionSpan) -> Bool {
@@ -93,6 +101,7 @@ package struct ExemptionSpan: Equatable, Sendable {
 
     /// Of rows with one start the latest known end counts: a row with an end knows more than one without.
     mutating func absorb(_ later: ExemptionSpan) {
+        rows += later.rows
         if start == later.start, let known = end ?? later.end {
             end = max(known, later.end ?? known)
         } else {

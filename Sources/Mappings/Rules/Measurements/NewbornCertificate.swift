@@ -18,8 +18,8 @@ package enum NewbornCertificate {
     }
 
     /// What the certificate tells: source, value, concept.
-    static func figures(_ certificate: DeathCertificate) -> [(source: StemSource, value: Int32, concept: Int32)] {
-        var figures: [(source: StemSource, value: Int32, concept: Int32)] = []
+    static func figures(_ certificate: DeathCertificate) -> [(kind: EventKind, value: Int32, concept: Int32)] {
+        var figures: [(kind: EventKind, value: Int32, concept: Int32)] = []
         if let grams = certificate.birthWeight, grams > 0 {
             figures.append((.certificateWeight, grams, MeasureConcept.birthWeight))
         }

@@ -28,19 +28,3 @@ package enum StayMeasure {
         _ summary: StaySummary, terminations: some Collection<PregnancyTermination>
     ) -> PregnancyTermination { terminations.first ?? summary.history }
 }
-
-extension StemSource {
-    /// The unit of a figure: concept and text.
-    var unit: (concept: Int32, text: SourceValue)? {
-        switch self {
-        case .weight, .certificateWeight: (UnitConcept.gram, StemSource.gram)
-        case .gestationalAge, .certificateAge: (UnitConcept.week, StemSource.week)
-        case .lastPeriod: (UnitConcept.day, StemSource.day)
-        default: nil
-        }
-    }
-
-    private static let gram: SourceValue = "g"
-    private static let week: SourceValue = "wk"
-    private static let day: SourceValue = "d"
-}

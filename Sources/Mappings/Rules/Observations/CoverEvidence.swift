@@ -31,15 +31,16 @@ package enum CoverEvidence {
         package var code: Int32
         package var first: Day
         package var last: Day
-        /// The first line.
-        package var line: Int32
+        /// The first line, and its signs.
+        package var line: RowRef<CareLine>
+        package var signs: [LineFact]
     }
 
     /// Periods of each code. `facts` has a sign for each row: quantity 1, or −1 for the correction of a row of that day;
     /// a day whose signs cancel out tells nothing.
     /// - Parameter facts: is sorted.
     package static func periods(_ facts: inout [LineFact]) -> [Period] {
-        facts.sort { a, b in (a.code, a.careDay, a.line) < (b.code, b.careDay, b.line) }
+        facts.sort { a, b in (a.code, a.careDay, a.line.place) < (b.code, b.careDay, b.line.place) }
         var periods: [Period] = []
         var index = 0
         while index < facts.count {
@@ -55,8 +56,12 @@ package enum CoverEvidence {
             let day = facts[start].careDay
             if let last = periods.last, last.code == facts[start].code, day - last.last <= longestGap {
                 periods[periods.count - 1].last = day
+                periods[periods.count - 1].signs += facts[start..<index]
             } else {
-                periods.append(Period(code: facts[start].code, first: day, last: day, line: facts[start].line))
+                periods.append(
+                    Period(
+                        code: facts[start].code, first: day, last: day, line: facts[start].line,
+                        signs: Array(facts[start..<index])))
             }
         }
         return periods

@@ -1,4 +1,5 @@
 package import ETLCore
+package import SNDSSchema
 
 /// What a row beside a billing line states: a pension, an accident, an item of a transport.
 package struct LineFact: Equatable, Sendable {
@@ -8,18 +9,21 @@ package struct LineFact: Equatable, Sendable {
     /// The care date of its line.
     package var careDay: Day
     package var quantity: Quantity
-    /// Index of the line, and of the netting group; −1 for none.
-    package var line: Int32
-    package var group: Int32
+    package var line: RowRef<CareLine>
+    /// The row beside the line, and the netting group, where there is one.
+    package var row: UInt32?
+    package var group: GroupRef?
 
     package init(
-        code: Int32, stated: Day?, careDay: Day, quantity: Quantity = .zero, line: Int32 = -1, group: Int32 = -1
+        code: Int32, stated: Day?, careDay: Day, quantity: Quantity = .zero, line: RowRef<CareLine>,
+        row: UInt32? = nil, group: GroupRef? = nil
     ) {
         self.code = code
         self.stated = stated
         self.careDay = careDay
         self.quantity = quantity
         self.line = line
+        self.row = row
         self.group = group
     }
 
@@ -43,7 +47,7 @@ package struct LineFact: Equatable, Sendable {
 
     /// 4.10-transport: sums the items of one code in one netting group; what is not positive goes.
     package static func sum(_ facts: inout [LineFact]) {
-        facts.sort { a, b in (a.group, a.code, a.line) < (b.group, b.code, b.line) }
+        facts.sort { a, b in (a.group.order, a.code, a.line.place) < (b.group.order, b.code, b.line.place) }
         var kept = 0
         for index in facts.indices {
             if kept > 0, facts[kept - 1].group == facts[index].group, facts[kept - 1].code == facts[index].code {
@@ -62,6 +66,11 @@ package struct LineFact: Equatable, Sendable {
         if a.stated != b.stated { return (a.stated?.daysSince1970 ?? .min) < (b.stated?.daysSince1970 ?? .min) }
         if a.stated != nil, a.quantity != b.quantity { return a.quantity > b.quantity }
         if a.careDay != b.careDay { return a.careDay < b.careDay }
-        return a.line < b.line
+        return (a.line.place, a.row ?? 0) < (b.line.place, b.row ?? 0)
     }
+}
+
+extension GroupRef? {
+    /// None before the first.
+    fileprivate var order: Int64 { map { Int64($0.place) } ?? -1 }
 }

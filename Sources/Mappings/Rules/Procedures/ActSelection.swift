@@ -1,44 +1,24 @@
 package import ETLCore
 
-/// A CCAM act that may become a procedure.
-package struct ActCandidate: BitwiseCopyable, Sendable {
+/// A CCAM act that may become a procedure. The row is what its family knows it by.
+struct ActCandidate<Row: BitwiseCopyable & Sendable>: BitwiseCopyable, Sendable {
     /// The seven characters of the code.
-    package var code: Code8
-    package var day: Day
+    var code: Code8
+    var day: Day
     /// The executant; empty inside a stay, which is then the performer.
-    package var performer: Code16
+    var performer = Code16()
     /// 1 to 5, 0 when not given.
-    package var activity: UInt8
+    var activity: UInt8
     /// 0 to 3.
-    package var phase: UInt8
-    package var quantity: Quantity
-    /// Index of the source row.
-    package var row: Int32
-    /// Index of the line, of a DCIR act.
-    package var line: Int32
-    /// The visit; −1 for none.
-    package var visit: Int32
-    package var order: Int32
+    var phase: UInt8
+    var quantity: Quantity
+    var row: Row
+    var visit: VisitRef?
+    var order: Int32
     /// Whether it comes from the bill of a private stay, whose acts the stay lists as well.
-    package var isBilled = false
+    var isBilled = false
     /// The first tooth, in the notation of two digits; 0 for none.
-    package var tooth: UInt8 = 0
-
-    package init(
-        code: Code8, day: Day, performer: Code16 = Code16(), activity: UInt8, phase: UInt8, quantity: Quantity,
-        row: Int32, line: Int32 = -1, visit: Int32 = -1, order: Int32
-    ) {
-        self.code = code
-        self.day = day
-        self.performer = performer
-        self.activity = activity
-        self.phase = phase
-        self.quantity = quantity
-        self.row = row
-        self.line = line
-        self.visit = visit
-        self.order = order
-    }
+    var tooth: UInt8 = 0
 
     static func precedes(_ a: ActCandidate, _ b: ActCandidate) -> Bool {
         if a.code != b.code { return a.code < b.code }
@@ -79,7 +59,7 @@ package enum ActSelection {
     /// Anaesthesia is no second procedure when the operator billed the same code that day. The rest is removed.
     ///
     /// - Parameter countsAnaesthesia: every activity is an act of its own, as the public ETL counts.
-    package static func select(_ candidates: inout [ActCandidate], countsAnaesthesia: Bool = false) {
+    static func select<Row>(_ candidates: inout [ActCandidate<Row>], countsAnaesthesia: Bool = false) {
         candidates.sort(by: ActCandidate.precedes)
         var kept = 0
         var start = 0
@@ -115,7 +95,7 @@ package enum ActSelection {
     }
 
     /// 4.10-private: takes away what a bill says of a code and day that the stay lists itself.
-    package static func removeBilledDoubles(_ candidates: inout [ActCandidate]) {
+    static func removeBilledDoubles<Row>(_ candidates: inout [ActCandidate<Row>]) {
         candidates.sort(by: ActCandidate.precedes)
         var kept = 0
         var start = 0

@@ -1,0 +1,53 @@
+internal import ETLCore
+internal import SNDSSchema
+
+// Which sequences and which of their rows are kept (3.6-outpatient).
+
+extension Outpatient {
+    mutating func check(_ life: Life, _ rules: RuleSet, _ ledger: inout Ledger) {
+        for sequence in sequences.refs {
+            let (identity, key) = (sequences[sequence], StayKey(sequences.key(sequence)))
+            let exit = OutpatientFilters.exitMonth(invoices.records(of: sequence))
+            var own = OutpatientFilters.dates(identity, exit: exit, year: key.year)
+            var verdict = OutpatientFilters.check(identity, dates: own, key: key, stays: rules.outpatientStayFilters)
+            if verdict.passes, let own {
+                verdict = StayAssembly.check(own, birthYear: life.demographics.birthYear, snapshot: rules.snapshot)
+            }
+            if verdict.passes, let known = own {
+                own?.end = StayAssembly.plausibleEnd(known, snapshot: rules.snapshot)
+                if own != known { ledger.note(.invertedDates) }
+                checkParts(sequence)
+            }
+            sequences.judge(sequence, verdict)
+            dates.append(own ?? StayDates(start: StayAssembly.earliestDay, end: StayAssembly.earliestDay))
+        }
+    }
+
+    /// Supplements (3.6-supplements) and rows without code are no events; a drug or a product without code or quantity
+    /// is R-40.
+    private mutating func checkParts(_ sequence: Sequence) {
+        for row in items.of(sequence)
+        where items[row].code.isEmpty || OutpatientFilters.isSupplement(items[row].code) {
+            items.judge(row, .excluded(.outpatient))
+        }
+        for row in fees.of(sequence) where fees[row].code.isEmpty { fees.judge(row, .excluded(.outpatient)) }
+        for row in acts.of(sequence) where acts[row].code.isEmpty { acts.judge(row, .excluded(.outpatient)) }
+        for row in biology.of(sequence) where biology[row].code <= 0 { biology.judge(row, .excluded(.outpatient)) }
+        for row in drugs.of(sequence) where !drugs[row].isUsable {
+            drugs.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
+        }
+        for row in devices.of(sequence) {
+            let device = devices[row]
+            if !StayDeviceRule.isUsable(code: device.code, count: device.count, price: device.charged) {
+                devices.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
+            }
+        }
+    }
+
+    /// Sequences prove that somebody lived.
+    func testify(_ evidence: inout DeathRule.Evidence) {
+        for sequence in sequences.refs where sequences.passes(sequence) {
+            evidence.noteCare(dates[sequence.index].start)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+internal import ETLCore
+internal import OMOPSchema
+internal import SNDSSchema
+
+// What each family does in each phase, in this order. A phase that a family has nothing to do with leaves it out.
+
+extension Person {
+    /// Sex and birth, from the referential, else from ages at entry, else from a site (2.6, 4.4-birth).
+    func settleBirth(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
+        life.demographics = identity.demographics(snapshotYear: Int32(rules.snapshot.year))
+        life.rank = identity.rank
+        if life.demographics.birthYear == 0, rules.options.birthFromStays {
+            life.demographics.birthYear = acute.birthYear(rules) ?? 0
+        }
+        localFiles.testify(&life, rules, &ledger)
+    }
+
+    /// Which rows are kept, as far as birth tells: stays first, because lines ask the calendar for them.
+    mutating func check(
+        _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ ledger: inout Ledger
+    ) {
+        acute.check(life, rules, &calendar, &ledger)
+        outpatient.check(life, rules, &ledger)
+        city.filter(rules, calendar)
+    }
+
+    /// The death (4.14), from what was kept so far.
+    mutating func settleDeath(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
+        identity.testify(&life.evidence, life, rules)
+        deaths.choose(registered: life.evidence.registered)
+        deaths.testify(&life.evidence, life, rules)
+        acute.testify(&life.evidence, rules)
+        outpatient.testify(&life.evidence)
+        city.testify(&life.evidence, life, rules)
+        life.decideDeath(rules)
+        localFiles.testifyDeath(&life, rules, &ledger)
+    }
+
+    /// Which rows are kept, as far as death tells.
+    mutating func checkAgainstDeath(
+        _ life: Life, _ rules: RuleSet, _ calendar: borrowing StayCalendar, _ ledger: inout Ledger
+    ) {
+        deaths.check(life)
+        registers.check(life, rules, &ledger)
+        localFiles.check(life, rules, calendar, &ledger)
+        city.check(life, rules, calendar)
+    }
+
+    /// Visits in the order of their natural keys, family by family.
+    mutating func makeVisits(
+        _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ visits: inout Visits, _ ledger: inout Ledger
+    ) {
+        city.makeVisits(rules, calendar, &visits)
+        acute.makeVisits(life, rules, &calendar, &visits, &ledger)
+        outpatient.makeVisits(rules, &visits)
+        registers.makeVisits(life, rules, &visits, &ledger)
+        localFiles.makeVisits(life, rules, calendar, &visits, &ledger)
+        city.linkAddedDrugs(visits)
+        visits.findPreceding()
+    }
+
+    mutating func makeEvents(
+        _ life: Life, _ rules: RuleSet, _ visits: inout Visits, _ out: inout Events, _ ledger: inout Ledger
+    ) {
+        acute.makeEvents(rules, &visits, &out, &ledger)
+        city.makeEvents(life, rules, registers.publish(), &visits, &out, &ledger)
+        outpatient.makeEvents(rules, &visits, &out, &ledger)
+        registers.makeEvents(life, rules, &visits, &out, &ledger)
+        deaths.makeEvents(life, rules, &visits, &out, &ledger)
+        identity.makeEvents(life, &out)
+        localFiles.makeEvents(life, rules, &visits, &out, &ledger)
+    }
+
+    /// What the family of a visit says of it.
+    func fill(_ row: inout VisitOccurrenceRow, _ visit: Visit, _ rules: RuleSet) {
+        switch visit.family {
+        case .city:
+            if let line = visit.row(of: .city, as: CareLine.self) { city.fill(&row, line, visit.encounter, rules) }
+        case .acute: if let stay = visit.row(of: .acute, as: StayIdentity.self) { acute.fill(&row, stay, rules) }
+        case .outpatient:
+            if let sequence = visit.row(of: .outpatient, as: OutpatientIdentity.self) {
+                outpatient.fill(&row, sequence, rules)
+            }
+        case .registers:
+            if let stay = visit.row(of: .registers, as: CareHomeStay.self) { registers.fill(&row, stay, rules) }
+        case .localFiles: localFiles.fill(&row, visit, rules)
+        case .identity, .deaths: break
+        }
+    }
+
+    /// What the family of a unit stay says of it.
+    func fill(_ row: inout VisitDetailRow, _ detail: UnitVisit, _ rules: RuleSet) {
+        switch detail.family {
+        case .acute: acute.fill(&row, detail, rules)
+        case .identity, .city, .outpatient, .registers, .deaths, .localFiles: break
+        }
+    }
+
+    /// Writes the row of an event that says more than code and day; `false` when it is an ordinary one.
+    func write(_ event: Event, _ writer: EventWriter, _ rules: RuleSet, _ buffers: inout CopyBuffers) -> Bool {
+        localFiles.write(event, writer, rules, &buffers)
+    }
+
+    /// The residence: the last one of the referential, else the one that hospitals noted last (4.4-residence, 4.1-pmsi).
+    func residence(_ rules: RuleSet) -> Code24? {
+        Residence(latestOf: identity.beneficiaries.rows)?.key(rules.context.settings.communes) ?? acute.residence()
+    }
+}

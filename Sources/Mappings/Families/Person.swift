@@ -1,0 +1,54 @@
+package import ETLCore
+internal import SNDSSchema
+
+/// Everything the files hold of one person, linked, family by family. Reused from person to person.
+package struct Person: ~Copyable {
+    /// The number of the person in the registry, which is `person_id`.
+    package var number: Int32 = 0
+    /// The person key (2.2).
+    package var key = Code24()
+
+    package var identity = Identity()
+    package var city = City()
+    package var acute = Acute()
+    package var outpatient = Outpatient()
+    package var registers = Registers()
+    package var deaths = Deaths()
+    package var localFiles = LocalFiles()
+
+    package init() {}
+
+    /// Shows each family to a visitor.
+    mutating func forEachFamily(_ visitor: inout some FamilyVisitor) {
+        visitor.visit(&identity)
+        visitor.visit(&city)
+        visitor.visit(&acute)
+        visitor.visit(&outpatient)
+        visitor.visit(&registers)
+        visitor.visit(&deaths)
+        visitor.visit(&localFiles)
+    }
+
+    /// Shows each list of one family to a visitor.
+    mutating func forEachList(of family: FamilyID, _ visitor: inout some RowListVisitor & ~Copyable) {
+        switch family {
+        case .identity: identity.forEachList(&visitor)
+        case .city: city.forEachList(&visitor)
+        case .acute: acute.forEachList(&visitor)
+        case .outpatient: outpatient.forEachList(&visitor)
+        case .registers: registers.forEachList(&visitor)
+        case .deaths: deaths.forEachList(&visitor)
+        case .localFiles: localFiles.forEachList(&visitor)
+        }
+    }
+
+    /// Shows each list of all families to a visitor.
+    mutating func forEachList(_ visitor: inout some RowListVisitor & ~Copyable) {
+        for family in FamilyID.allCases { forEachList(of: family, &visitor) }
+    }
+}
+
+/// Does one thing to each family.
+protocol FamilyVisitor {
+    mutating func visit<Member: Family & ~Copyable>(_ family: inout Member)
+}

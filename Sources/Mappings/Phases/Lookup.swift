@@ -1,0 +1,26 @@
+internal import OMOPSchema
+internal import Vocabulary
+
+/// Where the code of an event is looked up, how it is counted, and where it goes without a standard concept.
+struct Lookup: Sendable {
+    let system: CodeSystem
+    let vocabulary: SourceVocabulary
+    let aPriori: Domain
+
+    static let condition = Lookup(system: .icd10, vocabulary: .icd10, aPriori: .condition)
+    static let ccam = Lookup(system: .ccam, vocabulary: .ccam, aPriori: .procedure)
+    static let csarr = Lookup(system: .csarr, vocabulary: .csarr, aPriori: .procedure)
+    static let actLetter = Lookup(system: .actLetter, vocabulary: .actLetter, aPriori: .procedure)
+    static let pack = Lookup(system: .cip13, vocabulary: .cip13, aPriori: .drug)
+    static let dispensingUnit = Lookup(system: .ucd7, vocabulary: .ucd, aPriori: .drug)
+    static let atc = Lookup(system: .atc, vocabulary: .atc, aPriori: .drug)
+    static let dci = Lookup(system: .dci, vocabulary: .dci, aPriori: .drug)
+    static let biology = Lookup(system: .nabm, vocabulary: .nabm, aPriori: .measurement)
+    static let device = Lookup(system: .lpp, vocabulary: .lpp, aPriori: .device)
+    static let exemption = Lookup(system: .exemption, vocabulary: .exemption, aPriori: .observation)
+
+    /// The nature of an act.
+    static func actNature(_ aPriori: Domain) -> Lookup {
+        Lookup(system: .actNature, vocabulary: .actNature, aPriori: aPriori)
+    }
+}

@@ -1,0 +1,48 @@
+package import ETLCore
+package import SNDSSchema
+
+/// A row of a source table, as the rules see it.
+package protocol SourceRecord: Hashable, BitwiseCopyable, Sendable {
+    /// Canonical order (decision 5): by every field.
+    static func precedes(_ a: Self, _ b: Self) -> Bool
+    /// The table of the row, where one list holds rows of several tables; `nil` where the list tells it.
+    var ownTable: TableID? { get }
+    /// What names the row where it has no natural key, for `etl explain`; empty for most.
+    var sourceKey: RowKey { get }
+    /// What the row itself adds to a reject line, without a value of it; empty for most.
+    func rejectDetail(_ code: RejectCode) -> String
+    /// Where the row stands in a file of a hospital; `nil` for rows of the SNDS.
+    var filePlace: HospitalPlace? { get }
+}
+
+extension SourceRecord {
+    package var ownTable: TableID? { nil }
+    package var sourceKey: RowKey { RowKey() }
+    package func rejectDetail(_ code: RejectCode) -> String { "" }
+    package var filePlace: HospitalPlace? { nil }
+}
+
+/// A row of a main table with the key that parts refer to.
+package struct Keyed<Record: SourceRecord>: SourceRecord {
+    /// The natural key.
+    package let key: RowKey
+    /// Place of the row in the order in which rows were added.
+    let arrival: UInt32
+    package var record: Record
+
+    package static func precedes(_ a: Keyed, _ b: Keyed) -> Bool {
+        a.key != b.key ? a.key < b.key : Record.precedes(a.record, b.record)
+    }
+}
+
+/// Tables as bits: what a list holds.
+package struct TableSet: Sendable, Equatable {
+    private var bits: UInt128 = 0
+
+    package init(_ tables: [TableID]) {
+        for table in tables { bits |= 1 << UInt128(table.rawValue) }
+    }
+
+    @inline(__always)
+    package func contains(_ table: TableID) -> Bool { bits >> UInt128(table.rawValue) & 1 == 1 }
+}
