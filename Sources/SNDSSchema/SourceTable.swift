@@ -8,6 +8,8 @@ public protocol SourceTable: Sendable {
 
     /// Which table it is.
     static var id: TableID { get }
+    /// Where it stands among the others.
+    static var place: TablePlace { get }
     /// The years of which there are files.
     static var years: TableYears { get }
     /// Declares the columns; binds them when the builder has a header.

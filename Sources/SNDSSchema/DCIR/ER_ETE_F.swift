@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: at most one row a line, rarely more. Trap: present for care in a facility only; FINESS without check digit.
 public struct ER_ETE_F: LineTable {
     public static let id = TableID.ER_ETE_F
+    public static let place = TablePlace.part(listed: 1007, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns
     public let ETB_EXE_FIN: Column<Code8>

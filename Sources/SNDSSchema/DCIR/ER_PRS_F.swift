@@ -6,6 +6,12 @@ public import ETLCore
 /// Grain: the nine keys. Trap: amounts and quantities carry the sign of corrections; refined rows multiply lines.
 public struct ER_PRS_F: LineTable {
     public static let id = TableID.ER_PRS_F
+    public static let place = TablePlace.main(
+        listed: 1001, joinRule: "1.3", holdsCare: true,
+        limits: [
+            RejectLimit(.unknownBeneficiary, 0.05, of: .own), RejectLimit(.orphanRow, 0.01, of: .parts),
+            RejectLimit(.noCareDate, 0.01, of: .own),
+        ])
 
     public let key: DCIRKeyColumns
     public let BEN_NIR_PSA: Column<Code24>

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one patient. Trap: identity numbers in clear make the row refused; pseudonyms are looked at and not kept.
 public struct HOSPITAL_PATIENTS: HospitalTable {
     public static let id = TableID.HOSPITAL_PATIENTS
+    public static let place = TablePlace.register(listed: 9003, files: .local)
 
     public let columns: HospitalColumns
     public let nir_pseudonym: Column<PseudonymCheck>

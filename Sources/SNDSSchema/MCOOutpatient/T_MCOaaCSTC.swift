@@ -6,6 +6,10 @@ public import ETLCore
 /// Grain: one sequence (ETA_NUM, SEQ_NUM). Trap: dates exist from 2009 on.
 public struct T_MCOaaCSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaCSTC
+    public static let place = TablePlace.main(
+        listed: 2201, files: .shortYear, joinRule: "1.5", unknownPerson: .unknownStayPerson,
+        whyNeeded: "the outpatient tables of {year} need it", endOfCare: "EXE_SOI_DTF",
+        limits: [RejectLimit(.orphanRow, 0.01, of: .all)])
     public static let years = TableYears(since: 2008)
 
     public let key: OutpatientKeyColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one injection. Trap: no rank of twins; the pseudonym made from the own NIR tells them apart.
 public struct IR_VAC_F: PersonTable {
     public static let id = TableID.IR_VAC_F
+    public static let place = TablePlace.register(listed: 111)
 
     public let person: PersonColumns
     public let EXE_SOI_DTD: Column<Day>
