@@ -52,6 +52,9 @@ public struct TablePlace: Sendable {
     /// Shares of rejects that stop a run.
     public var limits: [RejectLimit] = []
 
+    /// Whether a row with an unreadable value goes on with its fault, for the rows tied to it to share it.
+    public var sharesFaults: Bool { role == .main || occurs == .once }
+
     private init(listed: Int, role: Role, isReadWithCare: Bool = true) {
         self.listed = listed
         self.role = role

@@ -52,6 +52,12 @@ import Testing
         #expect(TableID.allCases.filter { $0.role == .reference && $0.place.isReadWithCare } == [.DA_PRA_R])
     }
 
+    /// 1.1-values.
+    @Test func `faults of main rows, and of parts that occur once, are shared by the rows tied to them`() {
+        let sharing = TableID.allCases.filter(\.place.sharesFaults)
+        #expect(sharing == TableID.allCases.filter { $0.role == .main || $0 == .T_MCOaaB })
+    }
+
     @Test func `the last day of care is a column of the table`() {
         for table in TableID.allCases {
             guard let column = table.place.endOfCare else { continue }

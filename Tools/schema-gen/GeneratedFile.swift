@@ -24,7 +24,7 @@ struct GeneratedFile {
 struct OutputFolder {
     var root: URL
     /// Folders in which every file is generated; others are left-overs.
-    var ownedFolders = ["Sources/OMOPSchema/Generated", SourceTableList.folder + "/Generated"]
+    var ownedFolders = ["Sources/OMOPSchema/Generated"] + SourceTableWriter.folders
 
     /// Paths whose content on disk is missing or differs, and left-overs.
     func stale(_ files: [GeneratedFile]) throws -> [String] {

@@ -12,6 +12,8 @@ struct SourceTableList {
         var name: String
         /// The number that its place gives it.
         var listed: Int
+        /// Whether its rows are those of a hospital's own files, about persons.
+        var isLocal: Bool
         /// File of the declaration, below `folder`.
         var file: String
     }
@@ -48,7 +50,8 @@ extension SourceTableList {
             else {
                 throw problem(file, "no 'static let place = TablePlace.…(listed: …' follows the id of \(name)")
             }
-            return Table(name: name, listed: listed, file: file)
+            let isLocal = place.contains("TablePlace.register(") && place.contains("files: .local")
+            return Table(name: name, listed: listed, isLocal: isLocal, file: file)
         }
     }
 

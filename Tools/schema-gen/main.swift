@@ -23,7 +23,7 @@ do {
     }
     let files =
         GeneratedFile.all(from: try FieldList(folder: lists))
-        + [SourceTableWriter(list: try SourceTableList(root: root)).file]
+        + SourceTableWriter(list: try SourceTableList(root: root)).files
     let folder = OutputFolder(root: root)
     if arguments.isEmpty {
         let changed = try folder.write(files)

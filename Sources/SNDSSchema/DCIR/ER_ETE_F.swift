@@ -52,6 +52,13 @@ public struct ER_ETE_F: LineTable {
         line.sector = Int32(clamping: row[PRS_PPU_SEC] ?? -1)
         return line
     }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ line: FacilityLine, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(Code16(line.facility), category: line.category)
+    }
 }
 
 /// The facility of a line.

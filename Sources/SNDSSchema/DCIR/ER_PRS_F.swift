@@ -112,6 +112,14 @@ public struct ER_PRS_F: LineTable {
         line.prescriberActivity = Int16(clamping: row[PSP_ACT_NAT] ?? 0)
         return line
     }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ line: CareLine, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        // The month of the flux leads the key.
+        book.line(line, month: Int32(truncatingIfNeeded: key.w0 >> 32))
+    }
 }
 
 /// A line of the DCIR spine, its beneficiary and its nine keys aside.

@@ -63,6 +63,13 @@ public struct KI_CCI_R: SourceTable {
         certificate.apgarScore = row[NEO_APG_SCO].map { Int32(clamping: $0) }
         return certificate
     }
+
+    public func owner(_ certificate: DeathCertificate, _ row: inout FieldRow) -> RowOwner {
+        guard certificate.isMatched else { return .nobody }
+        var name = PersonName()
+        name.key = certificate.person
+        return .named(name)
+    }
 }
 
 /// One death certificate.

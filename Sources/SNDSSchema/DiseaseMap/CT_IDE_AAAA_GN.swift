@@ -21,6 +21,8 @@ public struct CT_IDE_AAAA_GN: DiseaseMapTable {
     public func record(_ row: inout FieldRow) -> DiseaseMapPerson {
         DiseaseMapPerson(name: person.name(&row))
     }
+
+    public func owner(_ person: DiseaseMapPerson, _ row: inout FieldRow) -> RowOwner { .named(person.name) }
 }
 
 /// How the disease map names a person.

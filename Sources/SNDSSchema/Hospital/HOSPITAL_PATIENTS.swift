@@ -56,6 +56,14 @@ public struct HOSPITAL_PATIENTS: HospitalTable {
         value.area = row[pmsi_geo_code] ?? Code8()
         return value
     }
+
+    /// 4.1-home: who has an address of the hospital has a location of its own.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ patient: HospitalPatient, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        if patient.latitude != nil || !patient.iris.isEmpty || !patient.area.isEmpty { book.home(of: person) }
+    }
 }
 
 /// What a hospital knows of a patient.

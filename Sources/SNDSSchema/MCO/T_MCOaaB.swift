@@ -107,6 +107,14 @@ public struct T_MCOaaB: StayTable {
         stay.history.lastYear = row.number(ANN_IVG_PREC) ?? 0
         return stay
     }
+
+    /// 4.1-pmsi: residences that hospitals noted are numbered like others.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ stay: StaySummary, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.residence(stay.residence)
+    }
 }
 
 /// What a stay was about.

@@ -80,6 +80,16 @@ public struct T_MCOaaC: StayTable {
         stay.mother = row[NIR_ANO_MAM] ?? MotherKey()
         return stay
     }
+
+    public func owner(_ stay: StayIdentity, _ row: inout FieldRow) -> RowOwner { .pseudonym(stay.pseudonym) }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ stay: StayIdentity, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(StayKey(key).facility)
+        book.stay(StayKey(key), of: stay.pseudonym, from: stay.start, to: stay.end)
+    }
 }
 
 /// Who stayed, and when.

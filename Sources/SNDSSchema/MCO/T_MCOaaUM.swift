@@ -51,6 +51,17 @@ public struct T_MCOaaUM: StayTable {
         unit.gestationalAge = row.number(AGE_GES)
         return unit
     }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ unit: UnitStay, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        let stayFacility = StayKey(key).facility
+        let site = unit.site.isEmpty ? stayFacility : unit.site
+        book.site(unit.site, filedUnder: stayFacility)
+        book.facility(site)
+        book.unit(of: site, authorisation: unit.type)
+    }
 }
 
 /// A passage in a medical unit.

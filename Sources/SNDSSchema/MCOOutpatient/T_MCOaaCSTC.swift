@@ -60,6 +60,16 @@ public struct T_MCOaaCSTC: OutpatientTable {
         care.startMonth = row[EXE_SOI_AMD]
         return care
     }
+
+    public func owner(_ care: OutpatientIdentity, _ row: inout FieldRow) -> RowOwner { .pseudonym(care.pseudonym) }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ care: OutpatientIdentity, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(StayKey(key).facility)
+        book.stay(StayKey(key), of: care.pseudonym, from: care.start, to: care.end)
+    }
 }
 
 /// Who was seen, and when.

@@ -37,6 +37,14 @@ public struct T_MCOaaFASTC: OutpatientTable {
         invoice.exitYear = Int32(clamping: row[SOR_ANN] ?? 0)
         return invoice
     }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ invoice: OutpatientInvoice, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(invoice.site)
+        book.site(invoice.site, filedUnder: StayKey(key).facility)
+    }
 }
 
 /// One invoice of an outpatient sequence.

@@ -44,6 +44,14 @@ public struct DA_PRA_R: SourceTable {
         month.nature = Int32(clamping: row[EXC_EXC_NAT] ?? 0)
         return month
     }
+
+    /// The file numbers practitioners and describes them; its rows belong to no person (4.3).
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ month: PractitionerMonth, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.practitioner(month)
+    }
 }
 
 /// What the practitioner file says of a practice number in a month.

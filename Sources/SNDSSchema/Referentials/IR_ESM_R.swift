@@ -55,6 +55,14 @@ public struct IR_ESM_R: PersonTable {
         value.tariff = row[ESM_TAR_COD] ?? Code8()
         return value
     }
+
+    /// 4.6-institution: medico-social facilities are care sites of their category.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ stay: CareHomeStay, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(stay.facility, category: Int32(stay.category.description) ?? 0)
+    }
 }
 
 /// One stay in a medico-social facility.

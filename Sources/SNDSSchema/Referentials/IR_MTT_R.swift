@@ -36,6 +36,14 @@ public struct IR_MTT_R: PersonTable {
         value.origin = row[MTT_ORI_COD] ?? Code8()
         return value
     }
+
+    /// 4.4-doctor: declared physicians are providers; what they are is told by their own lines.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ physician: TreatingPhysician, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.professional(physician.number)
+    }
 }
 
 /// One declared physician.

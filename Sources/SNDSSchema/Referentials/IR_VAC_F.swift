@@ -61,6 +61,15 @@ public struct IR_VAC_F: PersonTable {
         value.prescriber = row[PFS_PRE_NUM] ?? Code24()
         return value
     }
+
+    /// 4.9-vaccines: who injected is a provider when a specialty is told; others are known by their lines, or are places.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ injection: VaccineInjection, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        guard injection.executantSpecialty > 0 else { return }
+        book.professional(injection.executant, specialty: injection.executantSpecialty)
+    }
 }
 
 /// One COVID-19 injection.
