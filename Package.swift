@@ -100,7 +100,9 @@ let package = Package(
         .testTarget(
             name: "DelimitedTests", dependencies: ["Delimited", "ETLCore", "SNDSSchema", "ETLTestKit"],
             swiftSettings: strict),
-        .testTarget(name: "SNDSSchemaTests", dependencies: ["SNDSSchema"], swiftSettings: strict),
+        .testTarget(
+            name: "SNDSSchemaTests", dependencies: ["ETLCore", "Delimited", "SNDSSchema", "schema-gen"],
+            swiftSettings: strict),
         .testTarget(name: "OMOPSchemaTests", dependencies: ["OMOPSchema"], swiftSettings: strict),
         .testTarget(
             name: "VocabularyTests", dependencies: ["Vocabulary", "OMOPSchema", "ETLCore", "ETLTestKit"],

@@ -8,6 +8,8 @@ public protocol SourceTable: Sendable {
 
     /// Which table it is.
     static var id: TableID { get }
+    /// Where it stands among the others.
+    static var place: TablePlace { get }
     /// The years of which there are files.
     static var years: TableYears { get }
     /// Declares the columns; binds them when the builder has a header.
@@ -20,6 +22,13 @@ public protocol SourceTable: Sendable {
     func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey?
     /// Whom the row names, where a table names persons.
     func personName(_ row: inout FieldRow) -> PersonName
+    /// Whose a row is, where a table names persons.
+    func owner(_ record: Record, _ row: inout FieldRow) -> RowOwner
+    /// Hands on the places and professionals that a row names.
+    ///
+    /// - Parameter person: the number of the person, where the row names one.
+    static func number<Book: RegistryBook>(
+        _ record: Record, key: RowKey, of person: Int32, in book: inout Book)
 }
 
 extension SourceTable {
@@ -34,6 +43,14 @@ extension SourceTable {
 
     /// Nobody.
     @inlinable public func personName(_ row: inout FieldRow) -> PersonName { PersonName() }
+
+    @inlinable public func owner(_ record: Record, _ row: inout FieldRow) -> RowOwner { .named(personName(&row)) }
+
+    /// Nothing.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ record: Record, key: RowKey, of person: Int32, in book: inout Book
+    ) {}
 }
 
 /// What the name of a file adds to the keys of its rows: the year, and the version of a disease map.

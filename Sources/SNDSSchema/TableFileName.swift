@@ -38,7 +38,7 @@ public enum TableFileName: Equatable, Sendable {
         guard let stem = parts.first, parts.count == 1 || parts.count == 2 && ["CSV", "TXT"].contains(parts[1]) else {
             return nil
         }
-        return TableID.allCases.filter(\.isHospitalFile)
+        return TableID.allCases.filter { $0.place.files == .local }
             .map { (table: $0, name: $0.fileName(year: 0).uppercased()) }
             .sorted { $0.name.count > $1.name.count }
             .first { matches(stem, $0.name) }?.table
@@ -47,7 +47,7 @@ public enum TableFileName: Equatable, Sendable {
     private static func table(_ stem: String) -> TableFileName {
         if let yearly = yearly(stem) { return yearly }
         // The longest name first: IR_BEN_R_ARC is not a part of IR_BEN_R.
-        let readable = TableID.allCases.filter { !$0.isHospital && !$0.isHospitalFile }
+        let readable = TableID.allCases.filter { $0.place.files == .plain || $0.place.files == .mapEdition }
         let names = Set(readable.map(\.name) + Catalogue.names.filter { !$0.contains("aa") })
         for name in names.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
             guard matches(stem, name) else { continue }

@@ -23,8 +23,8 @@ struct GeneratedFile {
 /// Compares files with the disk and writes those that differ.
 struct OutputFolder {
     var root: URL
-    /// Folder in which every file is generated; others are left-overs.
-    var ownedFolder = "Sources/OMOPSchema/Generated"
+    /// Folders in which every file is generated; others are left-overs.
+    var ownedFolders = ["Sources/OMOPSchema/Generated"] + SourceTableWriter.folders
 
     /// Paths whose content on disk is missing or differs, and left-overs.
     func stale(_ files: [GeneratedFile]) throws -> [String] {
@@ -54,9 +54,10 @@ struct OutputFolder {
 
     private func leftOvers(_ files: [GeneratedFile]) -> [String] {
         let known = Set(files.map(\.path))
-        let folder = root.appending(path: ownedFolder).path
-        let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return present.filter { $0.hasSuffix(".swift") }.map { "\(ownedFolder)/\($0)" }.filter { !known.contains($0) }
-            .sorted()
+        let present = ownedFolders.flatMap { folder in
+            let names = try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
+            return (names ?? []).filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }
+        }
+        return present.filter { !known.contains($0) }.sorted()
     }
 }

@@ -1,4 +1,5 @@
-// Writes the Swift row types and the DDL of CDM 5.4 from the lists in Tools/schema-gen/cdm54.
+// Writes the Swift row types and the DDL of CDM 5.4 from the lists in Tools/schema-gen/cdm54, and the list of SNDS tables
+// from their declarations in Sources/SNDSSchema.
 //
 //   swift run schema-gen           writes what differs
 //   swift run schema-gen --check   writes nothing; names stale files and exits with 1
@@ -20,7 +21,9 @@ do {
             .missingInput, at: root.path, "no Tools/schema-gen/cdm54 here",
             remedy: "Run schema-gen from the root of the package.")
     }
-    let files = GeneratedFile.all(from: try FieldList(folder: lists))
+    let files =
+        GeneratedFile.all(from: try FieldList(folder: lists))
+        + SourceTableWriter(list: try SourceTableList(root: root)).files
     let folder = OutputFolder(root: root)
     if arguments.isEmpty {
         let changed = try folder.write(files)

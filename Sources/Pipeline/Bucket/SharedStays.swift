@@ -24,9 +24,8 @@ struct SharedStays {
     }
 
     private static func pseudonym(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Code24 {
-        bytes.header(at: offset).table == TableID.T_MCOaaC.rawValue
-            ? bytes.record(at: offset, as: StayIdentity.self).pseudonym
-            : bytes.record(at: offset, as: OutpatientIdentity.self).pseudonym
+        func ask<Table: ClaimedTable>(_ table: Table.Type) -> Code24 { table.pseudonym(of: bytes.record(at: offset)) }
+        return TableHooks.claimed[bytes.header(at: offset).source].map { ask($0) } ?? Code24()
     }
 
     /// The persons of each pseudonym in question. Who is refused as fictitious owns nothing, unless all are.
@@ -38,7 +37,7 @@ struct SharedStays {
             let start = index
             var rows: [Beneficiary] = []
             while index < groups.count, groups[index].person == person {
-                if TableID(rawValue: bytes.header(at: groups[index].offset).table)?.isBeneficiary == true {
+                if bytes.header(at: groups[index].offset).source.isBeneficiary {
                     rows.append(bytes.record(at: groups[index].offset))
                 }
                 index += 1
@@ -69,7 +68,7 @@ struct SharedStays {
     func owner(
         at offset: Int, policy: SharedPseudonym.Policy
     ) -> (found: (leader: Int32, person: Int32, proof: SharedPseudonym.Proof)?, candidates: [Code24]) {
-        let claim = claim(at: offset)
+        guard let claim = claim(at: offset) else { return (nil, []) }
         let holders = holders[claim.pseudonym] ?? []
         let found = SharedPseudonym.owner(of: claim, among: holders, policy: policy, lines: hospitalLines)
         let owner = found.map { (leader: leader(of: $0.person), person: $0.person, proof: $0.proof) }
@@ -78,23 +77,13 @@ struct SharedStays {
 
     private func leader(of person: Int32) -> Int32 { starts[person].map { groups[$0].leader } ?? person }
 
-    private func claim(at offset: Int) -> SharedPseudonym.Claim {
+    private func claim(at offset: Int) -> SharedPseudonym.Claim? {
         let header = bytes.header(at: offset)
-        let key = StayKey(header.key)
-        if header.table == TableID.T_MCOaaC.rawValue {
-            var summary = StaySummary()
-            bytes.forEachPart(of: offset) { part, at in
-                if part.table == TableID.T_MCOaaB.rawValue { summary = bytes.record(at: at) }
-            }
-            return SharedPseudonym.Claim(bytes.record(at: offset, as: StayIdentity.self), summary, key: key)
+        func ask<Table: ClaimedTable>(_ table: Table.Type) -> SharedPseudonym.Claim {
+            table.claim(
+                bytes.record(at: offset), key: header.key, parts: SpilledParts(bytes: bytes, main: offset))
         }
-        var invoices: [OutpatientInvoice] = []
-        bytes.forEachPart(of: offset) { part, at in
-            if part.table == TableID.T_MCOaaFASTC.rawValue { invoices.append(bytes.record(at: at)) }
-        }
-        // Parts arrive in any order: the same invoices, the same claim.
-        invoices.sort { ($0.number, $0.sex, $0.age ?? -1) < ($1.number, $1.sex, $1.age ?? -1) }
-        return SharedPseudonym.Claim(bytes.record(at: offset, as: OutpatientIdentity.self), invoices, key: key)
+        return TableHooks.claimed[header.source].map { ask($0) }
     }
 
     /// The lines of a person that name a facility.
@@ -104,18 +93,27 @@ struct SharedStays {
         while index < groups.count, groups[index].person == person {
             let offset = groups[index].offset
             index += 1
-            guard bytes.header(at: offset).table == TableID.ER_PRS_F.rawValue else { continue }
-            let line: CareLine = bytes.record(at: offset)
-            guard let first = line.careStart else { continue }
-            bytes.forEachPart(of: offset) { part, at in
-                guard part.table == TableID.ER_ETE_F.rawValue else { return }
-                let facility: FacilityLine = bytes.record(at: at)
-                lines.append(
-                    SharedPseudonym.HospitalLine(
-                        facility: facility.facility, first: first, last: max(first, line.careEnd ?? first)))
+            func ask<Table: BilledCareTable>(_ table: Table.Type) -> [SharedPseudonym.HospitalLine] {
+                table.hospitalLines(
+                    bytes.record(at: offset), parts: SpilledParts(bytes: bytes, main: offset))
             }
+            if let table = TableHooks.billed[bytes.header(at: offset).source] { lines += ask(table) }
         }
         return lines
+    }
+}
+
+/// The rows behind a main row that belong to it.
+private struct SpilledParts: RowParts {
+    let bytes: UnsafeRawBufferPointer
+    let main: Int
+
+    func rows<Table: SourceTable>(of table: Table.Type) -> [Table.Record] {
+        var rows: [Table.Record] = []
+        bytes.forEachPart(of: main) { part, offset in
+            if part.source == Table.id { rows.append(bytes.record(at: offset)) }
+        }
+        return rows
     }
 }
 

@@ -29,24 +29,4 @@ extension Delivery {
         }
         return named
     }
-
-    /// Files that others need: without links nothing can be loaded.
-    func missingHospitalFiles(_ directory: String, lacks: (TableID) -> Bool) -> [Problem] {
-        func missing(_ file: String, _ why: String) -> Problem {
-            Problem(
-                .missingInput, at: directory, "no file \(file): \(why)",
-                remedy: "Add the file, or leave --hospital out.")
-        }
-        let present = TableID.allCases.filter { $0.isHospitalFile && !lacks($0) }
-        guard !present.isEmpty else { return [missing("person_link.csv", "nor any other file of a hospital")] }
-        var problems: [Problem] = []
-        if lacks(.HOSPITAL_PERSON_LINK) {
-            problems.append(missing("person_link.csv", "without it no patient is linked to a person"))
-        }
-        for table in [TableID.HOSPITAL_STAY_DIAGNOSES, .HOSPITAL_STAY_PROCEDURES]
-        where !lacks(table) && lacks(.HOSPITAL_STAYS) {
-            problems.append(missing("stays.csv", "\(table.fileName(year: 0)).csv needs it"))
-        }
-        return problems
-    }
 }

@@ -28,10 +28,10 @@ package struct Delivery: Sendable {
     package func files(of table: TableID) -> [InputFile] { files.filter { $0.table == table } }
 
     /// Years of the PMSI files.
-    package var years: [Int] { years(of: \.isHospital) }
+    package var years: [Int] { years(named: .shortYear) }
 
-    private func years(of isWanted: (TableID) -> Bool) -> [Int] {
-        Set(files.filter { isWanted($0.table) }.compactMap(\.year)).sorted()
+    func years(named naming: FileNaming) -> [Int] {
+        Set(files.filter { $0.table.place.files == naming }.compactMap(\.year)).sorted()
     }
 
     /// What the user should know before a run: files left alone, columns that nobody knows.
@@ -132,55 +132,6 @@ extension Delivery {
                 bad.append(BadFile(path: file.path, table: nil, year: nil, problem: problem))
             }
         }
-    }
-
-    /// Tables that others need and that are not there.
-    ///
-    /// - Parameter refused: files that are there, and told already.
-    private func missingTables(_ directory: String, hospital: String?, besides refused: [BadFile]) -> [Problem] {
-        func lacks(_ table: TableID, year: Int? = nil) -> Bool {
-            !files.contains { $0.table == table && (year == nil || $0.year == year) }
-                && !refused.contains { $0.table == table && (year == nil || $0.year == nil || $0.year == year) }
-        }
-        func missing(_ name: String, _ why: String) -> Problem {
-            Problem(.missingInput, at: directory, "no file of \(name): \(why)", remedy: "Add the table and run again.")
-        }
-        var problems: [Problem] = []
-        if lacks(.IR_BEN_R) { problems.append(missing("IR_BEN_R", "without it nobody can be identified")) }
-        if lacks(.ER_PRS_F), lacks(.T_MCOaaC) {
-            problems.append(missing("ER_PRS_F or T_MCOaaC", "there is no care to convert"))
-        }
-        for table in TableID.allCases where !table.isYearly && !lacks(table) {
-            if case .part(let main) = table.role, lacks(main) {
-                problems.append(missing(main.name, "\(table.name) needs it"))
-            }
-        }
-        if let hospital { problems += missingHospitalFiles(hospital, lacks: { lacks($0) }) }
-        for year in years { problems += missingOfYear(year, lacks: lacks, missing: missing) }
-        for year in years(of: \.isDiseaseMap) where lacks(.CT_IDE_AAAA_GN, year: year) {
-            let name = TableID.CT_IDE_AAAA_GN.fileName(year: year)
-            problems.append(missing(name, "without it the disease map of \(year) belongs to nobody"))
-        }
-        return problems
-    }
-
-    private func missingOfYear(
-        _ year: Int, lacks: (TableID, Int?) -> Bool, missing: (String, String) -> Problem
-    ) -> [Problem] {
-        var problems: [Problem] = []
-        let present = TableID.allCases.filter { $0.isHospital && !lacks($0, year) }
-        let hasStays = present.contains { $0 == .T_MCOaaC || $0.role == .part(of: .T_MCOaaC) }
-        if hasStays {
-            for needed in [TableID.T_MCOaaC, .T_MCOaaB] where needed.years.contains(year) && !present.contains(needed) {
-                problems.append(missing(needed.fileName(year: year), "the stays of \(year) need it"))
-            }
-        }
-        let hasOutpatients = present.contains { $0.role == .part(of: .T_MCOaaCSTC) }
-        if hasOutpatients, TableID.T_MCOaaCSTC.years.contains(year), !present.contains(.T_MCOaaCSTC) {
-            problems.append(
-                missing(TableID.T_MCOaaCSTC.fileName(year: year), "the outpatient tables of \(year) need it"))
-        }
-        return problems
     }
 }
 

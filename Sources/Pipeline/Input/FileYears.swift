@@ -31,11 +31,12 @@ struct FileYears {
 
     /// A file of stays holds those that ended in its year: the latest end in the first MiB tells it.
     private func yearOfStays(in folder: String) throws -> Int? {
-        for table in [TableID.T_MCOaaC, .T_MCOaaCSTC] {
-            guard let identity = named.first(where: { $0.folder == folder && $0.year == nil && $0.table == table })
+        for table in TableID.allCases {
+            guard let column = table.place.endOfCare,
+                let identity = named.first(where: { $0.folder == folder && $0.year == nil && $0.table == table })
             else { continue }
             let file = try DelimitedFile(path: identity.full)
-            guard let field = file.header.firstIndex(where: { $0.uppercased() == "EXE_SOI_DTF" }) else { continue }
+            guard let field = file.header.firstIndex(where: { $0.uppercased() == column }) else { continue }
             var latest: Int?
             let sample = 0..<min(file.expandedSize, 1 << 20)
             _ = try PieceReader().read(

@@ -7,11 +7,11 @@ enum GroupRules {
     /// A refined row without its main row.
     static func rejectOrphan(_ rows: UnsafeRawBufferPointer, _ offset: Int, _ ledger: inout Ledger) {
         let header = rows.header(at: offset)
-        let table = self.table(header)
+        let table = header.source
         ledger.books.add(.rejected, table)
         ledger.reject(
             RejectLine(
-                .orphanRow, table: table, sourceKey: SourceKey.text(header.key), rule: joinRule(table)))
+                .orphanRow, table: table, sourceKey: SourceKey.text(header.key), rule: table.place.joinRule))
     }
 
     /// Decides over one key. Exact duplicates are excluded, one row of each kept.
@@ -20,7 +20,6 @@ enum GroupRules {
         _ rows: UnsafeRawBufferPointer, main: Int, parts: ArraySlice<Int>, ledger: inout Ledger
     ) -> [Int]? {
         let header = rows.header(at: main)
-        let isStay = header.table == TableID.T_MCOaaC.rawValue
         var kept: [Int] = []
         kept.reserveCapacity(parts.count)
         var isConflict = false
@@ -38,17 +37,19 @@ enum GroupRules {
                 kept.append(offset)
             }
         }
-        var summaries = 0
+        var found: UInt64 = 0
         for offset in parts {
             let part = rows.header(at: offset)
             if part.table == header.table { continue }
             // Rows without a key of their own: equal rows count, unless the whole stay came twice.
-            if !table(part).mayRepeat || mainCopies > 0, isDuplicate(rows, offset, among: kept) {
+            let facts = JoinFacts.all[Int(part.table)]
+            if !facts.mayRepeat || mainCopies > 0, isDuplicate(rows, offset, among: kept) {
                 exclude(part, &ledger)
                 continue
             }
-            if part.table == TableID.T_MCOaaB.rawValue {
-                summaries += 1
+            if facts.occursOnce != 0 {
+                if found & facts.occursOnce != 0 { isConflict = true }
+                found |= facts.occursOnce
                 weigh(part.fault)
             }
             kept.append(offset)
@@ -60,8 +61,10 @@ enum GroupRules {
         // A row of a family (2.4) is settled in the family's bucket, not here.
         let isClaim = faultCode == RejectCode.sharedPseudonym.rawValue && header.person > 0
         if !isClaim, let fault = RejectCode(rawValue: faultCode) { return reject(fault, "1.1-values") }
-        if isConflict || summaries > 1 { return reject(.conflictingKeys, joinRule(table(header))) }
-        if isStay, summaries == 0 { return reject(.orphanRow, "1.5", "no row in T_MCOaaB") }
+        if isConflict { return reject(.conflictingKeys, header.source.place.joinRule) }
+        if let missing = JoinFacts.missingPart(of: header.table, besides: found) {
+            return reject(.orphanRow, header.source.place.joinRule, "no row in \(missing.name)")
+        }
         switch header.person {
         case PersonLink.fictitious: return reject(.fictitiousPseudonym, "2.2-6")
         case PersonLink.shared:
@@ -70,34 +73,23 @@ enum GroupRules {
             exclude(rows, [main] + kept, &ledger)
             return nil
         case PersonLink.unknown:
-            switch table(header) {
-            case .KI_CCI_R: return reject(.certificateWithoutPerson, "2.3")
-            case .CT_IDE_AAAA_GN: return reject(.unknownBeneficiary, "2.3")
-            case .T_MCOaaC, .T_MCOaaCSTC: return reject(.unknownStayPerson, "2.3")
-            default: break
-            }
-            let line: CareLine = rows.record(at: main)
-            return IdentityRules.isFictitious(line: line)
-                ? reject(.fictitiousBeneficiary, "D9") : reject(.unknownBeneficiary, "2.3")
+            return isFictitious(rows, main)
+                ? reject(.fictitiousBeneficiary, "D9") : reject(header.source.place.unknownPerson, "2.3")
         default: return kept
         }
     }
 
-    private static func table(_ header: SpillHeader) -> TableID { TableID(rawValue: header.table) ?? .ER_PRS_F }
-
-    /// The rule that ties the rows of a table together.
-    private static func joinRule(_ table: TableID) -> String {
-        switch table {
-        case .KI_CCI_R, .KI_ECD_R, .CT_IDE_AAAA_GN, .CT_IND_AAAA_GN, .CT_DEP_AAAA_GN: "1.9"
-        default: table.isHospital ? "1.5" : "1.3"
-        }
+    /// Whether a main row shows by itself that it is about nobody in particular.
+    private static func isFictitious(_ rows: UnsafeRawBufferPointer, _ main: Int) -> Bool {
+        func ask<Table: AnonymousTable>(_ table: Table.Type) -> Bool { table.isFictitious(rows.record(at: main)) }
+        return TableHooks.anonymous[rows.header(at: main).source].map { ask($0) } ?? false
     }
 
     /// A row of a register goes to its person at once: it has no key, and equal rows are found among those of the person.
     /// - Returns: whether it goes on.
     static func settleRegister(_ header: SpillHeader, ledger: inout Ledger) -> Bool {
         guard header.person <= 0 else { return true }
-        let table = table(header)
+        let table = header.source
         ledger.books.add(.rejected, table)
         ledger.reject(
             RejectLine(
@@ -107,11 +99,11 @@ enum GroupRules {
 
     /// A certificate that was matched to nobody says nothing about a person (1.9).
     private static func exclude(_ rows: UnsafeRawBufferPointer, _ offsets: [Int], _ ledger: inout Ledger) {
-        for offset in offsets { ledger.books.add(.excluded, table(rows.header(at: offset))) }
+        for offset in offsets { ledger.books.add(.excluded, rows.header(at: offset).source) }
     }
 
     private static func exclude(_ header: SpillHeader, _ ledger: inout Ledger) {
-        ledger.books.add(.excluded, table(header))
+        ledger.books.add(.excluded, header.source)
         ledger.note(.duplicateLines)
     }
 
@@ -121,11 +113,11 @@ enum GroupRules {
         _ detail: String, _ ledger: inout Ledger
     ) {
         let header = rows.header(at: main)
-        ledger.books.add(.rejected, table(header))
-        for offset in parts { ledger.books.add(.rejected, table(rows.header(at: offset))) }
+        ledger.books.add(.rejected, header.source)
+        for offset in parts { ledger.books.add(.rejected, rows.header(at: offset).source) }
         ledger.reject(
             RejectLine(
-                code, table: table(header), sourceKey: SourceKey.text(header.key), rule: rule, detail: detail,
+                code, table: header.source, sourceKey: SourceKey.text(header.key), rule: rule, detail: detail,
                 rows: 1 + parts.count))
     }
 
@@ -138,7 +130,7 @@ enum GroupRules {
         let (x, y) = (rows.header(at: a), rows.header(at: b))
         guard x.table == y.table, x.person == y.person, x.fault == y.fault else { return false }
         var comparison = RowComparison(rows: rows, a: a, b: b)
-        return table(x).visit(&comparison)
+        return x.source.visit(&comparison)
     }
 }
 

@@ -11,10 +11,8 @@ struct Partition {
     private var parts: [(main: Int32, offset: Int)] = []
     private var slots: [Int32]
     private var mask: Int
-    /// Role of each table, by raw value: looked up for every row.
-    private let roles = Partition.allRoles()
-
-    private enum Role: UInt8 { case main, part, register, beneficiary }
+    /// What each table asks for, by raw value: looked up for every row.
+    private let facts = JoinFacts.all
 
     init(rows: UnsafeRawBufferPointer) {
         self.rows = rows
@@ -50,7 +48,7 @@ struct Partition {
         }
         for offset in further { parts.append((slots[find(rows.header(at: offset).key)], offset)) }
         try forEachRowThrowing { offset, header in
-            switch roles[Int(header.table)] {
+            switch facts[Int(header.table)].role {
             case .beneficiary: try emitBeneficiary(offset, header, persons, crosswalk, &group, &ledger, emit)
             case .register:
                 guard GroupRules.settleRegister(header, ledger: &ledger) else { return }
@@ -64,17 +62,7 @@ struct Partition {
         try emitGroups(&group, &ledger, emit)
     }
 
-    private func isMain(_ table: UInt8) -> Bool { roles[Int(table)] == .main }
-
-    private static func allRoles() -> [Role] {
-        TableID.allCases.map { table in
-            switch table.role {
-            case .main: .main
-            case .part, .reference: .part
-            case .person: table.isBeneficiary ? .beneficiary : .register
-            }
-        }
-    }
+    private func isMain(_ table: UInt8) -> Bool { facts[Int(table)].role == .main }
 
     private func forEachRow(_ body: (Int, SpillHeader) -> Void) {
         var offset = 0
@@ -112,7 +100,7 @@ struct Partition {
         head.person = persons.number(of: row.personKey)
         // 2.2-1: the same pseudonym and rank under another person key, and the other row is the one to keep.
         if crosswalk.person(row.pseudonym, rank: row.rank) != head.person {
-            ledger.books.add(.excluded, TableID(rawValue: header.table) ?? .IR_BEN_R)
+            ledger.books.add(.excluded, header.source)
             return
         }
         group.removeAll()

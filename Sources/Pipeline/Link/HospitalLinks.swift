@@ -50,7 +50,7 @@ struct HospitalLinks: Sendable {
     }
 
     /// Whether a table is held in memory.
-    static func holds(_ table: TableID) -> Bool { table == .HOSPITAL_PERSON_LINK || table == .HOSPITAL_STAY_LINK }
+    static func holds(_ table: TableID) -> Bool { table.isHospitalFile && table.role == .reference }
 
     /// Reads the link files, with books and rejects, and the owners of stays.
     static func read(_ run: ReadingRun, _ identity: IdentityLink) throws -> HospitalLinks {

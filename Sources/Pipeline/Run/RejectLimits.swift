@@ -4,20 +4,21 @@ internal import SNDSSchema
 
 /// Shares of rejects above which a run is not swapped in (decision 16, `max_reject_share`).
 package enum RejectLimits {
-    /// Code, default limit, and the tables whose rows are the whole.
-    private static let limits: [(code: RejectCode, share: Double, tables: [TableID])] = [
-        (.unknownBeneficiary, 0.05, [.ER_PRS_F]),
-        (.orphanRow, 0.01, TableID.allCases.filter { $0.role == .part(of: .ER_PRS_F) }),
-        (
-            .orphanRow, 0.01,
-            TableID.allCases.filter { $0 == .T_MCOaaC || $0.role == .part(of: .T_MCOaaC) }
-        ),
-        (
-            .orphanRow, 0.01,
-            TableID.allCases.filter { $0 == .T_MCOaaCSTC || $0.role == .part(of: .T_MCOaaCSTC) }
-        ),
-        (.noCareDate, 0.01, [.ER_PRS_F]),
-    ]
+    /// Default limits by code, and the tables whose rows are the whole.
+    private static let limits: [(code: RejectCode, share: Double, tables: [TableID])] = {
+        let all = TableID.allCases.flatMap { table in
+            table.place.limits.map { limit in
+                let tables =
+                    switch limit.rows {
+                    case .own: [table]
+                    case .parts: table.parts
+                    case .all: [table] + table.parts
+                    }
+                return (code: limit.code, share: limit.share, tables: tables)
+            }
+        }
+        return RejectCode.allCases.flatMap { code in all.filter { $0.code == code } }
+    }()
 
     /// The codes that have a limit.
     package static let codes = Set(limits.map(\.code.id)).sorted()

@@ -14,6 +14,12 @@ struct SpillHeader: BitwiseCopyable {
     var size: UInt16
 
     static let byteCount = 40
+
+    /// The table of the row.
+    var source: TableID {
+        guard let source = TableID(rawValue: table) else { preconditionFailure("no table has the number \(table)") }
+        return source
+    }
 }
 
 /// Why a row has no person number.

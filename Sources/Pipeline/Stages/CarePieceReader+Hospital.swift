@@ -5,19 +5,8 @@ internal import SNDSSchema
 
 // Rows of hospital files: judged, linked, and sent on with the place where they stand (1.1-hospital, 2.3-hospital).
 
-extension CarePieceReader {
-    /// 4.1-home: who has an address of the hospital has a location of its own.
-    func readPatients() throws {
-        try readHospitalRows(HOSPITAL_PATIENTS.self) { patient, person in
-            if patient.latitude != nil || !patient.iris.isEmpty || !patient.area.isEmpty {
-                worker.locations.raise(RegistryKey.home(of: person))
-            }
-        }
-    }
-
-    func readHospitalRows<Table: HospitalTable>(
-        _ type: Table.Type, linked: (Table.Record, Int32) -> Void = { _, _ in }
-    ) throws where Table.Record: CheckedHospitalRow {
+extension CarePieceReader: LocalTableVisitor {
+    mutating func visitLocal<Table: HospitalTable>(_ type: Table.Type) throws where Table.Record: CheckedHospitalRow {
         try read(type) { _, row, _, record, _ in
             var record = record
             if let finding = record.finding {
@@ -36,8 +25,8 @@ extension CarePieceReader {
             }
             record.source.linkedStay = links.key(ofStay: source.stay)
             record.source.place = HospitalPlace(file: unit.file, piece: unit.piece, line: row.line)
-            linked(record, person)
             let key = RowKey(UInt64(UInt32(bitPattern: person)), 0, 0, UInt64(Table.id.rawValue))
+            Table.number(record, key: key, of: person, in: &worker.numbers)
             try spill(key, person, Table.id, nil, record)
         }
     }

@@ -2,50 +2,26 @@ internal import Delimited
 internal import ETLCore
 internal import Mappings
 internal import SNDSSchema
-internal import Vocabulary
 
-/// Reads one piece of a file of any table: rows get key and person, and go to the partition of their key.
+/// Reads one piece of a file of any table, by its role: rows get key and person, and go to the partition of their key.
 struct CarePieceReader: TableVisitor {
     let run: ReadingRun
     let identity: IdentityLink
-    let concepts: ConceptIndex
-    let grain: MappingOptions.ProviderGrain
     let blocks: PersonBlocks
     let links: HospitalLinks
     let worker: CareStage.Worker
     let unit: PieceUnit
 
-    /// By role; some tables number places and professionals besides.
+    mutating func read(_ table: TableID) throws {
+        if table.isHospitalFile { try table.visitLocal(&self) } else { try table.visit(&self) }
+    }
+
     mutating func visit<Table: SourceTable>(_ table: Table.Type) throws(any Error) {
-        switch Table.id {
-        case .ER_PRS_F: try readSpine()
-        case .ER_ETE_F: try readFacilities()
-        case .T_MCOaaC: try readStays()
-        case .T_MCOaaB: try readSummaries()
-        case .T_MCOaaUM: try readUnits()
-        case .T_MCOaaCSTC: try readOutpatients()
-        case .T_MCOaaFASTC: try readInvoices()
-        case .KI_CCI_R: try readCertificates()
-        case .CT_IDE_AAAA_GN: try readDiseaseMap()
-        case .DA_PRA_R: try readPractitioners()
-        case .IR_MTT_R: try readPhysicians()
-        case .IR_ESM_R: try readInstitutionStays()
-        case .IR_VAC_F: try readVaccinations()
-        case .HOSPITAL_PATIENTS: try readPatients()
-        case .HOSPITAL_STAYS: try readHospitalRows(HOSPITAL_STAYS.self)
-        case .HOSPITAL_STAY_DIAGNOSES: try readHospitalRows(HOSPITAL_STAY_DIAGNOSES.self)
-        case .HOSPITAL_STAY_PROCEDURES: try readHospitalRows(HOSPITAL_STAY_PROCEDURES.self)
-        case .HOSPITAL_LABS: try readHospitalRows(HOSPITAL_LABS.self)
-        case .HOSPITAL_VITALS: try readHospitalRows(HOSPITAL_VITALS.self)
-        case .HOSPITAL_LIFESTYLE: try readHospitalRows(HOSPITAL_LIFESTYLE.self)
-        case .HOSPITAL_DRUG_ORDERS: try readHospitalRows(HOSPITAL_DRUG_ORDERS.self)
-        case .HOSPITAL_DRUG_ADMINISTRATIONS: try readHospitalRows(HOSPITAL_DRUG_ADMINISTRATIONS.self)
-        default:
-            switch Table.id.role {
-            case .part: try readParts(table)
-            case .person: try readRegister(table)
-            case .main, .reference: break
-            }
+        switch Table.place.role {
+        case .main: try readMain(table)
+        case .part: try readParts(table)
+        case .person: try readRegister(table)
+        case .reference: try readReference(table)
         }
     }
 
@@ -72,9 +48,20 @@ struct CarePieceReader: TableVisitor {
         try worker.writer.append(header, record, to: Int(key.stableHash % UInt64(run.partitions.count)))
     }
 
+    /// Rows that name their person, and that others hang on.
+    private func readMain<Table: SourceTable>(_ type: Table.Type) throws {
+        try read(type, isMain: Table.place.sharesFaults) { table, row, key, record, fault in
+            let (person, claim) = person(of: table.owner(record, &row))
+            Table.number(record, key: key, of: person, in: &worker.numbers)
+            // The columns of a name are essential as well: their fault shows only now.
+            try spill(key, person, Table.id, fault ?? row.fault?.code ?? claim, record)
+        }
+    }
+
     /// Rows that hang on a main row.
     private func readParts<Table: SourceTable>(_ type: Table.Type) throws {
-        try read(type) { _, _, key, record, fault in
+        try read(type, isMain: Table.place.sharesFaults) { _, _, key, record, fault in
+            Table.number(record, key: key, of: PersonLink.inherited, in: &worker.numbers)
             try spill(key, PersonLink.inherited, Table.id, fault, record)
         }
     }
@@ -82,111 +69,29 @@ struct CarePieceReader: TableVisitor {
     /// Rows that name their person.
     private func readRegister<Table: SourceTable>(_ type: Table.Type) throws {
         try read(type) { table, row, key, record, _ in
-            try spill(key, identity.person(table.personName(&row)), Table.id, nil, record)
+            let (person, _) = person(of: table.owner(record, &row))
+            Table.number(record, key: key, of: person, in: &worker.numbers)
+            try spill(key, person, Table.id, nil, record)
         }
     }
 
-    private func readSpine() throws {
-        try read(ER_PRS_F.self, isMain: true) { table, row, key, line, fault in
-            let flux = Int32(truncatingIfNeeded: key.w0 >> 32)
-            worker.flux = (min(worker.flux.first, flux), max(worker.flux.last, flux))
-            var person = PersonLink.unknown
-            let name = table.personName(&row)
-            if let rank = name.rank { person = identity.crosswalk.person(name.pseudonym, rank: rank) }
-            ProfessionalFacts.register(
-                line, flux: flux, concepts: concepts, grain: grain, careSites: &worker.careSites,
-                providers: &worker.providers)
-            // The columns of the name are essential as well: their fault shows only now.
-            try spill(key, person, .ER_PRS_F, fault ?? row.fault?.code, line)
+    /// Rows that describe places and professionals, and belong to no person.
+    private func readReference<Table: SourceTable>(_ type: Table.Type) throws {
+        try read(type) { _, _, key, record, _ in
+            worker.read.ledger.books.add(.used, Table.id)
+            Table.number(record, key: key, of: PersonLink.unknown, in: &worker.numbers)
         }
     }
 
-    private func readFacilities() throws {
-        try read(ER_ETE_F.self) { _, _, key, facility, _ in
-            if let site = RegistryKey.site(Code16(facility.facility)) {
-                worker.careSites.raise(site, to: FacilityFacts.pack(category: facility.category, isListed: false))
-            }
-            try spill(key, PersonLink.inherited, .ER_ETE_F, nil, facility)
-        }
-    }
-
-    private func readStays() throws {
-        try read(T_MCOaaC.self, isMain: true) { _, _, key, stay, fault in
-            worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
-            let (person, claim) = owner(of: stay.pseudonym)
-            worker.transmissions.note(StayKey(key), stay.pseudonym, stay.start, stay.end)
-            try spill(key, person, .T_MCOaaC, fault ?? claim, stay)
-        }
-    }
-
-    /// 4.1-pmsi: residences that hospitals noted are numbered like others.
-    private func readSummaries() throws {
-        try read(T_MCOaaB.self, isMain: true) { _, _, key, stay, fault in
-            if let residence = RegistryKey.hospitalResidence(stay.residence) { worker.locations.raise(residence) }
-            try spill(key, PersonLink.inherited, .T_MCOaaB, fault, stay)
-        }
-    }
-
-    private func readUnits() throws {
-        try read(T_MCOaaUM.self) { _, _, key, stay, _ in
-            let site = stay.site.isEmpty ? StayKey(key).facility : stay.site
-            worker.entities.note(stay.site, filedUnder: StayKey(key).facility)
-            worker.careSites.raise(RegistryKey.site(site) ?? Code24())
-            worker.careSites.raise(RegistryKey.unit(site: site, authorisation: stay.type) ?? Code24())
-            try spill(key, PersonLink.inherited, .T_MCOaaUM, nil, stay)
-        }
-    }
-
-    private func readOutpatients() throws {
-        try read(T_MCOaaCSTC.self, isMain: true) { _, _, key, care, fault in
-            worker.careSites.raise(RegistryKey.site(StayKey(key).facility) ?? Code24())
-            let (person, claim) = owner(of: care.pseudonym)
-            worker.transmissions.note(StayKey(key), care.pseudonym, care.start, care.end)
-            try spill(key, person, .T_MCOaaCSTC, fault ?? claim, care)
-        }
-    }
-
-    /// The person of a hospital pseudonym; R-21 marks a row whose owner is settled in the bucket of the family (2.4).
-    private func owner(of pseudonym: Code24) -> (person: Int32, claim: RejectCode?) {
-        if IdentityRules.isFictitious(pseudonym: pseudonym) { return (PersonLink.fictitious, nil) }
-        let (person, isShared) = identity.crosswalk.owner(pseudonym)
-        return (person, isShared && person > 0 ? .sharedPseudonym : nil)
-    }
-
-    private func readInvoices() throws {
-        try read(T_MCOaaFASTC.self) { _, _, key, invoice, _ in
-            worker.careSites.raise(RegistryKey.site(invoice.site) ?? Code24())
-            worker.entities.note(invoice.site, filedUnder: StayKey(key).facility)
-            try spill(key, PersonLink.inherited, .T_MCOaaFASTC, nil, invoice)
-        }
-    }
-
-    private func readCertificates() throws {
-        try read(KI_CCI_R.self, isMain: true) { _, _, key, certificate, fault in
-            let person = certificate.isMatched ? identity.person(key: certificate.person) : PersonLink.notMatched
-            try spill(key, person, .KI_CCI_R, fault, certificate)
-        }
-    }
-
-    private func readDiseaseMap() throws {
-        try read(CT_IDE_AAAA_GN.self, isMain: true) { _, _, key, person, fault in
-            try spill(key, identity.person(person.name), .CT_IDE_AAAA_GN, fault, person)
-        }
-    }
-
-    /// The file of practitioners numbers them and describes them; its rows belong to no person (4.3).
-    private func readPractitioners() throws {
-        let isIndividual = grain == .individual
-        try read(DA_PRA_R.self) { _, _, _, month, _ in
-            worker.read.ledger.books.add(.used, .DA_PRA_R)
-            let facts = ProfessionalFacts.pack(month)
-            if ReferenceRows.supplierKind(activity: ProfessionalFacts(packed: facts).activity) != .unknown {
-                worker.careSites.raise(RegistryKey.supplier(month.number) ?? Code24(), to: facts)
-            } else if isIndividual,
-                let key = RegistryKey.professional(number: month.number, specialty: 0, activity: 0)
-            {
-                worker.providers.raise(key, to: facts)
-            }
+    /// The person of a row; R-21 marks a row whose owner is settled in the bucket of the family (2.4).
+    private func person(of owner: RowOwner) -> (person: Int32, claim: RejectCode?) {
+        switch owner {
+        case .named(let name): return (identity.person(name), nil)
+        case .nobody: return (PersonLink.notMatched, nil)
+        case .pseudonym(let pseudonym):
+            if IdentityRules.isFictitious(pseudonym: pseudonym) { return (PersonLink.fictitious, nil) }
+            let (person, isShared) = identity.crosswalk.owner(pseudonym)
+            return (person, isShared && person > 0 ? .sharedPseudonym : nil)
         }
     }
 }

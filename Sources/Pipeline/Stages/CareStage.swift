@@ -11,18 +11,13 @@ enum CareStage {
     final class Worker {
         let read = ReadWorker()
         let writer: SpillWriter
-        var locations = KeyTable()
-        var careSites = KeyTable()
-        var entities = LegalEntities()
-        var providers = KeyTable()
-        var transmissions: TransmissionSample
+        var numbers: RowNumbers
         var weights: [UInt64]
-        var flux: (first: Int32, last: Int32) = (Int32.max, Int32.min)
         var mainBytes = 0
         var allBytes = 0
 
-        init(_ set: SpillSet, blocks: Int, focus: Focus?, doubles: [FinessDouble]) {
-            transmissions = TransmissionSample(doubles)
+        init(_ set: SpillSet, blocks: Int, focus: Focus?, numbers: RowNumbers) {
+            self.numbers = numbers
             read.focus = focus
             writer = SpillWriter(set)
             weights = [UInt64](repeating: 0, count: blocks)
@@ -42,12 +37,24 @@ enum CareStage {
         var fluxMonths: ClosedRange<Month>?
         /// Stays of facilities that may transmit twice.
         var transmissions = TransmissionSample()
+
+        /// Adds what a worker took down.
+        mutating func merge(_ numbers: RowNumbers) {
+            locations.merge(numbers.locations)
+            careSites.merge(numbers.careSites)
+            entities.merge(numbers.entities)
+            providers.merge(numbers.providers)
+            transmissions.merge(numbers.transmissions)
+            let months = numbers.months
+            guard months.first <= months.last else { return }
+            let first = Month(index: min(months.first, fluxMonths?.lowerBound.index ?? months.first))
+            let last = Month(index: max(months.last, fluxMonths?.upperBound.index ?? months.last))
+            fluxMonths = first...last
+        }
     }
 
     /// Whether this stage reads a table: the referential and the small reference files were read before.
-    static func reads(_ table: TableID) -> Bool {
-        !table.isBeneficiary && (table.role != .reference || table == .DA_PRA_R)
-    }
+    static func reads(_ table: TableID) -> Bool { table.place.isReadWithCare }
 
     static func run(
         _ run: ReadingRun, identity: IdentityLink, concepts: ConceptIndex, grain: MappingOptions.ProviderGrain,
@@ -58,41 +65,29 @@ enum CareStage {
         let totals = Shared(Mutex<(main: Int, all: Int)>((0, 0)))
         try await inParallel(
             jobs: run.jobs, units: units.count,
-            worker: { Worker(run.partitions, blocks: blocks.count, focus: run.focus, doubles: concepts.finessDouble) },
+            worker: {
+                Worker(
+                    run.partitions, blocks: blocks.count, focus: run.focus,
+                    numbers: RowNumbers(concepts: concepts, grain: grain))
+            },
             body: { worker, index in
                 let before = worker.read.rows
                 var reader = CarePieceReader(
-                    run: run, identity: identity, concepts: concepts, grain: grain, blocks: blocks, links: links,
-                    worker: worker,
-                    unit: units[index])
-                try run.delivery.files[units[index].file].table.visit(&reader)
+                    run: run, identity: identity, blocks: blocks, links: links, worker: worker, unit: units[index])
+                try reader.read(run.delivery.files[units[index].file].table)
                 run.advanced(.reading, rows: worker.read.rows - before)
             },
             finish: { worker in
                 try worker.writer.finish()
                 run.merge(worker.read)
-                let locations = worker.locations
-                let careSites = worker.careSites
-                let entities = worker.entities
-                let providers = worker.providers
-                let transmissions = worker.transmissions
+                let numbers = worker.numbers
                 let weights = worker.weights
-                let flux = worker.flux
                 let bytes = (worker.mainBytes, worker.allBytes)
                 totals.value.withLock { $0 = ($0.main + bytes.0, $0.all + bytes.1) }
                 result.value.withLock { all in
-                    all.locations.merge(locations)
-                    all.careSites.merge(careSites)
-                    all.entities.merge(entities)
-                    all.providers.merge(providers)
-                    all.transmissions.merge(transmissions)
+                    all.merge(numbers)
                     if all.weights.isEmpty { all.weights = [UInt64](repeating: 0, count: weights.count) }
                     for index in weights.indices { all.weights[index] += weights[index] }
-                    if flux.first <= flux.last {
-                        let first = Month(index: min(flux.first, all.fluxMonths?.lowerBound.index ?? flux.first))
-                        let last = Month(index: max(flux.last, all.fluxMonths?.upperBound.index ?? flux.last))
-                        all.fluxMonths = first...last
-                    }
                 }
             })
         return result.value.withLock { all in

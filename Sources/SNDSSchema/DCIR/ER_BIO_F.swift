@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one NABM act inside one line. Trap: there is no result, a row says that the act was reimbursed.
 public struct ER_BIO_F: LineTable {
     public static let id = TableID.ER_BIO_F
+    public static let place = TablePlace.part(listed: 1004, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns
     public let BIO_ORD_NUM: Column<Int>

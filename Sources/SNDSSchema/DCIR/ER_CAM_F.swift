@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one act code, activity and phase inside one line. Trap: the quantity is in ER_PRS_F.
 public struct ER_CAM_F: LineTable {
     public static let id = TableID.ER_CAM_F
+    public static let place = TablePlace.part(listed: 1003, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns
     public let CAM_ORD_NUM: Column<Int>

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: at most one row a line, rarely more. Trap: present for care in a facility only; FINESS without check digit.
 public struct ER_ETE_F: LineTable {
     public static let id = TableID.ER_ETE_F
+    public static let place = TablePlace.part(listed: 1007, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns
     public let ETB_EXE_FIN: Column<Code8>
@@ -50,6 +51,13 @@ public struct ER_ETE_F: LineTable {
         line.tariff = Int32(clamping: row[MFT_COD] ?? -1)
         line.sector = Int32(clamping: row[PRS_PPU_SEC] ?? -1)
         return line
+    }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ line: FacilityLine, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(Code16(line.facility), category: line.category)
     }
 }
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one pack code inside one line (nine keys). Trap: in 2006 and 2007 only the 7-digit code is filled.
 public struct ER_PHA_F: LineTable {
     public static let id = TableID.ER_PHA_F
+    public static let place = TablePlace.part(listed: 1002, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns
     public let PHA_ORD_NUM: Column<Int>

@@ -6,6 +6,12 @@ public import ETLCore
 /// Grain: the nine keys. Trap: amounts and quantities carry the sign of corrections; refined rows multiply lines.
 public struct ER_PRS_F: LineTable {
     public static let id = TableID.ER_PRS_F
+    public static let place = TablePlace.main(
+        listed: 1001, joinRule: "1.3", holdsCare: true,
+        limits: [
+            RejectLimit(.unknownBeneficiary, 0.05, of: .own), RejectLimit(.orphanRow, 0.01, of: .parts),
+            RejectLimit(.noCareDate, 0.01, of: .own),
+        ])
 
     public let key: DCIRKeyColumns
     public let BEN_NIR_PSA: Column<Code24>
@@ -105,6 +111,14 @@ public struct ER_PRS_F: LineTable {
         line.prescriberSpecialty = Int16(clamping: row[PSP_SPE_COD] ?? 0)
         line.prescriberActivity = Int16(clamping: row[PSP_ACT_NAT] ?? 0)
         return line
+    }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ line: CareLine, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        // The month of the flux leads the key.
+        book.line(line, month: Int32(truncatingIfNeeded: key.w0 >> 32))
     }
 }
 

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one death. Trap: only certificates with DCD_IDT_TOP = 1 were matched to a beneficiary.
 public struct KI_CCI_R: SourceTable {
     public static let id = TableID.KI_CCI_R
+    public static let place = TablePlace.main(
+        listed: 6001, joinRule: "1.9", unknownPerson: .certificateWithoutPerson)
 
     public let DCD_IDT_ENC: Column<CertificateKey>
     public let DCD_IDT_TOP: Column<Int>
@@ -60,6 +62,13 @@ public struct KI_CCI_R: SourceTable {
         certificate.gestationalAge = row[NEO_GES_AGE].map { Int32(clamping: $0) }
         certificate.apgarScore = row[NEO_APG_SCO].map { Int32(clamping: $0) }
         return certificate
+    }
+
+    public func owner(_ certificate: DeathCertificate, _ row: inout FieldRow) -> RowOwner {
+        guard certificate.isMatched else { return .nobody }
+        var name = PersonName()
+        name.key = certificate.person
+        return .named(name)
     }
 }
 

@@ -6,6 +6,9 @@ public import ETLCore
 /// Grain: one person. Trap: versions of the algorithm number persons anew.
 public struct CT_IDE_AAAA_GN: DiseaseMapTable {
     public static let id = TableID.CT_IDE_AAAA_GN
+    public static let place = TablePlace.main(
+        listed: 7001, files: .mapEdition, joinRule: "1.9",
+        whyNeeded: "without it the disease map of {year} belongs to nobody")
 
     public let ID_CARTO: Column<Code24>
     public let person: PersonColumns
@@ -18,6 +21,8 @@ public struct CT_IDE_AAAA_GN: DiseaseMapTable {
     public func record(_ row: inout FieldRow) -> DiseaseMapPerson {
         DiseaseMapPerson(name: person.name(&row))
     }
+
+    public func owner(_ person: DiseaseMapPerson, _ row: inout FieldRow) -> RowOwner { .named(person.name) }
 }
 
 /// How the disease map names a person.

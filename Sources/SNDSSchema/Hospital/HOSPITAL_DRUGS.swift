@@ -54,6 +54,7 @@ public struct DrugCourse: Hashable, BitwiseCopyable, Sendable {
 /// Grain: one line of an order.
 public struct HOSPITAL_DRUG_ORDERS: HospitalTable {
     public static let id = TableID.HOSPITAL_DRUG_ORDERS
+    public static let place = TablePlace.register(listed: 9010, files: .local)
 
     public let drug: HospitalDrugColumns
     public let dose_per_intake: Column<HospitalNumber>
@@ -98,6 +99,7 @@ public struct DrugOrder: HospitalRecord {
 /// Grain: one intake, or one handing out.
 public struct HOSPITAL_DRUG_ADMINISTRATIONS: HospitalTable {
     public static let id = TableID.HOSPITAL_DRUG_ADMINISTRATIONS
+    public static let place = TablePlace.register(listed: 9011, files: .local)
 
     public let drug: HospitalDrugColumns
     public let dose: Column<HospitalNumber>

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one result.
 public struct HOSPITAL_LABS: HospitalTable {
     public static let id = TableID.HOSPITAL_LABS
+    public static let place = TablePlace.register(listed: 9007, files: .local)
 
     public let columns: HospitalColumns
     public let loinc: Column<Code16>
@@ -69,6 +70,7 @@ public struct LabResult: HospitalRecord {
 /// Grain: one measure.
 public struct HOSPITAL_VITALS: HospitalTable {
     public static let id = TableID.HOSPITAL_VITALS
+    public static let place = TablePlace.register(listed: 9008, files: .local)
 
     public let columns: HospitalColumns
     public let item: Column<Code16>

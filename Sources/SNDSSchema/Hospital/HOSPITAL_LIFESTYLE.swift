@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one answer.
 public struct HOSPITAL_LIFESTYLE: HospitalTable {
     public static let id = TableID.HOSPITAL_LIFESTYLE
+    public static let place = TablePlace.register(listed: 9009, files: .local)
 
     public let columns: HospitalColumns
     public let item: Column<Code16>

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one patient and one key. Trap: without a row here nothing of a patient is loaded.
 public struct HOSPITAL_PERSON_LINK: HospitalTable {
     public static let id = TableID.HOSPITAL_PERSON_LINK
+    public static let place = TablePlace.reference(
+        listed: 9001, files: .local, isIndispensable: true, whyNeeded: "without it no patient is linked to a person")
 
     public let columns: HospitalColumns
     public let snds_key: Column<Label64>
@@ -43,6 +45,7 @@ public struct PersonLinkRow: HospitalRecord {
 /// Grain: one stay.
 public struct HOSPITAL_STAY_LINK: HospitalTable {
     public static let id = TableID.HOSPITAL_STAY_LINK
+    public static let place = TablePlace.reference(listed: 9002, files: .local)
 
     public let columns: HospitalColumns
     public let field: Column<Code8>

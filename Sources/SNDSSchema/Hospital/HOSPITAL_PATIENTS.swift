@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one patient. Trap: identity numbers in clear make the row refused; pseudonyms are looked at and not kept.
 public struct HOSPITAL_PATIENTS: HospitalTable {
     public static let id = TableID.HOSPITAL_PATIENTS
+    public static let place = TablePlace.register(listed: 9003, files: .local)
 
     public let columns: HospitalColumns
     public let nir_pseudonym: Column<PseudonymCheck>
@@ -54,6 +55,14 @@ public struct HOSPITAL_PATIENTS: HospitalTable {
         value.sex = (row[sex] ?? Code8()).uppercased
         value.area = row[pmsi_geo_code] ?? Code8()
         return value
+    }
+
+    /// 4.1-home: who has an address of the hospital has a location of its own.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ patient: HospitalPatient, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        if patient.latitude != nil || !patient.iris.isEmpty || !patient.area.isEmpty { book.home(of: person) }
     }
 }
 

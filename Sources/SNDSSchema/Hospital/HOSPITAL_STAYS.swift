@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one stay.
 public struct HOSPITAL_STAYS: HospitalTable {
     public static let id = TableID.HOSPITAL_STAYS
+    public static let place = TablePlace.register(listed: 9004, files: .local)
 
     public let columns: HospitalColumns
     public let field: Column<Code8>
@@ -68,6 +69,7 @@ public struct HospitalStay: HospitalRecord {
 /// Grain: one diagnosis.
 public struct HOSPITAL_STAY_DIAGNOSES: HospitalTable {
     public static let id = TableID.HOSPITAL_STAY_DIAGNOSES
+    public static let place = TablePlace.register(listed: 9005, files: .local, needs: [.HOSPITAL_STAYS])
 
     public let columns: HospitalColumns
     public let cim10: Column<Code8>
@@ -106,6 +108,7 @@ public struct HospitalDiagnosis: HospitalRecord {
 /// Grain: one act.
 public struct HOSPITAL_STAY_PROCEDURES: HospitalTable {
     public static let id = TableID.HOSPITAL_STAY_PROCEDURES
+    public static let place = TablePlace.register(listed: 9006, files: .local, needs: [.HOSPITAL_STAYS])
 
     public let columns: HospitalColumns
     public let code: Column<Code16>

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one drug given. Trap: rows repeat on every summary of one administrative stay; `repeats` says on how many.
 public struct T_MCOaaMED: StayTable {
     public static let id = TableID.T_MCOaaMED
+    public static let place = TablePlace.part(listed: 2007, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2008)
 
     public let key: MCOKeyColumns
@@ -36,6 +37,7 @@ public struct T_MCOaaMED: StayTable {
 /// Grain: one drug given. Trap: some drugs stand in T_MCOaaMED as well.
 public struct T_MCOaaMEDATU: StayTable {
     public static let id = TableID.T_MCOaaMEDATU
+    public static let place = TablePlace.part(listed: 2008, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2012)
 
     public let key: MCOKeyColumns
@@ -66,6 +68,7 @@ public struct T_MCOaaMEDATU: StayTable {
 /// Grain: one drug given. Trap: exists from 2012 on.
 public struct T_MCOaaMEDTHROMBO: StayTable {
     public static let id = TableID.T_MCOaaMEDTHROMBO
+    public static let place = TablePlace.part(listed: 2009, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2012)
 
     public let key: MCOKeyColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one stay or séance. Trap: age in years is empty under one year, then the age in days is filled.
 public struct T_MCOaaB: StayTable {
     public static let id = TableID.T_MCOaaB
+    public static let place = TablePlace.part(listed: 2002, of: T_MCOaaC.self, occurs: .once)
 
     public let key: MCOKeyColumns
     public let GRG_GHM: Column<Code8>
@@ -105,6 +106,14 @@ public struct T_MCOaaB: StayTable {
         stay.history.terminations = row.number(NBR_IVG_ANT)
         stay.history.lastYear = row.number(ANN_IVG_PREC) ?? 0
         return stay
+    }
+
+    /// 4.1-pmsi: residences that hospitals noted are numbered like others.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ stay: StaySummary, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.residence(stay.residence)
     }
 }
 

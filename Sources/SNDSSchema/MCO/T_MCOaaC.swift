@@ -6,6 +6,10 @@ public import ETLCore
 /// Grain: one stay. Trap: a return code other than 0 means that the pseudonym cannot be trusted.
 public struct T_MCOaaC: StayTable {
     public static let id = TableID.T_MCOaaC
+    public static let place = TablePlace.main(
+        listed: 2001, files: .shortYear, joinRule: "1.5", unknownPerson: .unknownStayPerson, holdsCare: true,
+        whyNeeded: "the stays of {year} need it", endOfCare: "EXE_SOI_DTF",
+        limits: [RejectLimit(.orphanRow, 0.01, of: .all)])
 
     public let key: MCOKeyColumns
     public let NIR_ANO_17: Column<Code24>
@@ -75,6 +79,16 @@ public struct T_MCOaaC: StayTable {
         stay.birthRank = row.number(RNG_NAI)
         stay.mother = row[NIR_ANO_MAM] ?? MotherKey()
         return stay
+    }
+
+    public func owner(_ stay: StayIdentity, _ row: inout FieldRow) -> RowOwner { .pseudonym(stay.pseudonym) }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ stay: StayIdentity, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(StayKey(key).facility)
+        book.stay(StayKey(key), of: stay.pseudonym, from: stay.start, to: stay.end)
     }
 }
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one diagnosis. Trap: not tied to a unit; rows have no key of their own.
 public struct T_MCOaaD: StayTable {
     public static let id = TableID.T_MCOaaD
+    public static let place = TablePlace.part(listed: 2003, of: T_MCOaaC.self, mayRepeat: true)
 
     public let key: MCOKeyColumns
     public let ASS_DGN: Column<Code8>

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one passage in a medical unit. Trap: the authorisation replaced the unit type in 2010.
 public struct T_MCOaaUM: StayTable {
     public static let id = TableID.T_MCOaaUM
+    public static let place = TablePlace.part(listed: 2005, of: T_MCOaaC.self)
     public static let years = TableYears(since: 2006)
 
     public let key: MCOKeyColumns
@@ -49,6 +50,17 @@ public struct T_MCOaaUM: StayTable {
         unit.severityScore = row.number(IGS2_COD)
         unit.gestationalAge = row.number(AGE_GES)
         return unit
+    }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ unit: UnitStay, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        let stayFacility = StayKey(key).facility
+        let site = unit.site.isEmpty ? stayFacility : unit.site
+        book.site(unit.site, filedUnder: stayFacility)
+        book.facility(site)
+        book.unit(of: site, authorisation: unit.type)
     }
 }
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one billed item; lines may repeat. Trap: ACT_COD ending in F or N behind a blank is a supplement (3.6).
 public struct T_MCOaaFBSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFBSTC
+    public static let place = TablePlace.part(listed: 2203, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2008)
 
     public let key: OutpatientKeyColumns
@@ -24,6 +25,7 @@ public struct T_MCOaaFBSTC: OutpatientTable {
 /// Grain: one billed fee; lines may repeat.
 public struct T_MCOaaFCSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFCSTC
+    public static let place = TablePlace.part(listed: 2204, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2007)
 
     public let key: OutpatientKeyColumns

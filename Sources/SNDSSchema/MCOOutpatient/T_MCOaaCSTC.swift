@@ -6,6 +6,10 @@ public import ETLCore
 /// Grain: one sequence (ETA_NUM, SEQ_NUM). Trap: dates exist from 2009 on.
 public struct T_MCOaaCSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaCSTC
+    public static let place = TablePlace.main(
+        listed: 2201, files: .shortYear, joinRule: "1.5", unknownPerson: .unknownStayPerson,
+        whyNeeded: "the outpatient tables of {year} need it", endOfCare: "EXE_SOI_DTF",
+        limits: [RejectLimit(.orphanRow, 0.01, of: .all)])
     public static let years = TableYears(since: 2008)
 
     public let key: OutpatientKeyColumns
@@ -55,6 +59,16 @@ public struct T_MCOaaCSTC: OutpatientTable {
         care.end = row[EXE_SOI_DTF] ?? row[SOR_DAT]
         care.startMonth = row[EXE_SOI_AMD]
         return care
+    }
+
+    public func owner(_ care: OutpatientIdentity, _ row: inout FieldRow) -> RowOwner { .pseudonym(care.pseudonym) }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ care: OutpatientIdentity, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(StayKey(key).facility)
+        book.stay(StayKey(key), of: care.pseudonym, from: care.start, to: care.end)
     }
 }
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one invoice (NUM_FAC) of a sequence. Trap: the geographic site is known from 2016 on.
 public struct T_MCOaaFASTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFASTC
+    public static let place = TablePlace.part(listed: 2202, of: T_MCOaaCSTC.self)
     public static let years = TableYears(since: 2007)
 
     public let key: OutpatientKeyColumns
@@ -35,6 +36,14 @@ public struct T_MCOaaFASTC: OutpatientTable {
         invoice.exitMonth = Int32(clamping: row[SOR_MOI] ?? 0)
         invoice.exitYear = Int32(clamping: row[SOR_ANN] ?? 0)
         return invoice
+    }
+
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ invoice: OutpatientInvoice, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(invoice.site)
+        book.site(invoice.site, filedUnder: StayKey(key).facility)
     }
 }
 

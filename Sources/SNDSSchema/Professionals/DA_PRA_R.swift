@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one practice number and month. Trap: a practitioner with two practices has two numbers.
 public struct DA_PRA_R: SourceTable {
     public static let id = TableID.DA_PRA_R
+    public static let place = TablePlace.reference(listed: 301, isReadWithCare: true)
 
     public let PFS_PFS_NUM: Column<Code16>
     public let DTE_ANN_TRT: Column<Int>
@@ -42,6 +43,14 @@ public struct DA_PRA_R: SourceTable {
         month.specialty = Int32(clamping: row[PFS_PRA_SPE] ?? 0)
         month.nature = Int32(clamping: row[EXC_EXC_NAT] ?? 0)
         return month
+    }
+
+    /// The file numbers practitioners and describes them; its rows belong to no person (4.3).
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ month: PractitionerMonth, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.practitioner(month)
     }
 }
 

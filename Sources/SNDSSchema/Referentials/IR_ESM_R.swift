@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one stay or follow-up. Trap: not every facility reports, and an open stay ends on 2999-12-31.
 public struct IR_ESM_R: PersonTable {
     public static let id = TableID.IR_ESM_R
+    public static let place = TablePlace.register(listed: 110)
 
     public let person: PersonColumns
     public let ESM_FIN_ANO: Column<Code16>
@@ -53,6 +54,14 @@ public struct IR_ESM_R: PersonTable {
         value.department = row.number(ESM_DPT_COD) ?? 0
         value.tariff = row[ESM_TAR_COD] ?? Code8()
         return value
+    }
+
+    /// 4.6-institution: medico-social facilities are care sites of their category.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ stay: CareHomeStay, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.facility(stay.facility, category: Int32(stay.category.description) ?? 0)
     }
 }
 

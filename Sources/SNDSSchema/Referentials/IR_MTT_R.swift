@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one declaration. Trap: the first day goes by two names.
 public struct IR_MTT_R: PersonTable {
     public static let id = TableID.IR_MTT_R
+    public static let place = TablePlace.register(listed: 109)
 
     public let person: PersonColumns
     public let MTT_PFS_NUM: Column<Code24>
@@ -34,6 +35,14 @@ public struct IR_MTT_R: PersonTable {
         value.reason = row[MTT_MTF_COD] ?? Code8()
         value.origin = row[MTT_ORI_COD] ?? Code8()
         return value
+    }
+
+    /// 4.4-doctor: declared physicians are providers; what they are is told by their own lines.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ physician: TreatingPhysician, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        book.professional(physician.number)
     }
 }
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one injection. Trap: no rank of twins; the pseudonym made from the own NIR tells them apart.
 public struct IR_VAC_F: PersonTable {
     public static let id = TableID.IR_VAC_F
+    public static let place = TablePlace.register(listed: 111)
 
     public let person: PersonColumns
     public let EXE_SOI_DTD: Column<Day>
@@ -59,6 +60,15 @@ public struct IR_VAC_F: PersonTable {
         value.prescribed = row[PRE_PRE_DTD]
         value.prescriber = row[PFS_PRE_NUM] ?? Code24()
         return value
+    }
+
+    /// 4.9-vaccines: who injected is a provider when a specialty is told; others are known by their lines, or are places.
+    @inlinable
+    public static func number<Book: RegistryBook>(
+        _ injection: VaccineInjection, key: RowKey, of person: Int32, in book: inout Book
+    ) {
+        guard injection.executantSpecialty > 0 else { return }
+        book.professional(injection.executant, specialty: injection.executantSpecialty)
     }
 }
 

@@ -1,0 +1,7 @@
+internal import Mappings
+internal import SNDSSchema
+
+/// Does one thing for one table of a hospital's own files, whose type it is given: its rows can be judged when read.
+protocol LocalTableVisitor {
+    mutating func visitLocal<Table: HospitalTable>(_ table: Table.Type) throws where Table.Record: CheckedHospitalRow
+}
