@@ -38,10 +38,10 @@ public struct PersonColumns: Sendable {
         case key
     }
 
-    @usableFromInline let BEN_NIR_PSA: Column<Code24>?
-    @usableFromInline let BEN_RNG_GEM: Column<Int>?
-    @usableFromInline let BEN_IDT_ANO: Column<Code24>?
-    @usableFromInline let BEN_NIR_ANO: Column<Code24>?
+    public let BEN_NIR_PSA: Column<Code24>?
+    public let BEN_RNG_GEM: Column<Int>?
+    public let BEN_IDT_ANO: Column<Code24>?
+    public let BEN_NIR_ANO: Column<Code24>?
 
     init(_ table: inout TableBuilder, _ form: Form = .ranked) {
         let hasRank = form != .pseudonyms && form != .key

@@ -94,7 +94,7 @@ public enum Injected: String, CaseIterable, Sendable {
     case registerUnknownPerson
     /// Row of a register of persons that is there twice.
     case duplicateRegisterRow
-    /// Hospital result in a unit that nobody can use; only with the files of a hospital, like the others of this name.
+    /// Hospital result in a unit that nobody can use; only in a site's own files, like the others of this name.
     case hospitalWrongUnit
     /// Hospital result outside of what can be.
     case hospitalImplausible
@@ -109,8 +109,15 @@ public enum Injected: String, CaseIterable, Sendable {
     /// Pair member of same-sex twins with one pseudonym (I4).
     case twin
 
-    /// Whether it stands in the files of a hospital.
-    public var isOfHospital: Bool { rawValue.hasPrefix("hospital") }
+    /// Whether it stands in a site's own files.
+    public var isOfLocalFiles: Bool {
+        switch self {
+        case .hospitalWrongUnit, .hospitalImplausible, .hospitalUnknownPatient, .hospitalUnknownTest,
+            .hospitalClearNumber, .hospitalPreliminary:
+            true
+        default: false
+        }
+    }
 
     /// The reject that each instance should cause; `nil` when it must pass or is handled otherwise.
     public var reject: RejectCode? {

@@ -1,5 +1,4 @@
 internal import ETLCore
-internal import SNDSSchema
 
 /// A fictitious population and its care in the shape of a SNDS delivery.
 ///
@@ -37,7 +36,7 @@ public struct SyntheticPopulation: Sendable {
     /// - Parameters:
     ///   - directory: must be empty, unless `force`.
     ///   - truth: a second directory for what was injected.
-    ///   - hospital: another directory, for the files of a hospital about a part of the persons.
+    ///   - hospital: another directory, for a site's own files about a part of the persons.
     ///   - workers: threads; by default one per processor, at most 16.
     ///   - progress: called from time to time with the index persons done.
     @concurrent
@@ -47,9 +46,9 @@ public struct SyntheticPopulation: Sendable {
     ) async throws -> SyntheticSummary {
         let output = try OutputDirectory(directory, force: force)
         let truthDirectory = try truth.map { path in try OutputDirectory(path, force: force) }
-        let hospitalDirectory = try hospital.map { path in try OutputDirectory(path, force: force) }
-        let plan = RunPlan(self, listsPersons: truth != nil, writesHospital: hospital != nil)
-        var delivery = try Delivery(output, plan, truth: truthDirectory, hospital: hospitalDirectory)
+        let localFiles = try hospital.map { path in try OutputDirectory(path, force: force) }
+        let plan = RunPlan(self, listsPersons: truth != nil, writesLocalFiles: hospital != nil)
+        var delivery = try Delivery(output, plan, truth: truthDirectory, localFiles: localFiles)
         let width = max(1, min(workers ?? OutputDirectory.processors, 16))
         try await plan.run(workers: width) { batch in
             try delivery.append(batch)

@@ -7,7 +7,7 @@ import Testing
 
 /// The flaws that a set holds on purpose.
 struct InjectedTests {
-    @Test(arguments: Injected.allCases.filter { !$0.isOfHospital })
+    @Test(arguments: Injected.allCases.filter { !$0.isOfLocalFiles })
     func `every flaw occurs at least three times in the default set`(flaw: Injected) async throws {
         // Network hospitals stopped to transmit twice in 2018.
         let set = flaw == .doubleTransmission ? try await Readback.early() : try await Readback.standard()

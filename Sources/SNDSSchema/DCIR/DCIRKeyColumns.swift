@@ -3,15 +3,15 @@ public import ETLCore
 
 /// The nine columns that tie a DCIR line to its refined rows (1.3).
 public struct DCIRKeyColumns: Sendable {
-    @usableFromInline let FLX_DIS_DTD: Column<Day>
-    @usableFromInline let FLX_TRT_DTD: Column<Day>
-    @usableFromInline let FLX_EMT_TYP: Column<Int>
-    @usableFromInline let FLX_EMT_NUM: Column<Int>
-    @usableFromInline let FLX_EMT_ORD: Column<Int>
-    @usableFromInline let ORG_CLE_NUM: Column<Code16>
-    @usableFromInline let DCT_ORD_NUM: Column<Int>
-    @usableFromInline let PRS_ORD_NUM: Column<Int>
-    @usableFromInline let REM_TYP_AFF: Column<Int>
+    public let FLX_DIS_DTD: Column<Day>
+    public let FLX_TRT_DTD: Column<Day>
+    public let FLX_EMT_TYP: Column<Int>
+    public let FLX_EMT_NUM: Column<Int>
+    public let FLX_EMT_ORD: Column<Int>
+    public let ORG_CLE_NUM: Column<Code16>
+    public let DCT_ORD_NUM: Column<Int>
+    public let PRS_ORD_NUM: Column<Int>
+    public let REM_TYP_AFF: Column<Int>
 
     init(_ table: inout TableBuilder) {
         func number(_ name: String, _ summary: String) -> Column<Int> {

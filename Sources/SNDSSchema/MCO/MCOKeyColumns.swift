@@ -3,8 +3,8 @@ public import ETLCore
 
 /// The two columns that tie the tables of an MCO stay together inside a year (1.5).
 public struct MCOKeyColumns: Sendable {
-    @usableFromInline let ETA_NUM: Column<Code16>
-    @usableFromInline let RSA_NUM: Column<Code16>
+    public let ETA_NUM: Column<Code16>
+    public let RSA_NUM: Column<Code16>
 
     init(_ table: inout TableBuilder) {
         ETA_NUM = table.column(

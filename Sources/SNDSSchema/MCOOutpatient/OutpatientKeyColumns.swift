@@ -3,8 +3,8 @@ public import ETLCore
 
 /// The two columns that tie the tables of an outpatient sequence together inside a year (1.5).
 public struct OutpatientKeyColumns: Sendable {
-    @usableFromInline let ETA_NUM: Column<Code16>
-    @usableFromInline let SEQ_NUM: Column<Code16>
+    public let ETA_NUM: Column<Code16>
+    public let SEQ_NUM: Column<Code16>
 
     init(_ table: inout TableBuilder) {
         ETA_NUM = table.column(

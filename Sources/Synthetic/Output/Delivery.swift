@@ -1,30 +1,33 @@
 internal import ETLCore
-internal import SNDSSchema
 
 /// The files of a run: appends batches in order and sums them up.
 struct Delivery: ~Copyable {
     private let output: OutputDirectory
-    private let plan: RunPlan
     private let truth: OutputDirectory?
     private var files: FileRow
+    private let names: [String]
     private var truthFile: OutputFile?
     private var rows: [Int]
     private var sizes: [Int]
     private var injected = [Int](repeating: 0, count: Injected.allCases.count)
     private var members = 0
 
-    /// - Parameter hospital: directory for the files of a hospital.
-    init(_ output: OutputDirectory, _ plan: RunPlan, truth: OutputDirectory?, hospital: OutputDirectory? = nil) throws {
+    /// - Parameter localFiles: directory for a site's own files.
+    init(
+        _ output: OutputDirectory, _ plan: RunPlan, truth: OutputDirectory?, localFiles: OutputDirectory? = nil
+    ) throws {
         self.output = output
-        self.plan = plan
         self.truth = truth
+        let common = plan.common
+        names = common.map(\.name)
         files = FileRow()
-        rows = [Int](repeating: 0, count: plan.layouts.count)
+        rows = [Int](repeating: 0, count: common.count)
         sizes = rows
-        for (index, layout) in plan.layouts.enumerated() {
-            let directory = layout.table.isHospitalFile ? hospital ?? output : output
-            try files.open(directory.path + "/" + layout.fileName)
-            try append(layout.header, to: index)
+        for (index, file) in common.enumerated() {
+            let directory = file.isLocal ? localFiles ?? output : output
+            try files.open(directory.path + "/" + file.name)
+            try append(file.header + file.bytes, to: index)
+            rows[index] = file.rows
         }
         if let truth {
             var list = try OutputFile(truth.path + "/truth_person.csv")
@@ -39,31 +42,21 @@ struct Delivery: ~Copyable {
     }
 
     mutating func append(_ batch: Batch) throws {
-        for (index, bytes) in batch.bytes.enumerated() where !bytes.isEmpty { try append(bytes, to: index) }
-        for (index, count) in batch.rows.enumerated() { rows[index] += count }
+        for (index, file) in batch.files.enumerated() {
+            if !file.bytes.isEmpty { try append(file.bytes, to: index) }
+            rows[index] += file.rows
+        }
         for (index, count) in batch.injected.enumerated() { injected[index] += count }
         members += batch.members
         try truthFile?.append(batch.truth)
     }
 
-    /// Writes what is the same for all, and says what there is.
+    /// Writes the lists beside the tables, and says what there is.
     consuming func finish(_ population: SyntheticPopulation) throws -> SyntheticSummary {
         var summary = SyntheticSummary()
         summary.persons = members
-        for (index, layout) in plan.layouts.enumerated() {
-            summary.files.append(.init(name: layout.fileName, rows: rows[index], bytes: sizes[index]))
-        }
-        var shared = [
-            Referentials.medicines(plan.medicines), Registers.facilities(TableLayout(.BE_IDE_R)),
-            Registers.practitioners(TableLayout(.DA_PRA_R), plan.window),
-        ]
-        shared += population.years.map { Registers.hospitals(TableLayout(.T_MCOaaE, year: $0)) }
-        for (place, sheet) in shared.enumerated() {
-            let bytes = sheet.layout.header + sheet.bytes
-            var file = try OutputFile(output.path + "/" + sheet.layout.fileName)
-            try file.append(bytes)
-            let line = SyntheticSummary.File(name: sheet.layout.fileName, rows: sheet.rows, bytes: bytes.count)
-            summary.files.insert(line, at: 1 + place)
+        for (index, name) in names.enumerated() {
+            summary.files.append(.init(name: name, rows: rows[index], bytes: sizes[index]))
         }
         if population.years.lowerBound <= 2017 {
             var doubles = try OutputFile(output.path + "/finess_double.csv")

@@ -1,63 +1,32 @@
 internal import ETLCore
-internal import SNDSSchema
 
-/// What all workers share: the model, and the layouts of the files.
+/// What all workers share: the model, and the empty files.
 struct RunPlan: Sendable {
     let patients: Int
-    let seed: UInt64
-    let window: Window
     let course: LifeCourse
     let listsPersons: Bool
-    let people: TableLayout
-    let medicines: TableLayout
-    let city: CityLayouts
-    let hospital: [HospitalLayouts]
-    let hospitalParts: [HospitalPartLayouts]
-    let outpatient: [OutpatientLayouts]
-    let exemptions: TableLayout
-    let diseaseMaps: [DiseaseMapLayouts]
-    /// As `RegisterRows.tables`.
-    let registers: [TableLayout]
-    /// KI_CCI_R and KI_ECD_R.
-    let deaths: [TableLayout]
-    /// As `HospitalSheets.tables`.
-    let hospitalFiles: [TableLayout]
-    /// Whether the files of a hospital are written.
-    let writesHospital: Bool
+    /// Without rows: each batch fills a copy.
+    private let families: [any TableFamily]
 
     /// Index persons of a batch: small enough for little memory, large enough for little overhead.
     static let batch = 64
 
-    init(_ population: SyntheticPopulation, listsPersons: Bool, writesHospital: Bool = false) {
+    init(_ population: SyntheticPopulation, listsPersons: Bool, writesLocalFiles: Bool = false) {
         patients = population.patients
-        seed = population.seed
-        window = Window(years: population.years)
+        let run = RunFacts(seed: population.seed, window: Window(years: population.years))
         let factory = PersonFactory(
-            seed: seed, window: window,
+            seed: run.seed, window: run.window,
             enriched: population.mode == .training ? DiseaseModule.diseases : [])
-        course = LifeCourse(factory: factory, seed: seed, window: window)
+        course = LifeCourse(factory: factory, seed: run.seed, window: run.window)
         self.listsPersons = listsPersons
-        people = TableLayout(.IR_BEN_R)
-        medicines = TableLayout(.IR_PHA_R)
-        city = CityLayouts()
-        hospital = population.years.map(HospitalLayouts.init)
-        hospitalParts = population.years.map(HospitalPartLayouts.init)
-        outpatient = population.years.map(OutpatientLayouts.init)
-        exemptions = TableLayout(.IR_IMB_R)
-        diseaseMaps = population.years.map(DiseaseMapLayouts.init)
-        registers = RegisterRows.tables(window).map { TableLayout($0) }
-        deaths = [TableLayout(.KI_CCI_R), TableLayout(.KI_ECD_R)]
-        hospitalFiles = HospitalSheets.tables.map { TableLayout($0) }
-        self.writesHospital = writesHospital
+        families = Families.all(run, localFiles: writesLocalFiles)
     }
 
-    /// Layouts in the order of the files; a batch has its sheets in the same order.
-    var layouts: [TableLayout] {
-        [people, exemptions, city.spine, city.pharmacy, city.acts] + city.details + city.extras
-            + hospital.flatMap(\.all)
-            + hospitalParts.flatMap(\.delivered)
-            + outpatient.flatMap(\.all) + deaths + registers
-            + diseaseMaps.flatMap(\.all) + (writesHospital ? hospitalFiles : [])
+    /// The files with the rows that are no person's; a batch has its files in the same order.
+    var common: [SheetFile] {
+        var families = families
+        for place in families.indices { families[place].writeReferences() }
+        return families.flatMap(\.files)
     }
 
     /// Generates the batches on `workers` tasks and hands them over in order.
@@ -85,50 +54,22 @@ struct RunPlan: Sendable {
 
     private func generate(_ number: Int) -> Batch {
         let persons = number * Self.batch..<min((number + 1) * Self.batch, patients)
-        let truth = Truth(listsPersons: false)
-        var billing = CityBilling(seed: seed, window: window, layouts: city, truth: truth)
-        var records = HospitalRecords(seed: seed, window: window, layouts: hospital, parts: hospitalParts, truth: truth)
-        var referentials = Referentials(seed: seed, layout: people, truth: Truth(listsPersons: listsPersons))
-        var outpatients = OutpatientRecords(seed: seed, window: window, layouts: outpatient, truth: truth)
-        var illnesses = Exemptions(seed: seed, window: window, layout: exemptions, truth: truth)
-        var certificates = Certificates(seed: seed, window: window, layouts: deaths, truth: truth)
-        var registerRows = RegisterRows(seed: seed, window: window, layouts: registers, truth: truth)
-        var files = HospitalFiles(seed: seed, window: window, layouts: hospitalFiles, truth: truth)
-        var maps = DiseaseMapRows(seed: seed, window: window, layouts: diseaseMaps)
+        var families = families
+        var notes = PersonNotes(truth: Truth(listsPersons: listsPersons))
         var members = 0
         for index in persons {
-            billing.beginFamily()
-            records.beginFamily()
-            outpatients.beginFamily()
+            for place in families.indices { families[place].beginHousehold() }
             for journey in course.journeys(of: index) {
-                billing.bill(journey)
-                records.record(journey)
-                outpatients.record(journey)
-                illnesses.list(journey)
-                certificates.certify(journey)
-                let processed = billing.lastProcessing
-                let hidesDeath = referentials.list(journey, processed: processed)
-                registerRows.list(journey, processed: processed, hidesDeath: hidesDeath)
-                maps.write(journey)
-                if writesHospital { files.write(journey, records.numbered) }
-                referentials.truth.list(journey)
+                notes.begin(journey.person)
+                for place in families.indices { families[place].write(journey, &notes) }
+                for place in families.indices { families[place].register(journey, &notes) }
+                notes.truth.list(journey)
                 members += 1
             }
         }
-        let sheets =
-            [referentials.people, illnesses.sheet, billing.spine, billing.pharmacy, billing.acts]
-            + billing.details.sheets + billing.extras.sheets + records.years.flatMap(\.sheets)
-            + records.parts.flatMap(\.sheets) + outpatients.years.flatMap(\.sheets)
-            + [certificates.certificates, certificates.causes] + registerRows.sheets
-            + maps.sheets + (writesHospital ? files.sheets.sheets : [])
-        let truths = [
-            billing.truth, records.truth, referentials.truth, outpatients.truth, illnesses.truth, certificates.truth,
-            registerRows.truth, files.truth,
-        ]
-        let counts = Injected.allCases.indices.map { flaw in truths.reduce(0) { $0 + $1.counts[flaw] } }
         return Batch(
-            persons: persons, members: members, bytes: sheets.map(\.bytes), rows: sheets.map(\.rows), injected: counts,
-            truth: referentials.truth.persons)
+            persons: persons, members: members, files: families.flatMap(\.files), injected: notes.truth.counts,
+            truth: notes.truth.persons)
     }
 }
 
@@ -137,8 +78,7 @@ struct Batch: Sendable {
     let persons: Range<Int>
     /// Persons, births included.
     let members: Int
-    let bytes: [[UInt8]]
-    let rows: [Int]
+    let files: [SheetFile]
     /// Counts in the order of `Injected`.
     let injected: [Int]
     /// Rows of truth_person.csv.

@@ -1,0 +1,21 @@
+internal import ETLCore
+internal import SNDSSchema
+
+extension T_MCOaaFP {
+    struct Rows: StayRows {
+        var sheet: Sheet<T_MCOaaFP>
+
+        mutating func write(_ record: StayRecord, _ bill: StayBill) {
+            guard !record.isPublic else { return }
+            for implant in record.products.implants {
+                sheet.add(to: record) { columns, row in
+                    row.set(columns.item, delay: implant.delay)
+                    row.set(columns.LPP_COD, implant.code)
+                    row.set(columns.TIP_PRS_IDE, implant.code)
+                    row.set(columns.LPP_QUA, implant.count)
+                    row.set(columns.FAC_MNT, cents: implant.count * implant.price)
+                }
+            }
+        }
+    }
+}
