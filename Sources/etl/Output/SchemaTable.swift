@@ -94,16 +94,13 @@ struct SchemaTable {
     }
 
     var csv: String {
-        columns.map { column in
-            [
-                name, column.name, column.type, column.isRequired ? "1" : "0", column.since.map(String.init) ?? "",
-                column.until.map(String.init) ?? "", column.aliases.joined(separator: " "), column.meaning,
-            ].map(Self.quoted).joined(separator: ",") + "\n"
-        }.joined()
-    }
-
-    private static func quoted(_ text: String) -> String {
-        text.contains { ",\"\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        CSVWriter.records(
+            columns.map { column in
+                [
+                    name, column.name, column.type, column.isRequired ? "1" : "0", column.since.map(String.init) ?? "",
+                    column.until.map(String.init) ?? "", column.aliases.joined(separator: " "), column.meaning,
+                ]
+            })
     }
 
     var sql: String {
