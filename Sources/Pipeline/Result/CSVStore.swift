@@ -3,6 +3,7 @@ internal import ETLCore
 internal import Foundation
 internal import OMOPSchema
 internal import Postgres
+internal import PrivateFiles
 
 #if canImport(Glibc)
     internal import Glibc

@@ -1,6 +1,7 @@
 internal import ETLCore
 internal import Foundation
 internal import Mappings
+internal import PrivateFiles
 internal import SNDSSchema
 
 /// The reject file (section 6): one line a rejected unit. It holds pseudonyms: mode 0600, inside the work directory.
@@ -39,19 +40,13 @@ enum RejectFile {
     /// Joins the parts to `rejects.csv`, each record led by the fingerprint of the run.
     static func join(fingerprint: String, in work: WorkDirectory) throws(Problem) -> String {
         let path = work.file("rejects.csv")
-        unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SpillFile.problem(path) }
-        let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try output.write(contentsOf: Data(CSVWriter.record(columns).utf8))
-            for part in parts(in: work) {
-                guard let content = FileManager.default.contents(atPath: work.file(part)) else { continue }
-                try output.write(contentsOf: led(by: fingerprint, content))
-            }
-        } catch {
-            throw SpillFile.problem(path)
+        var file = try PrivateFile(path)
+        try file.write(CSVWriter.record(columns))
+        for part in parts(in: work) {
+            guard let content = FileManager.default.contents(atPath: work.file(part)) else { continue }
+            try file.write(led(by: fingerprint, content))
         }
+        try file.finish()
         return path
     }
 
@@ -60,16 +55,16 @@ enum RejectFile {
         for part in parts(in: work) { unlink(work.file(part)) }
     }
 
-    private static func led(by fingerprint: String, _ content: Data) -> Data {
+    private static func led(by fingerprint: String, _ content: Data) -> String {
         content.withUnsafeBytes { bytes in
-            var joined = Data()
+            var joined: [UInt8] = []
             var reader = CSVReader(bytes.assumingMemoryBound(to: UInt8.self))
             while reader.next() {
                 joined.append(contentsOf: "\(fingerprint),".utf8)
                 joined.append(contentsOf: bytes[reader.record])
                 joined.append(0x0a)
             }
-            return joined
+            return String(decoding: joined, as: UTF8.self)
         }
     }
 }
