@@ -1,5 +1,6 @@
 /// Records of delimited text that is held whole. A quoted field may hold delimiters, line ends and, doubled, quotes.
 ///
+/// Not for files of a delivery: `Delimited` ends a row at every line feed, so that one broken quote costs one row.
 /// Trap: Usagi writes a quote inside a field as `\"` and a backslash as `\\`; everybody else doubles the quote.
 package struct CSVReader {
     private let bytes: UnsafeBufferPointer<UInt8>

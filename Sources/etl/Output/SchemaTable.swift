@@ -65,20 +65,8 @@ struct SchemaTable {
                 }
                 if let domain = column.domain { meaning += (meaning.isEmpty ? "" : ", ") + "domain \(domain)" }
                 return Column(
-                    name: column.name, type: type(column.kind), isRequired: column.isRequired, meaning: meaning)
+                    name: column.name, type: column.kind.sqlName, isRequired: column.isRequired, meaning: meaning)
             })
-    }
-
-    private static func type(_ kind: OMOPColumn.Kind) -> String {
-        switch kind {
-        case .integer: "integer"
-        case .bigint: "bigint"
-        case .date: "date"
-        case .timestamp: "timestamp"
-        case .numeric: "numeric"
-        case .text: "text"
-        case .varchar(let width): "varchar(\(width))"
-        }
     }
 
     var markdown: String {
