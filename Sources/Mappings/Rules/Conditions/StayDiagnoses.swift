@@ -38,9 +38,6 @@ package enum DiagnosisPosition: UInt8, CaseIterable, Sendable {
         "IR_IMB_R.MED_MTF_COD:",
     ]
 
-    /// Whether it is the principal diagnosis of a stay or of a unit.
-    package var isPrincipal: Bool { self == .principal || self == .unitPrincipal }
-
     /// `condition_status_concept_id` (4.8-status).
     package func status(_ options: MappingOptions) -> Int32 {
         switch self {
