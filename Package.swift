@@ -37,6 +37,7 @@ let package = Package(
 
         // Read
         .target(name: "ETLCore", swiftSettings: optimised),
+        .target(name: "PrivateFiles", dependencies: ["ETLCore"], swiftSettings: strict),
         .target(name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "CZlib", "CZstd"], swiftSettings: strict),
         .target(
             name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"], swiftSettings: strict),
@@ -44,22 +45,25 @@ let package = Package(
         // Map
         .target(name: "OMOPSchema", dependencies: ["ETLCore", crypto], swiftSettings: optimised),
         .target(
-            name: "Vocabulary", dependencies: ["ETLCore", "OMOPSchema", "CEmbedded", crypto], swiftSettings: optimised),
+            name: "Vocabulary", dependencies: ["ETLCore", "PrivateFiles", "OMOPSchema", "CEmbedded", crypto],
+            swiftSettings: optimised),
         .target(
             name: "Mappings", dependencies: ["ETLCore", "SNDSSchema", "OMOPSchema", "Vocabulary"],
             swiftSettings: strict),
 
         // Load
         .target(
-            name: "Postgres", dependencies: ["ETLCore", "OMOPSchema", "CPostgres", "CEmbedded", logging],
+            name: "Postgres",
+            dependencies: ["ETLCore", "PrivateFiles", "OMOPSchema", "CPostgres", "CEmbedded", logging],
             swiftSettings: strict),
 
         // Run
         .target(
             name: "Pipeline",
             dependencies: [
-                "ETLCore", "Delimited", "SNDSSchema", "OMOPSchema", "Vocabulary", "Mappings", "Postgres", "CZstd",
-                "CFileSystem", crypto, logging,
+                "ETLCore", "PrivateFiles", "Delimited", "SNDSSchema", "OMOPSchema", "Vocabulary", "Mappings",
+                "Postgres",
+                "CZstd", "CFileSystem", crypto, logging,
             ],
             swiftSettings: strict),
         .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: strict),
@@ -115,7 +119,8 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: ["ETLCore", "Delimited", "SNDSSchema", "OMOPSchema", "Mappings", "Pipeline"],
             swiftSettings: strict),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "ETLTestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Postgres", "OMOPSchema", "ETLTestKit"], swiftSettings: strict),
         .testTarget(
             name: "SyntheticTests", dependencies: ["Synthetic", "SNDSSchema", "Delimited"], swiftSettings: strict),
         .testTarget(

@@ -1,6 +1,6 @@
 /// Text of an OMOP `*_source_value` column (varchar(50)) or another short column, held inline.
 ///
-/// Longer text is cut at 50 bytes, never inside a UTF-8 sequence; `wasCut` tells it (4.0.1, counter Q-05).
+/// Longer text is cut at 50 bytes, never inside a UTF-8 sequence (4.0.1).
 public struct SourceValue: Hashable, Comparable, Sendable, BitwiseCopyable, CustomStringConvertible,
     ExpressibleByStringLiteral
 {
@@ -31,23 +31,19 @@ public struct SourceValue: Hashable, Comparable, Sendable, BitwiseCopyable, Cust
 
     /// Number of bytes, 0 to 50. Kept in the last byte of the storage.
     @inlinable public var count: Int {
-        get { Int(words.6 >> 56) & 0x7f }
-        set { words.6 = (words.6 & 0x80ff_ffff_ffff_ffff) | (UInt64(newValue) << 56) }
+        get { Int(words.6 >> 56) }
+        set { words.6 = (words.6 & 0x00ff_ffff_ffff_ffff) | (UInt64(newValue) << 56) }
     }
-
-    /// Whether text was lost because it did not fit.
-    @inlinable public var wasCut: Bool { words.6 >> 63 == 1 }
 
     /// Whether there is no text.
     @inlinable public var isEmpty: Bool { count == 0 }
 
-    /// Adds bytes behind the text; what does not fit is cut and marked.
+    /// Adds bytes behind the text; what does not fit is cut.
     @inlinable
     public mutating func append(bytes: UnsafeBufferPointer<UInt8>) {
         let start = count
         var length = min(bytes.count, SourceValue.capacity - start)
         if length < bytes.count {
-            words.6 |= 1 << 63
             while length > 0, bytes[length] & 0xc0 == 0x80 { length -= 1 }
         }
         guard length > 0, let base = bytes.baseAddress else { return }

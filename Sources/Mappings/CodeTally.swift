@@ -2,7 +2,7 @@ package import ETLCore
 internal import OMOPSchema
 internal import Vocabulary
 
-/// Records and persons by code and by what became of them. Open addressing: no allocation when a code is known.
+/// Records and persons by code and by what became of them. No allocation when a code is known.
 ///
 /// A code has several lines when its fate depends on the date or on the place of the record.
 package struct CodeTally: Sendable, Equatable {
@@ -26,43 +26,35 @@ package struct CodeTally: Sendable, Equatable {
         }
     }
 
-    /// A line without records is free.
-    private var slots: [Line] = []
-    private var used = 0
+    private var lines: [Line] = []
+    private var slots = HashSlots()
 
     package init() {}
 
     /// Notes one record of a person.
     package mutating func insert(_ code: Code16, _ cell: MappingCell, person: UInt32) {
-        let slot = place(code, cell)
-        slots[slot].records += 1
-        guard slots[slot].lastPerson != person else { return }
-        slots[slot].lastPerson = person
-        slots[slot].persons += 1
+        let place = place(code, cell)
+        lines[place].records += 1
+        guard lines[place].lastPerson != person else { return }
+        lines[place].lastPerson = person
+        lines[place].persons += 1
     }
 
     /// Notes records of persons that were not seen before.
     package mutating func add(_ code: Code16, _ cell: MappingCell, records: Int, persons: Int) {
         guard records > 0 else { return }
-        let slot = place(code, cell)
-        slots[slot].records += records
-        slots[slot].persons += persons
+        let place = place(code, cell)
+        lines[place].records += records
+        lines[place].persons += persons
     }
 
     /// Adds the lines of another tally, whose persons are others.
     package mutating func merge(_ other: CodeTally) {
-        for line in other.slots where line.records > 0 {
-            add(line.code, line.cell, records: line.records, persons: line.persons)
-        }
+        for line in other.lines { add(line.code, line.cell, records: line.records, persons: line.persons) }
     }
 
     /// Every line, in byte order of the codes.
-    package var sorted: [Line] { slots.filter { $0.records > 0 }.sorted(by: Line.precedes) }
-
-    /// Distinct codes.
-    package var count: Int { Self.distinct(sorted) }
-    /// Distinct codes with a mapped record.
-    package var mappedCount: Int { Self.distinct(sorted.filter(\.cell.route.isMapped)) }
+    package var sorted: [Line] { lines.sorted(by: Line.precedes) }
 
     /// Distinct codes of sorted lines.
     package static func distinct(_ lines: [Line]) -> Int {
@@ -71,37 +63,21 @@ package struct CodeTally: Sendable, Equatable {
         return count
     }
 
-    package static func == (a: CodeTally, b: CodeTally) -> Bool { a.used == b.used && a.sorted == b.sorted }
+    package static func == (a: CodeTally, b: CodeTally) -> Bool { a.sorted == b.sorted }
 
-    /// The slot of a code and fate, made when it is new.
+    /// The place of the line of a code and fate, made when it is new.
     private mutating func place(_ code: Code16, _ cell: MappingCell) -> Int {
-        if 2 * (used + 1) > slots.count { grow() }
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: mixed(code.high ^ mixed(code.low))) & mask
-        while slots[slot].records > 0, slots[slot].code != code || slots[slot].cell != cell { slot = (slot + 1) & mask }
-        if slots[slot].records == 0 {
-            used += 1
-            slots[slot] = Line(code: code, cell: cell, records: 0, persons: 0)
-        }
-        return slot
+        let hash = Self.hash(code)
+        if let place = slots.find(hash, where: { lines[$0].code == code && lines[$0].cell == cell }) { return place }
+        lines.append(Line(code: code, cell: cell, records: 0, persons: 0))
+        slots.append(hash) { Self.hash(lines[$0].code) }
+        return lines.count - 1
     }
 
-    private mutating func grow() {
-        let old = slots
-        slots = [Line](
-            repeating: Line(code: Code16(), cell: .free, records: 0, persons: 0), count: max(64, old.count * 2))
-        let mask = slots.count - 1
-        for line in old where line.records > 0 {
-            var slot = Int(truncatingIfNeeded: mixed(line.code.high ^ mixed(line.code.low))) & mask
-            while slots[slot].records > 0 { slot = (slot + 1) & mask }
-            slots[slot] = line
-        }
-    }
+    private static func hash(_ code: Code16) -> UInt64 { mixed(code.high ^ mixed(code.low)) }
 }
 
 extension MappingCell {
-    fileprivate static let free = MappingCell(domain: .metadata, route: .none)
-
     /// A fixed order of fates.
     fileprivate var order: (String, String, String) { (domain.rawValue, route.rawValue, kind.rawValue) }
 }

@@ -30,14 +30,6 @@ public struct DecimalNumber: Hashable, Sendable, BitwiseCopyable {
         self.scale = UInt8(decimals)
     }
 
-    /// A number of three decimals.
-    public init(_ number: Thousandths) {
-        var (digits, decimals) = (number.thousandths, 3)
-        while decimals > 0, digits % 10 == 0 { (digits, decimals) = (digits / 10, decimals - 1) }
-        coefficient = digits
-        scale = UInt8(decimals)
-    }
-
     /// Reads `-12.5`, `1e-05` and the like; `nil` for other text and for numbers that do not fit.
     public init?(_ text: some StringProtocol) {
         let parts = text.utf8.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }

@@ -16,6 +16,19 @@ public struct OMOPColumn: Hashable, Sendable {
         case text
         /// Text of at most so many characters.
         case varchar(Int)
+
+        /// The name of the type in SQL.
+        public var sqlName: String {
+            switch self {
+            case .integer: "integer"
+            case .bigint: "bigint"
+            case .date: "date"
+            case .timestamp: "timestamp"
+            case .numeric: "numeric"
+            case .text: "text"
+            case .varchar(let width): "varchar(\(width))"
+            }
+        }
     }
 
     /// Whether NULL is refused.
@@ -54,7 +67,4 @@ public struct OMOPColumn: Hashable, Sendable {
 
     /// Whether NULL is refused.
     public var isRequired: Bool { presence == .required }
-
-    /// The name as SQL wants it; `offset` is a reserved word.
-    public var sqlName: String { name == "offset" ? "\"offset\"" : name }
 }

@@ -22,11 +22,4 @@ extension OMOPTable {
         guard let table = OMOPTable.allCases.first(where: { $0.name == name }) else { return nil }
         self = table
     }
-
-    /// Name of the Swift row type.
-    public var rowTypeName: String { name.split(separator: "_").map(\.capitalizedASCII).joined() + "Row" }
-}
-
-extension Substring {
-    fileprivate var capitalizedASCII: String { prefix(1).uppercased() + dropFirst() }
 }

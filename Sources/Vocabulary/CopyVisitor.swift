@@ -30,7 +30,7 @@ struct CopyVisitor: VocabularyVisitor, ~Copyable {
     mutating func handOver() throws(Problem) {
         guard pending > 0 else { return }
         try flush(&buffers.pointee)
-        buffers.pointee.removeAll(keepingCapacity: true)
+        buffers.pointee.removeAll()
         pending = 0
     }
 

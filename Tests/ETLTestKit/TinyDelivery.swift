@@ -46,14 +46,6 @@ package struct TinyDelivery: Sendable {
             changes)
     }
 
-    /// A CCAM act under a line.
-    package mutating func act(_ line: Int, _ code: String, _ changes: Row = [:]) {
-        add(
-            .ER_CAM_F,
-            key(line).merging(["CAM_ORD_NUM": "1", "CAM_PRS_IDE": code, "CAM_ACT_COD": "1", "CAM_TRT_PHA": "0"]) { $1 },
-            changes)
-    }
-
     /// An MCO stay: its C and B rows and one unit.
     package mutating func stay(
         _ pseudonym: String, _ number: String, from: String, to: String, diagnosis: String, _ changes: Row = [:]

@@ -14,7 +14,9 @@ enum Tree {
 
 @Suite struct `Generated files` {
     static let generated =
-        OMOPTable.allCases.map { "Sources/OMOPSchema/Generated/\($0.rowTypeName).swift" } + [
+        OMOPTable.allCases.map { table in
+            "Sources/OMOPSchema/Generated/\(table.name.split(separator: "_").map(\.capitalized).joined())Row.swift"
+        } + [
             "Sources/OMOPSchema/Generated/AllTables.swift", "sql/10-ddl/tables.sql",
             "sql/30-constraints/primary_keys.sql", "sql/30-constraints/indexes.sql",
             "sql/30-constraints/foreign_keys.sql",

@@ -12,7 +12,7 @@ private func exposure(_ number: Int64, code: SourceValue = "3400930000011") -> D
 
 @Suite struct `Rows` {
     @Test func `of a narrow table are exactly these bytes`() {
-        var buffer = CopyBuffer(table: .death)
+        var buffer = CopyBuffer(table: .death, isDigesting: true)
         buffer.append(
             DeathRow(
                 person_id: 1, death_date: Day(daysSince1970: 10_958),
@@ -28,14 +28,14 @@ private func exposure(_ number: Int64, code: SourceValue = "3400930000011") -> D
     }
 
     @Test func `begin with the number of columns of their table`() {
-        var buffer = CopyBuffer(table: .drugExposure)
+        var buffer = CopyBuffer(table: .drugExposure, isDigesting: true)
         buffer.append(exposure(1))
         #expect(bytes(of: buffer).prefix(2) == [0, 23])
         #expect(OMOPTable.drugExposure.columns.count == 23)
     }
 
     @Test func `fill a buffer beyond its first memory`() {
-        var buffer = CopyBuffer(table: .concept)
+        var buffer = CopyBuffer(table: .concept, isDigesting: false)
         let name = String(repeating: "n", count: 255)
         for number in 0..<2_000 {
             buffer.append(
@@ -55,18 +55,15 @@ private func exposure(_ number: Int64, code: SourceValue = "3400930000011") -> D
     }
 
     @Test func `leave nothing behind when the buffer is emptied`() {
-        var buffer = CopyBuffer(table: .drugExposure)
+        var buffer = CopyBuffer(table: .drugExposure, isDigesting: true)
         buffer.append(exposure(1))
         let once = (buffer.byteCount, buffer.digest)
         buffer.removeAll()
         #expect(buffer.byteCount == 0)
         #expect(buffer.rowCount == 0)
         #expect(buffer.digest == TableDigest())
-        #expect(buffer.memoryBytes > 0)
         buffer.append(exposure(1))
         #expect((buffer.byteCount, buffer.digest) == once)
-        buffer.removeAll(keepingCapacity: false)
-        #expect(buffer.memoryBytes == 0)
     }
 
     @Test func `find the buffer of their table`() {
@@ -77,21 +74,14 @@ private func exposure(_ number: Int64, code: SourceValue = "3400930000011") -> D
         #expect(buffers[.drugExposure].rowCount == 2)
         #expect(buffers[.death].rowCount == 1)
         #expect(buffers.rowCount == 3)
-        #expect(buffers.byteCount == buffers[.drugExposure].byteCount + buffers[.death].byteCount)
         buffers.removeAll()
         #expect(buffers.rowCount == 0)
-    }
-
-    @Test func `stand between the header and the trailer of the format`() {
-        #expect(CopyBuffer.header.count == 19)
-        #expect(CopyBuffer.header.prefix(6) == [UInt8]("PGCOPY".utf8)[...])
-        #expect(CopyBuffer.trailer == [0xff, 0xff])
     }
 }
 
 @Suite struct `The digest of a table` {
     private func digest(_ rows: [DrugExposureRow]) -> TableDigest {
-        var buffer = CopyBuffer(table: .drugExposure)
+        var buffer = CopyBuffer(table: .drugExposure, isDigesting: true)
         for row in rows { buffer.append(row) }
         return buffer.digest
     }

@@ -8,7 +8,7 @@ struct FilledColumns {
 
     init(_ connection: Connection) throws {
         for table in OMOPTable.allCases {
-            let counts = table.columns.map { "count(\($0.sqlName))" }.joined(separator: ", ")
+            let counts = table.columns.map { "count(\"\($0.name)\")" }.joined(separator: ", ")
             let row = try connection.query("SELECT \(counts) FROM cdm.\(table.name)", [])[0]
             for (column, count) in zip(table.columns, row) where count != "0" {
                 names.insert("\(table.name).\(column.name)")

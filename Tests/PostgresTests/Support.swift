@@ -1,6 +1,7 @@
 import ETLCore
 import ETLTestKit
 import Foundation
+import OMOPSchema
 import Postgres
 
 /// Two tables in the likeness of the CDM, with the constraints a real load has.
@@ -79,6 +80,14 @@ struct BinaryRows {
     }
 }
 
+extension TableDigest {
+    /// The digest of rows whose sum is a number.
+    fileprivate init?(sum: UInt128) {
+        let digits = String(sum, radix: 16)
+        self.init(hex: String(repeating: "0", count: 32 - digits.count) + digits, rowCount: 1)
+    }
+}
+
 extension LoadWorker {
     /// Loads one table of a bucket from an array.
     @discardableResult
@@ -86,10 +95,13 @@ extension LoadWorker {
         _ bucket: Int, _ table: String, _ columns: [String], _ rows: BinaryRows, digest: UInt128? = 1
     ) throws -> Bool {
         try rows.bytes.withUnsafeBytes { bytes in
-            try load(
-                bucket: bucket,
-                tables: [BucketTable(name: table, columns: columns, rows: bytes, digest: digest)],
-                summary: "summary of \(bucket)")
+            try load(bucket: bucket) { (writer) throws(Problem) in
+                try writer.copy(into: table, columns: columns, digest: { digest.flatMap(TableDigest.init(sum:)) }) {
+                    (stream) throws(Problem) in
+                    try stream.write(bytes)
+                }
+                return "summary of \(bucket)"
+            }
         }
     }
 

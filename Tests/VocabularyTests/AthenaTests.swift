@@ -139,7 +139,6 @@ final class AthenaDownload {
         #expect(Array(index.ingredients(of: 300)) == [300])
         // A target that was replaced is followed.
         #expect(targets(.ccam, "ACQH003") == [4_288_539])
-        #expect(index.pairsWithoutTarget == 0)
         #expect(index.release == "v5.0 27-FEB-26")
     }
 

@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `every domain is known to the program`() {
-        for row in rows.domains { #expect(Domain(domainID: row.domain_id.description) != nil) }
+        for row in rows.domains { #expect(Domain(rawValue: row.domain_id.description) != nil) }
     }
 
     @Test func `concept 0 and the release are there`() throws {

@@ -58,9 +58,7 @@ extension FieldList {
     init(folder: URL) throws {
         var bytes: [[UInt8]] = []
         for name in Self.fileNames { bytes.append([UInt8](try Data(contentsOf: folder.appending(path: name)))) }
-        let lists = try zip(Self.fileNames, bytes).map { name, content in
-            try CommaList(name: name, text: String(decoding: content, as: UTF8.self))
-        }
+        let lists = zip(Self.fileNames, bytes).map { CommaList(name: $0, bytes: $1) }
         digest = Self.digest(of: bytes)
         indexes = []
         tables = try lists[0].rows(of: ["table", "group", "in_digest", "meaning"]).map { line in
@@ -107,18 +105,16 @@ extension FieldList {
     }
 }
 
-/// A comma-separated list without quotes, with a header.
+/// A comma-separated list with a header.
 struct CommaList {
     var name: String
-    var lines: [[String]]
+    var lines: [[String]] = []
 
-    init(name: String, text: String) throws {
+    init(name: String, bytes: [UInt8]) {
         self.name = name
-        guard !text.contains("\"") else {
-            throw Problem(.badInput, at: name, "quotes are not read here", remedy: "Write the value without comma.")
-        }
-        lines = text.split(separator: "\n").map { line in
-            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        bytes.withUnsafeBufferPointer { bytes in
+            var reader = CSVReader(bytes)
+            while reader.next() { lines.append(reader.fields.indices.map(reader.text)) }
         }
     }
 

@@ -112,9 +112,6 @@ public enum Domain: String, CaseIterable, Sendable {
     /// A part of the model; also the domain of concept 0.
     case metadata = "Metadata"
 
-    /// The domain of an official `domain_id`; `nil` when the program does not know it.
-    public init?(domainID: some StringProtocol) { self.init(rawValue: String(domainID)) }
-
     /// Official `domain_id`.
     public var id: String { rawValue }
 }

@@ -136,18 +136,3 @@ public enum EpisodeConcept {
     /// All of them.
     public static let all: [Int32] = [episodeOfCare]
 }
-
-/// Concepts of the mother–child relation (4.18).
-///
-/// Not in `FixedConcept.all`: when the loaded vocabulary lacks one of them, no row is written and S-03 is raised.
-public enum KinshipConcept {
-    /// The field concept of PERSON: domain of both sides of the relation.
-    public static let personField: Int32 = 1_147_314
-    /// Mother: relation of the row (child, mother).
-    public static let mother: Int32 = 4_248_584
-    /// Child: relation of the row (mother, child).
-    public static let child: Int32 = 4_285_883
-
-    /// All of them.
-    public static let all: [Int32] = [personField, mother, child]
-}

@@ -15,7 +15,7 @@ public struct CSVText: ~Copyable {
     public init(_ table: OMOPTable) { kinds = table.columns.map(\.kind) }
 
     /// The first line of a table's file.
-    public static func header(of table: OMOPTable) -> String { table.columns.map(\.name).joined(separator: ",") + "\n" }
+    public static func header(of table: OMOPTable) -> String { CSVWriter.record(table.columns.map(\.name)) }
 
     /// Hands the text of all rows over, piece by piece.
     public mutating func write<E: Error>(
@@ -123,16 +123,7 @@ public struct CSVText: ~Copyable {
     }
 
     private mutating func appendText(_ bytes: UnsafeRawBufferPointer) {
-        let needsQuotes =
-            bytes.isEmpty
-            || bytes.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0a || $0 == 0x0d }
-        guard needsQuotes else { return text.append(contentsOf: bytes) }
-        text.append(UInt8(ascii: "\""))
-        for byte in bytes {
-            if byte == UInt8(ascii: "\"") { text.append(byte) }
-            text.append(byte)
-        }
-        text.append(UInt8(ascii: "\""))
+        if bytes.isEmpty { text.append(contentsOf: "\"\"".utf8) } else { CSVWriter.append(bytes, to: &text) }
     }
 
     /// Digits in base 10,000: see `CopyBuffer.put(_: Thousandths)`.

@@ -1,17 +1,10 @@
 /// Rows of one table in PostgreSQL's binary COPY form, in one growing block of memory.
 ///
-/// A stream is `header`, the bytes of any number of buffers, `trailer`. The buffer holds rows only, so that one stream
-/// may be fed from many buffers. Room is made once per row; values are stored without further checks.
+/// The buffer holds rows only, neither header nor trailer, so that one stream may be fed from many buffers. Room is made once per row; values are stored without further checks.
 ///
 /// Trap: the form is that of PostgreSQL's `*_recv` functions, big-endian, dates counted from 2000-01-01.
 public struct CopyBuffer: ~Copyable, @unchecked Sendable {
     // Safe because the memory has one owner: the type cannot be copied and hands out its bytes only while borrowed.
-
-    /// First bytes of a binary COPY stream: signature, no flags, no extension.
-    public static let header: [UInt8] =
-        [0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00] + [UInt8](repeating: 0, count: 8)
-    /// Last bytes of a binary COPY stream: a row with −1 columns.
-    public static let trailer: [UInt8] = [0xff, 0xff]
 
     /// The table of the rows.
     public let table: OMOPTable
@@ -39,9 +32,6 @@ public struct CopyBuffer: ~Copyable, @unchecked Sendable {
         capacity = 0
     }
 
-    /// An empty buffer that computes a digest when its table enters the digest of a run.
-    public init(table: OMOPTable) { self.init(table: table, isDigesting: table.entersDigest) }
-
     deinit { base.deallocate() }
 
     /// Encodes and counts one row, and adds it to the digest.
@@ -62,14 +52,10 @@ public struct CopyBuffer: ~Copyable, @unchecked Sendable {
         if isDigesting { digest.add(row: UnsafeRawBufferPointer(start: base + start, count: byteCount - start)) }
     }
 
-    /// Forgets all rows, their counts and their digest.
-    public mutating func removeAll(keepingCapacity: Bool = true) {
+    /// Forgets all rows, their counts and their digest; keeps the memory.
+    public mutating func removeAll() {
         (rowCount, byteCount, cutTexts, repairedTexts) = (0, 0, 0, 0)
         digest = TableDigest()
-        guard !keepingCapacity else { return }
-        base.deallocate()
-        base = UnsafeMutableRawPointer.allocate(byteCount: 0, alignment: 16)
-        capacity = 0
     }
 
     /// The bytes of all rows, without header and trailer.
@@ -78,9 +64,6 @@ public struct CopyBuffer: ~Copyable, @unchecked Sendable {
     ) throws(E) -> R {
         try body(UnsafeRawBufferPointer(start: base, count: byteCount))
     }
-
-    /// Bytes of memory held, filled or not.
-    public var memoryBytes: Int { capacity }
 
     /// Starts a row: makes room for all of it, then writes the number of columns.
     ///

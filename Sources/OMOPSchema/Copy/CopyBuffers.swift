@@ -29,21 +29,11 @@ public struct CopyBuffers: ~Copyable, @unchecked Sendable {
     @inlinable
     public mutating func append<Row: OMOPRow>(_ row: Row) { buffers[Int(Row.table.rawValue)].append(row) }
 
-    /// Forgets all rows, their counts and their digests.
-    public mutating func removeAll(keepingCapacity: Bool = true) {
-        for table in OMOPTable.allCases { self[table].removeAll(keepingCapacity: keepingCapacity) }
+    /// Forgets all rows, their counts and their digests; keeps the memory.
+    public mutating func removeAll() {
+        for table in OMOPTable.allCases { self[table].removeAll() }
     }
 
     /// Rows in all buffers.
-    public var rowCount: Int { sum { $0.rowCount } }
-    /// Bytes in all buffers.
-    public var byteCount: Int { sum { $0.byteCount } }
-    /// Bytes of memory held by all buffers, filled or not.
-    public var memoryBytes: Int { sum { $0.memoryBytes } }
-
-    private func sum(_ count: (borrowing CopyBuffer) -> Int) -> Int {
-        var total = 0
-        for table in OMOPTable.allCases { total += count(self[table]) }
-        return total
-    }
+    public var rowCount: Int { OMOPTable.allCases.reduce(0) { $0 + self[$1].rowCount } }
 }

@@ -28,7 +28,7 @@ package struct Explain: Sendable {
         let person = try Explain.person(of: target)
         Interrupt.install()
         let inputs = try Inputs(settings, adding: false, log: { [progress] in progress.told($0) })
-        let folder = try PrivateFolder()
+        let folder = try TemporaryFolder()
         let work = try WorkDirectory(path: folder.path)
         let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
         let reading = try await read(inputs, person: person, work: work, known: known)
@@ -154,7 +154,7 @@ package struct Explain: Sendable {
 }
 
 /// A directory of this run alone, mode 0700, removed with everything in it.
-final class PrivateFolder {
+final class TemporaryFolder {
     let path: String
 
     init() throws(Problem) {

@@ -9,15 +9,12 @@ struct Partition {
     private var mains: [Int] = []
     /// Main row of each further row: (index into `mains`, offset), -1 without main row.
     private var parts: [(main: Int32, offset: Int)] = []
-    private var slots: [Int32]
-    private var mask: Int
+    private var slots = HashSlots()
     /// What each table asks for, by raw value: looked up for every row.
     private let facts = JoinFacts.all
 
     init(rows: UnsafeRawBufferPointer) {
         self.rows = rows
-        slots = []
-        mask = 0
     }
 
     /// Joins, and hands each group to `emit`: the person, the main row with its parts, the number of rows.
@@ -30,23 +27,16 @@ struct Partition {
         forEachRow { offset, header in
             if isMain(header.table) { mainCount += 1 }
         }
-        var size = 16
-        while size < mainCount * 2 { size *= 2 }
-        slots = [Int32](repeating: -1, count: size)
-        mask = size - 1
+        slots = HashSlots(capacity: mainCount)
         mains.reserveCapacity(mainCount)
         var further: [Int] = []
         forEachRow { offset, header in
             guard isMain(header.table) else { return }
-            let slot = find(header.key)
-            if slots[slot] >= 0 {
-                further.append(offset)
-            } else {
-                slots[slot] = Int32(mains.count)
-                mains.append(offset)
-            }
+            guard find(header.key) < 0 else { return further.append(offset) }
+            mains.append(offset)
+            slots.append(Self.hash(header.key)) { Self.hash(rows.header(at: mains[$0]).key) }
         }
-        for offset in further { parts.append((slots[find(rows.header(at: offset).key)], offset)) }
+        for offset in further { parts.append((find(rows.header(at: offset).key), offset)) }
         try forEachRowThrowing { offset, header in
             switch facts[Int(header.table)].role {
             case .beneficiary: try emitBeneficiary(offset, header, persons, crosswalk, &group, &ledger, emit)
@@ -55,7 +45,7 @@ struct Partition {
                 group.removeAll()
                 group.append(rows.row(at: offset, header))
                 try emit(header.person, group.bytes, 1)
-            case .part: parts.append((slots[find(header.key)], offset))
+            case .part: parts.append((find(header.key), offset))
             case .main: break
             }
         }
@@ -82,12 +72,13 @@ struct Partition {
         }
     }
 
-    /// The slot of a key: its main row, or the free slot where it belongs.
-    private func find(_ key: RowKey) -> Int {
-        var slot = Int(truncatingIfNeeded: key.stableHash >> 20) & mask
-        while slots[slot] >= 0, rows.header(at: mains[Int(slots[slot])]).key != key { slot = (slot + 1) & mask }
-        return slot
+    /// The main row of a key, as an index into `mains`; -1 without one.
+    private func find(_ key: RowKey) -> Int32 {
+        slots.find(Self.hash(key)) { rows.header(at: mains[$0]).key == key }.map { Int32($0) } ?? -1
     }
+
+    /// The low bits have chosen the partition.
+    private static func hash(_ key: RowKey) -> UInt64 { key.stableHash >> 20 }
 
     private func emitBeneficiary(
         _ offset: Int, _ header: SpillHeader, _ persons: PersonNumbers, _ crosswalk: Crosswalk,

@@ -48,9 +48,6 @@ package struct Crosswalk: Sendable {
         self.starts = starts
     }
 
-    /// Number of (pseudonym, rank) couples.
-    package var count: Int { entries.count }
-
     /// The person of a pseudonym and rank; the rank is ignored when the pseudonym has one person only (2.3).
     /// - Returns: the number, or `PersonLink.unknown`.
     func person(_ pseudonym: Code24, rank: Int32) -> Int32 {

@@ -41,9 +41,6 @@ struct PersonNumbers: Sendable {
         }
     }
 
-    /// Number of persons.
-    var count: Int { keys.count }
-
     /// The number of a key, 0 when there is none.
     func number(of key: Code24) -> Int32 {
         var low = 0

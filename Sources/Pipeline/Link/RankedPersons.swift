@@ -32,8 +32,6 @@ struct RankedPersons: Sendable {
         }
     }
 
-    var isEmpty: Bool { keys.isEmpty }
-
     /// `KEY-2` when the key is shared by ranks, else the key itself.
     func key(_ key: Code24, rank: Int32) -> Code24 {
         guard keys.contains(key) else { return key }

@@ -1,59 +1,35 @@
 internal import ETLCore
 
-/// A growing set of registry keys, each with the largest value met: an open-addressing table without a per-key object.
+/// A growing set of registry keys, each with the largest value met.
 ///
 /// Taking the maximum makes the content independent of the order of rows and workers.
 struct KeyTable: Sendable {
-    private var keys: [Code24]
-    private var values: [UInt64]
-    private(set) var count = 0
-
-    init(capacity: Int = 1 << 10) {
-        keys = [Code24](repeating: Code24(), count: capacity)
-        values = [UInt64](repeating: 0, count: capacity)
-    }
+    private var entries: [(key: Code24, value: UInt64)] = []
+    private var slots = HashSlots()
 
     /// Adds a key, or raises its value. The empty key is left out.
     mutating func raise(_ key: Code24, to value: UInt64 = 0) {
         guard !key.isEmpty else { return }
-        if count * 4 >= keys.count * 3 { grow() }
-        let slot = find(key)
-        if keys[slot].isEmpty {
-            keys[slot] = key
-            values[slot] = value
-            count += 1
-        } else if values[slot] < value {
-            values[slot] = value
+        if let position = position(of: key) {
+            if entries[position].value < value { entries[position].value = value }
+        } else {
+            entries.append((key, value))
+            slots.append(Self.hash(key)) { Self.hash(entries[$0].key) }
         }
     }
 
     /// The value of a key.
-    subscript(key: Code24) -> UInt64? {
-        let slot = find(key)
-        return keys[slot].isEmpty ? nil : values[slot]
-    }
+    subscript(key: Code24) -> UInt64? { position(of: key).map { entries[$0].value } }
 
     /// Adds the keys of another table.
     mutating func merge(_ other: KeyTable) {
-        for (slot, key) in other.keys.enumerated() where !key.isEmpty { raise(key, to: other.values[slot]) }
+        for (key, value) in other.entries { raise(key, to: value) }
     }
 
     /// Keys and values in byte order.
-    var sorted: [(key: Code24, value: UInt64)] {
-        keys.indices.lazy.filter { !self.keys[$0].isEmpty }.map { (self.keys[$0], self.values[$0]) }
-            .sorted { $0.0 < $1.0 }
-    }
+    var sorted: [(key: Code24, value: UInt64)] { entries.sorted { $0.key < $1.key } }
 
-    private func find(_ key: Code24) -> Int {
-        let mask = keys.count - 1
-        var slot = Int(truncatingIfNeeded: mixed(mixed(key.high ^ key.low) ^ key.middle)) & mask
-        while !keys[slot].isEmpty, keys[slot] != key { slot = (slot + 1) & mask }
-        return slot
-    }
+    private func position(of key: Code24) -> Int? { slots.find(Self.hash(key)) { entries[$0].key == key } }
 
-    private mutating func grow() {
-        var larger = KeyTable(capacity: keys.count * 2)
-        for (slot, key) in keys.enumerated() where !key.isEmpty { larger.raise(key, to: values[slot]) }
-        self = larger
-    }
+    private static func hash(_ key: Code24) -> UInt64 { mixed(mixed(key.high ^ key.low) ^ key.middle) }
 }

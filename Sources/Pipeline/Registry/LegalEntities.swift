@@ -5,7 +5,7 @@ internal import Vocabulary
 /// Numbers under which stays are filed while their units name other sites (4.2-entity). Independent of the order of rows.
 struct LegalEntities: Sendable {
     /// By site key: 1 for a number that files for others, 2 for one that is a site as well.
-    private var numbers = KeyTable(capacity: 1 << 6)
+    private var numbers = KeyTable()
 
     /// The site that a row names, and the number that its stay bears.
     mutating func note(_ site: Code16, filedUnder number: Code16) {

@@ -1,6 +1,7 @@
 package import ETLCore
 internal import Foundation
 internal import Mappings
+internal import PrivateFiles
 
 /// The numbers of locations, care sites and providers of a run (decision 4): ranks in byte order over all keys of the
 /// input, or those of a registry file with new keys behind.

@@ -1,4 +1,5 @@
 internal import ETLCore
+internal import PrivateFiles
 
 #if canImport(Glibc)
     internal import Glibc
@@ -13,7 +14,7 @@ final class RegistryLock: Sendable {
     init(_ registry: String) throws(Problem) {
         // Beside the file: the file itself is replaced when it is written.
         path = registry + ".lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        descriptor = PrivateFile.openLock(path)
         guard descriptor >= 0 else {
             throw Problem(
                 .cannotCreate, at: registry,

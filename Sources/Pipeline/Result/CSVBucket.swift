@@ -1,6 +1,7 @@
 internal import ETLCore
 internal import Foundation
 internal import OMOPSchema
+internal import PrivateFiles
 
 #if canImport(Glibc)
     internal import Glibc
@@ -62,7 +63,7 @@ final class CSVSink: BucketSink {
         var tables: [String: CSVState.Total] = [:]
         for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
             var text = CSVText(table)
-            let file = try PrivateFile.Writer(CSVFolder.part(table, bucket, in: directory))
+            var file = try PrivateFile(CSVFolder.part(table, bucket, in: directory))
             try text.write(buffers[table]) { (piece) throws(Problem) in try file.write(piece) }
             try file.finish()
             tables[table.name] = CSVState.Total(

@@ -1,6 +1,7 @@
 internal import ETLCore
 internal import Foundation
 internal import OMOPSchema
+internal import PrivateFiles
 
 #if canImport(Glibc)
     internal import Glibc
@@ -61,10 +62,8 @@ enum CSVFolder {
         let parts = buckets.map { part(table, $0, in: directory) }
         if !exists(path) {
             let unfinished = path + ".part"
-            unlink(unfinished)
-            let file = try PrivateFile.Writer(unfinished)
-            var header = CSVText.header(of: table)
-            try file.write(&header)
+            var file = try PrivateFile(unfinished)
+            try file.write(CSVText.header(of: table))
             for part in parts where exists(part) { try append(part, to: file) }
             try file.finish()
             guard rename(unfinished, path) == 0 else { throw PrivateFile.problem(path) }
@@ -72,7 +71,7 @@ enum CSVFolder {
         for part in parts { unlink(part) }
     }
 
-    private static func append(_ part: String, to file: borrowing PrivateFile.Writer) throws(Problem) {
+    private static func append(_ part: String, to file: borrowing PrivateFile) throws(Problem) {
         let descriptor = open(part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw PrivateFile.problem(part) }
         defer { close(descriptor) }
@@ -94,9 +93,10 @@ final class CSVLock {
     /// Makes the directory when missing, mode 0700.
     /// - Throws: `Problem` 75 when another run holds it, 73 when it cannot be made.
     init(_ directory: String) throws(Problem) {
-        if mkdir(directory, 0o700) != 0, errno != EEXIST { throw PrivateFile.problem(directory) }
-        var status = stat()
-        guard lstat(directory, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
+        do throws(PrivateDirectory.Refusal) {
+            try PrivateDirectory.make(directory)
+        } catch {
+            if case .system = error { throw PrivateFile.problem(directory) }
             throw Problem(
                 .cannotCreate, at: directory, "is no directory of yours (links are refused)",
                 remedy: "Give another one with --out.")

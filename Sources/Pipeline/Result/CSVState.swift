@@ -1,6 +1,7 @@
 internal import ETLCore
 internal import Foundation
 internal import Postgres
+internal import PrivateFiles
 
 /// What `etl_run.json` in the directory holds: while loading, what a resumed run needs; then, the facts of the run.
 struct CSVState: Codable, Sendable {

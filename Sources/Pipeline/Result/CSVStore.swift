@@ -3,6 +3,7 @@ internal import ETLCore
 internal import Foundation
 internal import OMOPSchema
 internal import Postgres
+internal import PrivateFiles
 
 #if canImport(Glibc)
     internal import Glibc
@@ -35,8 +36,8 @@ final class CSVStore: ResultStore {
     }
 
     func recordedRun() throws(Problem) -> RecordedRun? {
-        if let unfinished = try unfinishedState() { return recorded(unfinished, isDone: false) }
-        return try CSVState.load(final).map { recorded($0, isDone: true) }
+        if let unfinished = try unfinishedState() { return recorded(unfinished) }
+        return try CSVState.load(final).map { recorded($0) }
     }
 
     func openRun(_ fingerprint: RunFingerprint, mode: Loader.Mode) throws(Problem) -> Loader.Opening {
@@ -45,7 +46,7 @@ final class CSVStore: ResultStore {
         let done = try CSVState.load(final)
         let unfinished = try unfinishedState()
         if mode != .replace, !hadLeftovers, let done, fingerprint.matches(done.fingerprint) {
-            return .alreadyDone(recorded(done, isDone: true))
+            return .alreadyDone(recorded(done))
         }
         if mode == .new, unfinished != nil {
             throw Problem(
@@ -63,13 +64,13 @@ final class CSVStore: ResultStore {
             try fingerprint.checkUnchanged(since: unfinished.fingerprint, at: final)
             state = unfinished
             try record(files: fingerprint.files)
-            return .open(recorded(unfinished, isDone: false))
+            return .open(recorded(unfinished))
         }
         try CSVFolder.empty(loading)
         let state = CSVState(id: (done?.id ?? 0) + 1, replaces: replaces, fingerprint: fingerprint)
         try state.save(loading)
         self.state = state
-        return .open(recorded(state, isDone: false))
+        return .open(recorded(state))
     }
 
     /// Drops an unfinished run. The finished result stays. Returns whether there was one.
@@ -171,9 +172,8 @@ final class CSVStore: ResultStore {
         self.state = state
     }
 
-    private func recorded(_ state: CSVState, isDone: Bool) -> RecordedRun {
+    private func recorded(_ state: CSVState) -> RecordedRun {
         RecordedRun(
-            id: state.id, isDone: isDone, replaces: state.replaces, fingerprint: state.fingerprint,
-            bucketCut: state.bucketCut, buckets: [:])
+            id: state.id, replaces: state.replaces, fingerprint: state.fingerprint, buckets: [:])
     }
 }

@@ -25,11 +25,10 @@ extension LoadWorker: BucketSink {
     func store(bucket: Int, _ buffers: borrowing CopyBuffers, summary: String) throws(Problem) {
         try load(bucket: bucket) { (writer) throws(Problem) in
             for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
-                let digest = buffers[table].digest
-                let number = UInt128(digest.high) << 64 | UInt128(digest.low)
+                let digest = table.entersDigest ? buffers[table].digest : nil
                 try writer.copy(
                     into: table.name, columns: table.columns.map(\.name),
-                    digest: { table.entersDigest ? number : nil }
+                    digest: { digest }
                 ) { (stream: inout CopyIn) throws(Problem) in
                     try buffers[table].withUnsafeBytes { (rows) throws(Problem) in try stream.write(rows) }
                 }

@@ -1,26 +1,28 @@
 internal import ETLCore
 internal import Foundation
 internal import Mappings
+internal import PrivateFiles
 internal import SNDSSchema
 
 /// The reject file (section 6): one line a rejected unit. It holds pseudonyms: mode 0600, inside the work directory.
 enum RejectFile {
-    static let header = "run_fingerprint,code,severity,source_table,source_key,person_key,rule_id,detail,rows\n"
+    private static let columns = [
+        "run_fingerprint", "code", "severity", "source_table", "source_key", "person_key", "rule_id", "detail", "rows",
+    ]
 
     /// Writes the rejects of one stage or bucket as a file of its own, to be joined at the end.
     static func write(_ rejects: [RejectLine], part: String, in work: WorkDirectory) throws(Problem) {
-        var text = ""
         // Rows arrive in any order; the file is the same for the same rows.
         let ordered = rejects.sorted {
             ($0.code.rawValue, $0.table.rawValue, $0.sourceKey) < ($1.code.rawValue, $1.table.rawValue, $1.sourceKey)
         }
-        for line in ordered {
-            text += [
-                line.code.id, "reject", line.table.name, quoted(line.sourceKey), quoted(line.personKey), line.rule,
-                quoted(line.detail), String(line.rows),
-            ].joined(separator: ",")
-            text += "\n"
-        }
+        let text = CSVWriter.records(
+            ordered.map { line in
+                [
+                    line.code.id, "reject", line.table.name, line.sourceKey, line.personKey, line.rule, line.detail,
+                    String(line.rows),
+                ]
+            })
         try PrivateFile.write(text, to: work.file("rejects-\(part).part.csv"))
     }
 
@@ -35,28 +37,16 @@ enum RejectFile {
         return names.filter { $0.hasPrefix("rejects-") && $0.hasSuffix(".part.csv") }.sorted()
     }
 
-    /// Joins the parts to `rejects.csv`, each line led by the fingerprint of the run.
+    /// Joins the parts to `rejects.csv`, each record led by the fingerprint of the run.
     static func join(fingerprint: String, in work: WorkDirectory) throws(Problem) -> String {
         let path = work.file("rejects.csv")
-        unlink(path)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SpillFile.problem(path) }
-        let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try output.write(contentsOf: Data(header.utf8))
-            for part in parts(in: work) {
-                guard let content = FileManager.default.contents(atPath: work.file(part)) else { continue }
-                var joined = Data()
-                for line in content.split(separator: 0x0a) {
-                    joined.append(contentsOf: "\(fingerprint),".utf8)
-                    joined.append(line)
-                    joined.append(0x0a)
-                }
-                try output.write(contentsOf: joined)
-            }
-        } catch {
-            throw SpillFile.problem(path)
+        var file = try PrivateFile(path)
+        try file.write(CSVWriter.record(columns))
+        for part in parts(in: work) {
+            guard let content = FileManager.default.contents(atPath: work.file(part)) else { continue }
+            try file.write(led(by: fingerprint, content))
         }
+        try file.finish()
         return path
     }
 
@@ -65,7 +55,16 @@ enum RejectFile {
         for part in parts(in: work) { unlink(work.file(part)) }
     }
 
-    private static func quoted(_ text: String) -> String {
-        text.contains(",") || text.contains("\"") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    private static func led(by fingerprint: String, _ content: Data) -> String {
+        content.withUnsafeBytes { bytes in
+            var joined: [UInt8] = []
+            var reader = CSVReader(bytes.assumingMemoryBound(to: UInt8.self))
+            while reader.next() {
+                joined.append(contentsOf: "\(fingerprint),".utf8)
+                joined.append(contentsOf: bytes[reader.record])
+                joined.append(0x0a)
+            }
+            return String(decoding: joined, as: UTF8.self)
+        }
     }
 }

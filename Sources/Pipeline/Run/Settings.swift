@@ -18,7 +18,6 @@ package struct ConvertSettings: Sendable {
     /// Bytes the process may hold at most.
     package var memory: Int
     package var mode = Mode.new
-    package var isDryRun = false
     /// Swap in even when a reject share is above its limit.
     package var acceptsRejects = false
     /// Leave out files that cannot be read as their table, instead of stopping before the first row.

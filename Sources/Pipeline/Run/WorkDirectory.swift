@@ -1,6 +1,7 @@
 internal import ETLCore
 internal import Foundation
 internal import Mappings
+internal import PrivateFiles
 
 #if canImport(Glibc)
     internal import Glibc
@@ -15,24 +16,24 @@ final class WorkDirectory: Sendable {
     /// - Throws: `Problem` 73 when it cannot be used, 75 when another run holds it.
     init(path: String) throws(Problem) {
         self.path = path
-        if mkdir(path, 0o700) != 0, errno != EEXIST {
-            throw Problem(
-                .cannotCreate, at: path, "cannot make the work directory (\(String(cString: strerror(errno))))",
-                remedy: "Give another one with --work DIR.")
-        }
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
-            throw Problem(
-                .cannotCreate, at: path, "is no directory of yours (links are refused)",
-                remedy: "Give another one with --work DIR.")
+        do throws(PrivateDirectory.Refusal) {
+            try PrivateDirectory.make(path)
+        } catch {
+            let what =
+                if case .system(let code) = error {
+                    "cannot make the work directory (\(String(cString: strerror(code))))"
+                } else {
+                    "is no directory of yours (links are refused)"
+                }
+            throw Problem(.cannotCreate, at: path, what, remedy: "Give another one with --work DIR.")
         }
         guard WorkDirectory.holdsOnlyOurs(path) else {
             throw Problem(
                 .cannotCreate, at: path, "holds files that are not of etl; a work directory is emptied between runs",
                 remedy: "Give an empty or a new directory with --work DIR.")
         }
-        if status.st_mode & 0o077 != 0 { chmod(path, 0o700) }
-        lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        try? PrivateDirectory.closeToOthers(path)
+        lock = PrivateFile.openLock(path + "/lock")
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             throw Problem(
                 .temporary, at: path, "another run holds the work directory",
@@ -48,9 +49,13 @@ final class WorkDirectory: Sendable {
 
     /// Whether a run would accept the path, as far as can be told without making anything.
     static func isAcceptable(_ path: String) -> Bool {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return errno == ENOENT }
-        return status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid() && holdsOnlyOurs(path)
+        do throws(PrivateDirectory.Refusal) {
+            try PrivateDirectory.check(path)
+            return holdsOnlyOurs(path)
+        } catch {
+            if case .system(let code) = error { return code == ENOENT }
+            return false
+        }
     }
 
     /// Whether a run may have written a file of this name.

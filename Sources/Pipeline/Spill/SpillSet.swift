@@ -1,5 +1,6 @@
 internal import CZstd
 internal import ETLCore
+internal import PrivateFiles
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -18,17 +19,16 @@ final class SpillSet: Sendable {
     let directory: String
     let name: String
     let count: Int
-    private let files: [Shared<Mutex<SpillFile>>]
+    private let files: [Shared<Mutex<PrivateFile>>]
 
     /// Opens the files, empty.
     init(directory: String, name: String, count: Int) throws(Problem) {
         self.directory = directory
         self.name = name
         self.count = count
-        var opened: [Shared<Mutex<SpillFile>>] = []
+        var opened: [Shared<Mutex<PrivateFile>>] = []
         for index in 0..<count {
-            let file = try SpillFile(path: SpillSet.path(directory, name, index))
-            opened.append(Shared(Mutex(file)))
+            opened.append(Shared(Mutex(try PrivateFile(SpillSet.path(directory, name, index)))))
         }
         files = opened
     }
@@ -44,8 +44,8 @@ final class SpillSet: Sendable {
     }
 
     /// Appends a compressed frame.
-    fileprivate func append(frame: UnsafeRawBufferPointer, rawSize: Int, to index: Int) throws(Problem) {
-        try files[index].value.withLock { (file) throws(Problem) in try file.append(frame, rawSize: rawSize) }
+    fileprivate func append(frame: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
+        try files[index].value.withLock { (file) throws(Problem) in try file.write(frame) }
     }
 
     /// Closes the files; each is on disk then.
@@ -54,61 +54,6 @@ final class SpillSet: Sendable {
             try file.value.withLock { (file) throws(Problem) in try file.finish() }
         }
     }
-
-    /// Raw bytes in each file.
-    var rawSizes: [Int] { files.map { $0.value.withLock { $0.rawSize } } }
-}
-
-/// One spill file under construction: mode 0600, never through a link.
-struct SpillFile: Sendable {
-    let path: String
-    private(set) var rawSize = 0
-    private var descriptor: Int32
-
-    init(path: String) throws(Problem) {
-        self.path = path
-        unlink(path)
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SpillFile.problem(path) }
-    }
-
-    /// Writes a frame, its two sizes included.
-    mutating func append(_ frame: UnsafeRawBufferPointer, rawSize: Int) throws(Problem) {
-        var done = 0
-        while done < frame.count {
-            let wrote = systemWrite(descriptor, frame.baseAddress.map { $0 + done }, frame.count - done)
-            guard wrote >= 0 else { throw SpillFile.problem(path) }
-            done += wrote
-        }
-        self.rawSize += rawSize
-    }
-
-    mutating func finish() throws(Problem) {
-        guard descriptor >= 0 else { return }
-        let failed = fsync(descriptor) != 0
-        close(descriptor)
-        descriptor = -1
-        if failed { throw SpillFile.problem(path) }
-    }
-
-    static func problem(_ path: String) -> Problem {
-        let error = errno
-        if error == EMFILE || error == ENFILE {
-            return Problem(
-                .cannotCreate, at: path, "too many open files",
-                remedy: "Raise the limit (ulimit -n), or give more --memory or fewer --jobs.")
-        }
-        return Problem(
-            error == ENOSPC || error == EDQUOT || error == EFBIG || error == EACCES || error == EROFS
-                ? .cannotCreate : .failed,
-            at: path, "cannot write the work file (\(String(cString: strerror(error))))",
-            remedy: "Give more room with --work DIR, then run again with --resume.")
-    }
-}
-
-func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    guard let start else { return 0 }
-    return write(descriptor, start, count)
 }
 
 /// One worker's side of a spill set: a small buffer for each file, compressed when full.
@@ -173,8 +118,7 @@ final class SpillWriter {
         }
         room.storeBytes(of: UInt32(raw.count), toByteOffset: 0, as: UInt32.self)
         room.storeBytes(of: UInt32(size), toByteOffset: 4, as: UInt32.self)
-        try set.append(
-            frame: UnsafeRawBufferPointer(start: room.baseAddress, count: 8 + size), rawSize: raw.count, to: index)
+        try set.append(frame: UnsafeRawBufferPointer(start: room.baseAddress, count: 8 + size), to: index)
         buffers[index].pointee.removeAll()
     }
 }

@@ -1,12 +1,13 @@
 internal import ETLCore
 internal import Glibc
+internal import PrivateFiles
 
 /// Held while the cluster is made or started, so that two commands do not do it at once. Ends with the process.
 struct ClusterLock {
     private let file: Int32
 
     init(_ path: String) throws(Problem) {
-        file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        file = PrivateFile.openLock(path)
         guard file >= 0 else {
             throw Problem(
                 .cannotCreate, at: path, "cannot be opened: \(String(cString: strerror(errno)))",

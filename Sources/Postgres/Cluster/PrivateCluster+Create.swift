@@ -1,5 +1,6 @@
 internal import ETLCore
 internal import Glibc
+internal import PrivateFiles
 
 extension PrivateCluster {
     /// Makes the folders with the right owners, and the system account when root starts the cluster.
@@ -8,13 +9,13 @@ extension PrivateCluster {
         if place.isForeignAccount {
             account = try SystemAccount.findOrCreate(place.account, home: "/var/lib/etl")
             // Root keeps the folder; the account passes through it to its own.
-            try PrivateDirectory.ensure(place.base, owner: nil, mode: 0o755, strict: false)
+            try ClusterFolder.ensure(place.base, owner: nil, mode: 0o755, strict: false)
             try checkReach()
         } else {
             account = try SystemAccount.ofThisProcess()
-            try PrivateDirectory.ensure(place.base, owner: nil, mode: 0o700, strict: false)
+            try ClusterFolder.ensure(place.base, owner: nil, strict: false)
         }
-        try PrivateDirectory.ensure(place.socketDirectory, owner: account, mode: 0o700)
+        try ClusterFolder.ensure(place.socketDirectory, owner: account)
         return account
     }
 
@@ -22,7 +23,7 @@ extension PrivateCluster {
     func create(with binaries: ServerBinaries, account: SystemAccount) throws(Problem) {
         let draft = "\(place.data).new"
         PrivateDirectory.remove(draft)
-        try PrivateDirectory.ensure(draft, owner: account, mode: 0o700)
+        try ClusterFolder.ensure(draft, owner: account)
         let outcome = try place.command(
             binaries.initdb,
             [

@@ -1,5 +1,6 @@
 internal import ETLCore
 internal import Glibc
+internal import PrivateFiles
 
 extension PrivateCluster {
     /// Starts the server, and waits for the remains of a killed one to go.

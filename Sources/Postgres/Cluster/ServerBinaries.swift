@@ -1,5 +1,6 @@
 internal import ETLCore
 internal import Glibc
+internal import PrivateFiles
 
 /// The programs of an installed PostgreSQL server, of one major version.
 struct ServerBinaries: Equatable {
@@ -55,18 +56,4 @@ struct ServerBinaries: Equatable {
         let directory = pgCtl.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         return ServerBinaries(directory: directory, majorVersion: major)
     }
-}
-
-/// The entries of a folder, without `.` and `..`; empty when it cannot be read.
-func namesInDirectory(_ path: String) -> [String] {
-    guard let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted()
 }

@@ -9,7 +9,6 @@ struct ServerError {
     var message: String
     var table: String?
     var column: String?
-    var constraint: String?
 
     /// Reads the fields of a failed result.
     init(result: OpaquePointer) {
@@ -21,7 +20,6 @@ struct ServerError {
         message = firstLine(field("M") ?? String(cString: PQresultErrorMessage(result)))
         table = field("t")
         column = field("c") ?? field("W").flatMap(columnOfBinaryCopy)
-        constraint = field("n")
     }
 
     /// Reads the connection's own last error.

@@ -31,25 +31,6 @@ package struct LoadPlan: Sendable {
     }
 }
 
-/// What one bucket puts into one table.
-package struct BucketTable {
-    /// The OMOP table.
-    package var name: String
-    /// Its columns, in the order of the encoder.
-    package var columns: [String]
-    /// Binary COPY rows without header and trailer. Must live until the bucket is loaded.
-    package var rows: UnsafeRawBufferPointer
-    /// Sum of the SHA-256 of the rows modulo 2^128; nil where no digest is kept.
-    package var digest: UInt128?
-
-    package init(name: String, columns: [String], rows: UnsafeRawBufferPointer, digest: UInt128?) {
-        self.name = name
-        self.columns = columns
-        self.rows = rows
-        self.digest = digest
-    }
-}
-
 extension Connection {
     /// Settings of a session that loads: nothing times out, nothing depends on the search path.
     func prepareForLoading(_ schemas: SchemaNames) throws(Problem) {

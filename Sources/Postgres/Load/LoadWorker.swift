@@ -1,4 +1,5 @@
 package import ETLCore
+package import OMOPSchema
 
 /// Loads buckets on a connection of its own. Belongs to one task.
 package final class LoadWorker {
@@ -10,23 +11,10 @@ package final class LoadWorker {
         connection = try plan.connect()
     }
 
-    /// Loads a bucket whose rows are in memory: one transaction, one COPY per table, then the bucket's line.
+    /// Loads a bucket: one transaction, in which the body streams table after table and returns the summary.
     ///
     /// Returns false when the bucket was loaded before; nothing is changed then.
     /// Errors: `Problem` 75 when the server went away, 73 when its disk is full, 70 when it refuses a row.
-    @discardableResult
-    package func load(bucket id: Int, tables: [BucketTable], summary: String) throws(Problem) -> Bool {
-        try load(bucket: id) { (writer) throws(Problem) in
-            for table in tables where !table.rows.isEmpty {
-                try writer.copy(into: table.name, columns: table.columns, digest: { table.digest }) {
-                    (stream: inout CopyIn) throws(Problem) in try stream.write(table.rows)
-                }
-            }
-            return summary
-        }
-    }
-
-    /// Loads a bucket that is too large for memory: the body streams table after table and returns the summary.
     @discardableResult
     package func load(
         bucket id: Int, _ body: (BucketWriter) throws(Problem) -> String
@@ -52,7 +40,7 @@ package final class BucketWriter {
     private let connection: Connection
     private let plan: LoadPlan
     private let bucket: Int
-    private var lines: [(table: String, rows: Int, digest: UInt128?)] = []
+    private var lines: [(table: String, rows: Int, digest: TableDigest?)] = []
 
     fileprivate init(_ connection: Connection, plan: LoadPlan, bucket: Int) {
         self.connection = connection
@@ -65,7 +53,7 @@ package final class BucketWriter {
     /// The digest is asked for after the last row. Returns the number of rows stored.
     @discardableResult
     package func copy(
-        into table: String, columns: [String], digest: () -> UInt128?,
+        into table: String, columns: [String], digest: () -> TableDigest?,
         _ body: (inout CopyIn) throws(Problem) -> Void
     ) throws(Problem) -> Int {
         var stream = try connection.copyIn(table: table, schema: plan.schemas.loading, columns: columns)
@@ -82,22 +70,11 @@ package final class BucketWriter {
                 """
                 INSERT INTO \(qualifiedName("bucket_table", in: plan.schemas.run))
                 (run_id, bucket_id, table_name, row_count, digest) VALUES ($1, $2, $3, $4, $5)
-                """, key + [line.table, String(line.rows), line.digest.map(TableDigest.text)],
+                """, key + [line.table, String(line.rows), line.digest.map(\.hex)],
                 doing: "recording bucket \(bucket)")
         }
         _ = try connection.query(
             "UPDATE \(qualifiedName("bucket", in: plan.schemas.run)) SET summary = $3 "
                 + "WHERE run_id = $1 AND bucket_id = $2", key + [summary], doing: "recording bucket \(bucket)")
     }
-}
-
-/// The text form of a table's digest: 32 hexadecimal digits.
-package enum TableDigest {
-    /// `0000…2a`.
-    package static func text(_ value: UInt128) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 32 - digits.count) + digits
-    }
-
-    static func value(_ text: String) -> UInt128? { UInt128(text, radix: 16) }
 }

@@ -93,7 +93,7 @@ extension Loader {
         connection.lossExitCode = .temporary
         return .open(
             RecordedRun(
-                id: id, isDone: false, replaces: replaces, fingerprint: fingerprint, bucketCut: nil, buckets: [:]))
+                id: id, replaces: replaces, fingerprint: fingerprint, buckets: [:]))
     }
 
     private func resume(_ run: RecordedRun, _ fingerprint: RunFingerprint) throws(Problem) -> Opening {

@@ -1,5 +1,6 @@
 internal import ETLCore
 internal import Logging
+internal import OMOPSchema
 
 /// Keys and indexes that a killed attempt has built.
 struct ExistingObjects {
@@ -113,22 +114,23 @@ extension Loader {
         let rows = try connection.query(
             "SELECT table_name, row_count, digest FROM \(runTable("bucket_table")) WHERE run_id = $1", [run],
             doing: "adding up the digests")
-        var sums: [String: (rows: Int, digest: UInt128?)] = [:]
+        var sums: [String: (rows: Int, digest: TableDigest?)] = [:]
         for row in rows {
             guard let table = row[0] else { continue }
-            var sum = sums[table] ?? (0, 0)
-            sum.rows += row[1].flatMap { Int($0) } ?? 0
+            var sum = sums[table] ?? (0, TableDigest())
+            let count = row[1].flatMap { Int($0) } ?? 0
+            sum.rows += count
             // One part without a digest, and the whole has none.
-            if let known = sum.digest, let part = row[2].flatMap(TableDigest.value) {
-                sum.digest = known &+ part
+            if let part = row[2].flatMap({ TableDigest(hex: $0, rowCount: count) }) {
+                sum.digest?.merge(part)
             } else {
                 sum.digest = nil
             }
             sums[table] = sum
         }
         for table in tables {
-            let sum = sums[table] ?? (0, 0)
-            try insert(into: "digest", [run, table, String(sum.rows), sum.digest.map(TableDigest.text)])
+            let sum = sums[table] ?? (0, TableDigest())
+            try insert(into: "digest", [run, table, String(sum.rows), sum.digest.map(\.hex)])
         }
     }
 

@@ -4,26 +4,19 @@ package import ETLCore
 package struct RecordedRun: Sendable {
     /// Its number.
     package var id: Int64
-    /// True when its CDM is in place.
-    package var isDone: Bool
     /// True when it was started with `--replace`.
     package var replaces: Bool
     /// What it was made from.
     package var fingerprint: RunFingerprint
-    /// How persons are cut into buckets, once fixed.
-    package var bucketCut: String?
     /// The buckets that are loaded, with their summaries.
     package var buckets: [Int: String]
 
     package init(
-        id: Int64, isDone: Bool, replaces: Bool, fingerprint: RunFingerprint, bucketCut: String?,
-        buckets: [Int: String]
+        id: Int64, replaces: Bool, fingerprint: RunFingerprint, buckets: [Int: String]
     ) {
         self.id = id
-        self.isDone = isDone
         self.replaces = replaces
         self.fingerprint = fingerprint
-        self.bucketCut = bucketCut
         self.buckets = buckets
     }
 }
@@ -46,7 +39,7 @@ extension Loader {
     func recordedRun(state: String) throws(Problem) -> RecordedRun? {
         guard try tableExists("run", in: schemas.run) else { return nil }
         let found = try connection.query(
-            "SELECT run_id, replaces_cdm, settings, bucket_cut FROM \(runTable("run")) WHERE state = $1", [state],
+            "SELECT run_id, replaces_cdm, settings FROM \(runTable("run")) WHERE state = $1", [state],
             doing: "reading the state of the last run")
         guard let row = found.first, let id = row[0].flatMap({ Int64($0) }) else { return nil }
         let files = try connection.query(
@@ -60,8 +53,7 @@ extension Loader {
                     modified: file[2].flatMap { Int64($0) } ?? 0, sha256: file[3])
             })
         return RecordedRun(
-            id: id, isDone: state == "done", replaces: row[1] == "t", fingerprint: fingerprint, bucketCut: row[3],
-            buckets: try loadedBuckets(of: id))
+            id: id, replaces: row[1] == "t", fingerprint: fingerprint, buckets: try loadedBuckets(of: id))
     }
 
     /// The lines of `core_coverage` of the finished run, without the run; `nil` when there is none. Changes nothing.

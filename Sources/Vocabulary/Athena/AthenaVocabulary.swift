@@ -1,5 +1,6 @@
 package import ETLCore
 import OMOPSchema
+import PrivateFiles
 
 #if canImport(Glibc)
     import Glibc
@@ -12,7 +13,7 @@ import OMOPSchema
 /// A vocabulary downloaded from Athena: nine tab-separated files in a directory.
 ///
 /// The project's own vocabularies, local concepts and maps of French codes are added to it; a map whose target the
-/// download does not hold is left out and counted by the index.
+/// download does not hold is left out.
 package struct AthenaVocabulary: VocabularySource {
     /// The version of the row `None` of VOCABULARY.csv, such as `v5.0 27-FEB-26`.
     package let release: String
@@ -119,16 +120,8 @@ package struct AthenaVocabulary: VocabularySource {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         guard status.st_mode & S_IFMT == S_IFDIR else { return path.lowercased().hasSuffix(".zip") ? path : nil }
-        guard let folder = opendir(path) else { return nil }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.lowercased().hasSuffix(".zip") { names.append(name) }
-        }
-        return names.min().map { "\(path)/\($0)" }
+        let archive = namesInDirectory(path).first { $0.lowercased().hasSuffix(".zip") }
+        return archive.map { "\(path)/\($0)" }
     }
 
     private static func release(in folder: String) throws(Problem) -> String {

@@ -10,6 +10,7 @@ import ETLCore
 
 /// Reader of an Athena file: tabs, a header line, no quoting.
 ///
+/// Not by `CSVReader`: gigabytes, which are never held whole.
 /// Trap: a double quote is a plain character, and the text `None` is the id of a vocabulary, not a missing value.
 struct TabTable: ~Copyable {
     private static let bufferSize = 1 << 20

@@ -1,23 +1,19 @@
 import ETLCore
 
-/// Reader of the project's own tables: commas, a header line, fields quoted when they hold a comma or a quote.
+/// Reader of the project's own tables: commas, a header line.
 ///
 /// The tables are part of the program, so that a malformed one is a bug, not bad input.
 struct CommaTable {
     private let path: String
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var position = 0
-    private var line = 0
-    private var fields: [Range<Int>] = []
+    private var reader: CSVReader
     private let width: Int
 
     /// Opens a table whose columns must be exactly `columns`.
     init(_ path: String, columns: [String]) throws(Problem) {
         let file = try EmbeddedFile(path)
         self.path = path
-        bytes = file.bytes
+        reader = CSVReader(file.bytes)
         width = columns.count
-        fields.reserveCapacity(width)
         guard try next(), columns.indices.allSatisfy({ text($0) == columns[$0] }) else {
             throw Problem(
                 .bug, at: path, "other columns than \(columns.joined(separator: ","))", remedy: "Report this.")
@@ -26,57 +22,23 @@ struct CommaTable {
 
     /// Moves to the next line; `false` at the end.
     mutating func next() throws(Problem) -> Bool {
-        guard position < bytes.count else { return false }
-        line += 1
-        fields.removeAll(keepingCapacity: true)
-        while true {
-            let field = scanField()
-            fields.append(field)
-            guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { break }
-            position += 1
-        }
-        position += 1
-        guard fields.count == width else {
+        guard reader.next() else { return false }
+        guard reader.fields.count == width else {
             throw Problem(
-                .bug, at: "\(path):\(line)", "\(fields.count) fields, \(width) expected", remedy: "Report this.")
+                .bug, at: "\(path):\(reader.line)", "\(reader.fields.count) fields, \(width) expected",
+                remedy: "Report this.")
         }
         return true
     }
 
-    /// The field that begins here, quotes included; leaves the position at the comma or line end behind it.
-    private mutating func scanField() -> Range<Int> {
-        let start = position
-        var isQuoted = false
-        while position < bytes.count {
-            switch bytes[position] {
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case UInt8(ascii: ",") where !isQuoted, UInt8(ascii: "\n") where !isQuoted: return start..<position
-            default: break
-            }
-            position += 1
-        }
-        return start..<position
-    }
-
     /// Whether a field is empty.
-    func isEmpty(_ column: Int) -> Bool { fields[column].isEmpty }
+    func isEmpty(_ column: Int) -> Bool { reader.fields[column].isEmpty }
 
     /// The bytes of a field that is never quoted.
-    func raw(_ column: Int) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[fields[column]]) }
+    func raw(_ column: Int) -> UnsafeBufferPointer<UInt8> { reader.raw(column) }
 
     /// The text of a field.
-    func text(_ column: Int) -> String {
-        let field = raw(column)
-        guard field.first == UInt8(ascii: "\"") else { return String(decoding: field, as: UTF8.self) }
-        var text: [UInt8] = []
-        var wasQuote = false
-        for byte in field.dropFirst().dropLast() {
-            // A quote inside is written twice.
-            wasQuote = byte == UInt8(ascii: "\"") && !wasQuote
-            if !wasQuote { text.append(byte) }
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    func text(_ column: Int) -> String { reader.text(column) }
 
     /// The text of a short field; `nil` when it is empty.
     func short(_ column: Int) -> SourceValue? { isEmpty(column) ? nil : SourceValue(text(column)) }
@@ -97,7 +59,7 @@ struct CommaTable {
     func concept(_ column: Int) throws(Problem) -> Int32 { Int32(truncatingIfNeeded: try number(column)) }
 
     private func unreadable(_ column: Int) -> Problem {
-        Problem(.bug, at: "\(path):\(line)", "unreadable field \(column + 1)", remedy: "Report this.")
+        Problem(.bug, at: "\(path):\(reader.line)", "unreadable field \(column + 1)", remedy: "Report this.")
     }
 }
 

@@ -27,7 +27,7 @@ package struct IndexCache: Sendable {
 
     /// Whether a name in the directory is of a cache.
     package static func isOurs(_ name: String) -> Bool {
-        name.hasPrefix(prefix) && [".files", ".index", PrivateFolder.unfinished].contains { name.hasSuffix($0) }
+        name.hasPrefix(prefix) && [".files", ".index", CacheFolder.unfinished].contains { name.hasSuffix($0) }
     }
 
     private static let prefix = "vocabulary-"
@@ -53,7 +53,7 @@ package struct IndexCache: Sendable {
         do throws(IndexFile.Refusal) {
             let builder = try IndexFile.read(path, digest: digest)
             // Touched or copied, but the same: not to be hashed again.
-            if known != files { try? keep(name, files, in: PrivateFolder(directory)) }
+            if known != files { try? keep(name, files, in: CacheFolder(directory)) }
             return builder
         } catch {
             switch error {
@@ -72,7 +72,7 @@ package struct IndexCache: Sendable {
                 remedy: "Wait until the download is complete, then run again.")
         }
         do throws(Problem) {
-            let folder = try PrivateFolder(directory)
+            let folder = try CacheFolder(directory)
             folder.removeAbandoned()
             try IndexFile.write(builder, digest: digest, as: name + ".index", in: folder)
             try keep(name, files, in: folder)
@@ -97,7 +97,7 @@ package struct IndexCache: Sendable {
     }
 
     /// Notes the files that the index was made of.
-    private func keep(_ name: String, _ files: VocabularyFiles, in folder: PrivateFolder) throws(Problem) {
+    private func keep(_ name: String, _ files: VocabularyFiles, in folder: CacheFolder) throws(Problem) {
         let list = try folder.begin(name + ".files")
         try list.write(Array(files.text.utf8), at: 0)
         try list.finish()

@@ -43,7 +43,7 @@ enum IndexFile {
 
     /// Writes what a settled builder has gathered.
     static func write(
-        _ builder: borrowing IndexBuilder, digest: [UInt8], as name: String, in folder: PrivateFolder
+        _ builder: borrowing IndexBuilder, digest: [UInt8], as name: String, in folder: CacheFolder
     ) throws(Problem) {
         let file = try folder.begin(name)
         var output = Output(file)
@@ -69,12 +69,12 @@ enum IndexFile {
 
     /// Sections behind each other, and the header that tells where they are.
     private struct Output {
-        let file: PrivateFolder.Writer
+        let file: CacheFolder.Writer
         var offset = IndexFile.page
         var hash = SHA256()
         var sections = [Int](repeating: 0, count: Section.allCases.count * 2)
 
-        init(_ file: PrivateFolder.Writer) { self.file = file }
+        init(_ file: CacheFolder.Writer) { self.file = file }
 
         mutating func begin(_ section: Section, count: Int) {
             sections[2 * section.rawValue] = offset

@@ -30,9 +30,6 @@ package struct CoreVariable: Sendable {
     /// Beginnings of CIM-10 codes, without dot, that betray it in some persons.
     package var proxies: [Code16]
     package var expected: Expectation
-
-    /// Group of the grid: `3.b` of `3.b.10`, `2` of `2.4`.
-    package var group: String { item.split(separator: ".").dropLast().joined(separator: ".") }
 }
 
 /// A LOINC code of a variable, with the unit its values are kept in.

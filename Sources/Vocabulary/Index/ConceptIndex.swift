@@ -17,8 +17,6 @@ package final class ConceptIndex: @unchecked Sendable {
     private let emergencyActs: [Code16]
     /// The user's own mappings, which win; `nil` without any.
     let own: OwnIndex?
-    /// Pairs of the program's own maps that the loaded vocabulary has no standard target for.
-    package let pairsWithoutTarget: Int
 
     let codes: CodeTable
     let concepts: ConceptTable
@@ -60,7 +58,6 @@ package final class ConceptIndex: @unchecked Sendable {
         finessDouble = try FinessDouble.builtIn() + added
         emergencyActs = try EmergencyActs.builtIn()
         isComplete = source.isComplete
-        pairsWithoutTarget = content.pairsWithoutTarget
         codes = CodeTable(content.entries, periods: content.periods)
         targetRows = FixedArray(content.targets)
         ingredientPairs = builder.ingredients
@@ -96,17 +93,11 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Class of a concept, `other` when the vocabulary does not hold it.
     package func targetClass(of conceptID: Int32) -> TargetClass { concepts.target(conceptID).kind }
 
-    /// Number of concepts.
-    package var conceptCount: Int { concepts.count }
-
     /// Bytes that lookups may touch: the whole index, without the names that nobody asks for.
     package var bytes: Int {
         codes.bytes + targetRows.count * MemoryLayout<ConceptTarget>.stride + concepts.bytes
             + ingredientPairs.count * MemoryLayout<IDPair>.stride + units.count * 64
     }
-
-    /// Number of codes with an entry of a system.
-    package func codeCount(of system: CodeSystem) -> Int { codes.all.count { $0.system == system } }
 
     /// Number of concepts of a vocabulary, 0 when it is not loaded.
     package func conceptCount(of vocabulary: String) -> Int { vocabularyCounts[SourceValue(vocabulary)] ?? 0 }
@@ -139,18 +130,8 @@ package final class ConceptIndex: @unchecked Sendable {
         code >= 0 && code < actNatures.count ? actNatures[code] : nil
     }
 
-    /// Facts about an act nature written as text, with or without zeros in front.
-    package func actNature(_ code: Code16) -> ActNatureFacts? {
-        code.withBytes { Int(digits: $0) }.flatMap { actNature($0) }
-    }
-
     /// Whether a letter in a hospital bill means a passage through the emergency department (4.6).
     package func isEmergencyAct(_ code: Code16) -> Bool { emergencyActs.contains(code) }
-
-    /// Whether a site transmitted a year both by itself and through its legal entity.
-    package func isTransmittedTwice(site: Code16, year: Int) -> Bool {
-        finessDouble.contains { $0.site == site && $0.years.contains(year) }
-    }
 
     private static func table(of delivered: [ActNatureRow]) throws(Problem) -> [ActNatureFacts?] {
         var table = [ActNatureFacts?](repeating: nil, count: 10_000)

@@ -14,7 +14,6 @@ struct IndexContent {
     var classes: [Code16: Code16] = [:]
     /// ATC class of each hospital drug all of whose packs have the same; empty where they differ.
     var hospitalClasses: [Code16: Code16] = [:]
-    var pairsWithoutTarget = 0
 }
 
 /// What a code means before it has a place in the index.
@@ -32,7 +31,6 @@ extension IndexBuilder {
         pairs.sort {
             ($0.system.rawValue, $0.code, $0.target, $0.start) < ($1.system.rawValue, $1.code, $1.target, $1.start)
         }
-        content.pairsWithoutTarget = pairs.count { standardTargets(of: $0).isEmpty }
         addCodes(to: &content)
         let ingredients = try atcIngredients()
         try addPacks(delivered, ingredients: ingredients, to: &content)

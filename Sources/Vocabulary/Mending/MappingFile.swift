@@ -52,9 +52,9 @@ package struct MappingFile: Sendable {
 
     /// The text of a file with these rows.
     package static func text(_ rows: [OwnMapping]) -> String {
-        CommaText.line(columns)
+        CSVWriter.record(columns)
             + rows.sorted(by: OwnMapping.precedes).map { row in
-                CommaText.line([
+                CSVWriter.record([
                     row.system.vocabularyID, row.code.description, row.name, String(row.target), row.targetName,
                     row.kind.rawValue, row.equivalence.rawValue, row.start.description, row.end.description,
                     row.reviewer, row.reviewedOn?.description ?? "", row.comment, row.source,

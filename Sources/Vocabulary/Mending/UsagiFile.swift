@@ -34,9 +34,9 @@ package enum UsagiFile {
 
     /// The file for codes that have no mapping. A masked count is 0 for Usagi, and `<11` in words beside it.
     package static func text(_ codes: [Code]) -> String {
-        CommaText.line(columns)
+        CSVWriter.record(columns)
             + codes.map { code in
-                CommaText.line([
+                CSVWriter.record([
                     plain(code.code), plain(code.name.isEmpty ? "\(code.vocabulary) \(code.code)" : code.name),
                     String(code.records ?? 0), "", code.vocabulary, code.domain, code.records.map(String.init) ?? "<11",
                     code.persons.map(String.init) ?? "<11", "0.0", "UNCHECKED", "UNREVIEWED", "", "0", "0",

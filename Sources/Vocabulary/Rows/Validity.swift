@@ -22,7 +22,6 @@ enum VocabularyID {
     static let rxNorm: SourceValue = "RxNorm"
     static let rxNormExtension: SourceValue = "RxNorm Extension"
     static let vocabulary: SourceValue = "Vocabulary"
-    static let conceptClass: SourceValue = "Concept Class"
 }
 
 /// The relations the program follows.

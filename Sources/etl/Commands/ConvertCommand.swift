@@ -110,7 +110,6 @@ struct ConvertCommand: AsyncParsableCommand {
         ])
         var settings = try ConvertSettings(input: directory, configuration)
         settings.mode = resume ? .resume : replace ? .replace : .new
-        settings.isDryRun = dryRun
         settings.discardsSpill = discardSpill
         let logs = try Logs(configuration)
         let convert = Convert(settings, progress: ProgressRenderer(log: logs.file), logger: logs.logger)

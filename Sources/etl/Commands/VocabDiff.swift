@@ -193,7 +193,7 @@ struct DiffReport: Encodable {
                 weighed ? VocabCommand.written(line.persons) : "",
             ]
         }
-        return ([header] + rows).map(CommaText.line).joined()
+        return CSVWriter.records([header] + rows)
     }
 
     private static func targets(_ ids: [Int32], _ domains: [String]) -> String {

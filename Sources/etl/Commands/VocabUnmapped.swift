@@ -56,7 +56,7 @@ extension VocabCommand {
                         VocabCommand.written($0.persons), $0.name,
                     ]
                 }
-                return print(([header] + rows).map(CommaText.line).joined(), terminator: "")
+                return print(CSVWriter.records([header] + rows), terminator: "")
             }
             guard !codes.isEmpty else { return print("Every code of the last run has a standard concept.") }
             print(

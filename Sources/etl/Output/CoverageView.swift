@@ -1,3 +1,4 @@
+import ETLCore
 import Foundation
 import Mappings
 
@@ -40,13 +41,7 @@ struct CoverageView {
     }
 
     /// One line a variable, under the names of the report.
-    var csv: String {
-        func quoted(_ text: String) -> String {
-            text.contains { ",\"\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-        }
-        return ([Self.columns] + coverage.lines.map(values))
-            .map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
-    }
+    var csv: String { CSVWriter.records([Self.columns] + coverage.lines.map(values)) }
 
     var text: String {
         var text = SummaryPrinter.table(

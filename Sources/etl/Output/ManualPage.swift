@@ -25,8 +25,6 @@ struct ManualPage {
         var valueName: String?
         var defaultValue: String?
         var abstract: String?
-        var isOptional: Bool
-        var isRepeating: Bool
     }
 
     private let tool: Command

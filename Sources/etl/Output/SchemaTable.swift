@@ -65,20 +65,8 @@ struct SchemaTable {
                 }
                 if let domain = column.domain { meaning += (meaning.isEmpty ? "" : ", ") + "domain \(domain)" }
                 return Column(
-                    name: column.name, type: type(column.kind), isRequired: column.isRequired, meaning: meaning)
+                    name: column.name, type: column.kind.sqlName, isRequired: column.isRequired, meaning: meaning)
             })
-    }
-
-    private static func type(_ kind: OMOPColumn.Kind) -> String {
-        switch kind {
-        case .integer: "integer"
-        case .bigint: "bigint"
-        case .date: "date"
-        case .timestamp: "timestamp"
-        case .numeric: "numeric"
-        case .text: "text"
-        case .varchar(let width): "varchar(\(width))"
-        }
     }
 
     var markdown: String {
@@ -94,16 +82,13 @@ struct SchemaTable {
     }
 
     var csv: String {
-        columns.map { column in
-            [
-                name, column.name, column.type, column.isRequired ? "1" : "0", column.since.map(String.init) ?? "",
-                column.until.map(String.init) ?? "", column.aliases.joined(separator: " "), column.meaning,
-            ].map(Self.quoted).joined(separator: ",") + "\n"
-        }.joined()
-    }
-
-    private static func quoted(_ text: String) -> String {
-        text.contains { ",\"\n".contains($0) } ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        CSVWriter.records(
+            columns.map { column in
+                [
+                    name, column.name, column.type, column.isRequired ? "1" : "0", column.since.map(String.init) ?? "",
+                    column.until.map(String.init) ?? "", column.aliases.joined(separator: " "), column.meaning,
+                ]
+            })
     }
 
     var sql: String {

@@ -35,7 +35,7 @@ extension Specification {
     }
 
     private func row(_ column: OMOPColumn, _ note: TableNote) -> [SpecText] {
-        var name: [SpecInline] = [.code(column.name), .lineBreak, .aside(type(column))]
+        var name: [SpecInline] = [.code(column.name), .lineBreak, .aside(column.kind.sqlName)]
         if column.isRequired { name.append(.aside(", required")) }
         if let reason = note.reason(column.name) {
             return [SpecText(name), SpecText(), SpecText("Empty: \(reason)."), SpecText()]
@@ -66,17 +66,5 @@ extension Specification {
         if let domain = column.domain { text = SpecText([.aside("domain \(domain)")]) }
         guard !ids.isEmpty else { return text }
         return text + SpecText(text.parts.isEmpty ? [] : [.lineBreak]) + conceptList(ids)
-    }
-
-    private func type(_ column: OMOPColumn) -> String {
-        switch column.kind {
-        case .integer: "integer"
-        case .bigint: "bigint"
-        case .date: "date"
-        case .timestamp: "timestamp"
-        case .numeric: "numeric"
-        case .text: "text"
-        case .varchar(let width): "varchar(\(width))"
-        }
     }
 }

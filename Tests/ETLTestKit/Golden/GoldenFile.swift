@@ -1,4 +1,4 @@
-package import Crypto
+internal import Crypto
 package import Foundation
 
 /// Digests that were recorded once and that later versions must reproduce: one line a name, `name digest`.

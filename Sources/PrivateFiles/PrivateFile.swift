@@ -1,0 +1,100 @@
+package import ETLCore
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// A file of mode 0600 under construction, never written through a link.
+package struct PrivateFile: ~Copyable, Sendable {
+    private let path: String
+    private var descriptor: Int32
+
+    /// Makes the file, in the place of one that a stopped run has left.
+    package init(_ path: String) throws(Problem) {
+        self.path = path
+        unlink(path)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.problem(path) }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Writes bytes behind those before.
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
+        try send(bytes) { start, count, _ in systemWrite(descriptor, start, count) }
+    }
+
+    /// Writes bytes at a place of the file.
+    package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(Problem) {
+        try send(bytes) { start, count, done in pwrite(descriptor, start, count, off_t(offset + done)) }
+    }
+
+    /// Writes text behind what is there.
+    package func write(_ text: String) throws(Problem) {
+        var text = text
+        let result = text.withUTF8 { bytes -> Problem? in
+            do throws(Problem) { try write(UnsafeRawBufferPointer(bytes)) } catch { return error }
+            return nil
+        }
+        if let result { throw result }
+    }
+
+    private func send(
+        _ bytes: UnsafeRawBufferPointer, _ some: (UnsafeRawPointer, Int, Int) -> Int
+    ) throws(Problem) {
+        var done = 0
+        while done < bytes.count, let base = bytes.baseAddress {
+            let wrote = some(base + done, bytes.count - done, done)
+            if wrote < 0, errno == EINTR { continue }
+            guard wrote > 0 else { throw Self.problem(path) }
+            done += wrote
+        }
+    }
+
+    /// Closes the file; its content is on disk then.
+    package mutating func finish() throws(Problem) {
+        guard descriptor >= 0 else { return }
+        let problem = fsync(descriptor) != 0 ? Self.problem(path) : nil
+        close(descriptor)
+        descriptor = -1
+        if let problem { throw problem }
+    }
+
+    /// Replaces a file as a whole: after a crash there is the old content or the new one.
+    package static func write(_ text: String, to path: String) throws(Problem) {
+        let temporary = path + ".part"
+        var file = try PrivateFile(temporary)
+        try file.write(text)
+        try file.finish()
+        if rename(temporary, path) != 0 { throw problem(path) }
+    }
+
+    /// Opens a file that processes lock, and makes it when missing.
+    /// - Returns: its descriptor; below 0 with `errno` when it cannot be opened.
+    package static func openLock(_ path: String) -> Int32 {
+        open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    }
+
+    /// What the system says about a file, by `errno`.
+    package static func problem(_ path: String) -> Problem {
+        let error = errno
+        if error == EMFILE || error == ENFILE {
+            return Problem(
+                .cannotCreate, at: path, "too many open files",
+                remedy: "Raise the limit (ulimit -n), or give more --memory or fewer --jobs.")
+        }
+        return Problem(
+            error == ENOSPC || error == EDQUOT || error == EFBIG || error == EACCES || error == EROFS
+                ? .cannotCreate : .failed,
+            at: path, "cannot write the work file (\(String(cString: strerror(error))))",
+            remedy: "Give more room with --work DIR, then run again with --resume.")
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
+    write(descriptor, start, count)
+}
