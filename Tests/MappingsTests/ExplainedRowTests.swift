@@ -44,13 +44,19 @@ import Testing
         #expect(tables(.measurement) == [.T_MCOaaFL, .T_MCOaaB, .T_MCOaaUM])
     }
 
-    @Test(arguments: `Properties of dirty histories`.seeds) func `what is said of each row adds up to the books`(
-        seed: UInt64
-    ) {
-        let (mapper, history, ledger) = convert(.dirty(seed: seed))
-        guard ledger.books[.IR_BEN_R].rejected + ledger.books[.IR_BEN_R_ARC].rejected == 0 else { return }
-        var books = Books()
-        for (row, verdict) in mapper.rowFates(of: history) { books.add(verdict.fate, row.table) }
-        for table in TableID.allCases { #expect(books[table] == ledger.books[table], "\(table)") }
+    @Test func `what is said of each row adds up to the books`() {
+        var refused = 0
+        for seed in `Properties of dirty histories`.seeds {
+            let (mapper, history, ledger) = convert(.dirty(seed: seed))
+            // Of a person who is refused whole nothing is said row by row.
+            if ledger.books[.IR_BEN_R].rejected + ledger.books[.IR_BEN_R_ARC].rejected > 0 {
+                refused += 1
+                continue
+            }
+            var books = Books()
+            for (row, verdict) in mapper.rowFates(of: history) { books.add(verdict.fate, row.table) }
+            for table in TableID.allCases { #expect(books[table] == ledger.books[table], "seed \(seed), \(table)") }
+        }
+        #expect(refused < 20)
     }
 }
