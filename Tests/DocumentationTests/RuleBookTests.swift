@@ -9,6 +9,7 @@ import Testing
 /// What the declarations of the rules name must exist.
 @Suite struct `The rule book` {
     static let rules = RuleBook.all.map(\.id)
+    static let built = RuleBook.all.filter(\.state.isBuilt).map(\.id)
 
     static func rule(_ id: String) throws -> Rule { try #require(RuleBook.rule(id)) }
 
@@ -28,9 +29,8 @@ import Testing
         }
     }
 
-    @Test(arguments: rules) func `names SNDS columns that are read, where the rule is built`(id: String) throws {
+    @Test(arguments: built) func `names SNDS columns that are read, where the rule is built`(id: String) throws {
         let rule = try Self.rule(id)
-        guard rule.state.isBuilt else { return }
         for source in rule.reads {
             let table = try #require(TableID.allCases.first { $0.name == source.table }, "\(source.table)")
             let known = Set(table.declaration.columns.map(\.name))

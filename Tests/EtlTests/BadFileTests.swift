@@ -131,14 +131,13 @@ import Testing
         try bench.write()
         var text = Data(bench.delivery.text("ER_PRS_F").utf8)
         var lines = text.split(separator: 0x0a).map { Data($0) }
-        func spoil(_ line: Int, with bytes: [UInt8]) {
-            let pseudonym = Data("A0000000000000001".utf8)
-            guard let range = lines[line].range(of: pseudonym) else { return }
+        func spoil(_ line: Int, with bytes: [UInt8]) throws {
+            let range = try #require(lines[line].range(of: Data("A0000000000000001".utf8)))
             lines[line].replaceSubrange(range, with: bytes)
         }
-        spoil(2, with: Array("A0000000000000001A0000000000000001".utf8))
-        spoil(3, with: [0x41, 0xff, 0xfe])
-        spoil(4, with: [0x41, 0x00, 0x42])
+        try spoil(2, with: Array("A0000000000000001A0000000000000001".utf8))
+        try spoil(3, with: [0x41, 0xff, 0xfe])
+        try spoil(4, with: [0x41, 0x00, 0x42])
         text = Data(lines.joined(separator: [0x0a])) + Data([0x0a])
         try write(text, as: "ER_PRS_F.csv", in: bench)
         let outcome = try bench.convert("--accept-rejects", "--json")

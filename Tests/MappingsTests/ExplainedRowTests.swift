@@ -49,14 +49,20 @@ import Testing
         #expect(tables(.measurement) == [.T_MCOaaFL, .T_MCOaaB, .T_MCOaaUM])
     }
 
-    @Test(arguments: `Properties of dirty histories`.seeds) func `what is said of each row adds up to the books`(
-        seed: UInt64
-    ) {
-        let explained = explain(.dirty(seed: seed))
-        let ledger = explained.ledger
-        guard ledger.books[.IR_BEN_R].rejected + ledger.books[.IR_BEN_R_ARC].rejected == 0 else { return }
-        var books = Books()
-        for (row, verdict) in explained.fates { books.add(verdict.fate, row.table) }
-        for table in TableID.allCases { #expect(books[table] == ledger.books[table], "\(table)") }
+    @Test func `what is said of each row adds up to the books`() {
+        var refused = 0
+        for seed in `Properties of dirty histories`.seeds {
+            let explained = explain(.dirty(seed: seed))
+            let ledger = explained.ledger
+            // Of a person who is refused whole nothing is said row by row.
+            if ledger.books[.IR_BEN_R].rejected + ledger.books[.IR_BEN_R_ARC].rejected > 0 {
+                refused += 1
+                continue
+            }
+            var books = Books()
+            for (row, verdict) in explained.fates { books.add(verdict.fate, row.table) }
+            for table in TableID.allCases { #expect(books[table] == ledger.books[table], "seed \(seed), \(table)") }
+        }
+        #expect(refused < 20)
     }
 }

@@ -50,29 +50,51 @@ import Testing
 
 @Suite struct `Fixed concepts` {
     /// `NAME: Int32 = NUMBER` in the sources.
-    private func declared() throws -> Set<Int32> {
-        var numbers: Set<Int32> = []
+    private func declarations() throws -> [(name: String, number: Int32)] {
+        var found: [(name: String, number: Int32)] = []
         for file in ["FixedConcept", "TypeConcept", "VisitConcept"] {
             for line in try Tree.text("Sources/OMOPSchema/Concepts/\(file).swift").split(separator: "\n") {
                 guard let mark = line.range(of: ": Int32 = ") else { continue }
                 let digits = line[mark.upperBound...].filter { $0 != "_" }
-                numbers.insert(try #require(Int32(digits), "\(line)"))
+                let name = line[..<mark.lowerBound].split(separator: " ").last ?? ""
+                found.append((String(name), try #require(Int32(digits), "\(line)")))
             }
         }
-        return numbers
+        return found
+    }
+
+    /// Names by number in the vocabulary of this package, in small letters.
+    private func official() throws -> [Int32: String] {
+        var names: [Int32: String] = [:]
+        for list in ["loinc", "omop", "rxnorm", "snomed"] {
+            for line in try Tree.text("vocab/concepts/\(list).csv").split(separator: "\n").dropFirst() {
+                let parts = line.split(separator: ",", maxSplits: 1)
+                names[try #require(Int32(parts[0]))] = parts[1].lowercased()
+            }
+        }
+        return names
     }
 
     @Test func `are all in the list that is checked against the vocabulary`() throws {
-        #expect(try declared() == Set(FixedConcept.all))
+        #expect(try Set(declarations().map(\.number)) == Set(FixedConcept.all))
         #expect(FixedConcept.all == FixedConcept.all.sorted())
         #expect(FixedConcept.all.count == Set(FixedConcept.all).count)
     }
 
-    @Test func `have the numbers of the specification`() {
-        #expect(TypeConcept.pharmacyClaim == 32869)
-        #expect(ConditionStatus.primaryDiagnosis == 32902)
-        #expect(VisitConcept.emergencyRoomAndInpatient == 262)
-        #expect(Currency.euro == 44_818_568)
-        #expect(CDMVersion.v5_4 == 756_265)
+    @Test func `have the number whose concept has their name`() throws {
+        let official = try official()
+        // Names that say the same in other words; of operators the list tells the domain only.
+        let operators = ["less", "lessOrEqual", "greater", "greaterOrEqual"].map { ($0, "meas value operator") }
+        let own = [
+            "dialysis": "end-stage renal disease treatment facility", "v5_4": "cdm version 5.4",
+            "dailySmoker": "every day smoker", "unknownSmoker": "unknown if ever smoked",
+        ].merging(operators) { first, _ in first }
+        for (name, number) in try declarations() {
+            let concept = try #require(official[number], "\(name) = \(number)")
+            let words = name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : "\($1)" }
+            for word in own[name].map({ [$0] }) ?? words.split(separator: " ").map(String.init) {
+                #expect(concept.contains(word), "\(name) = \(number), \(concept)")
+            }
+        }
     }
 }

@@ -12,8 +12,11 @@ import Testing
 
     @Test func `keys of up to 32 characters are told apart, the pattern for nobody is missing`() {
         let text = "0123456789abcdef0123456789abcdef"
-        #expect(decode(text) == decode(text))
-        #expect(decode(text) != decode(text.replacing("f", with: "e")))
+        // Every character counts.
+        for index in text.indices {
+            let other = text[..<index] + "x" + text[text.index(after: index)...]
+            #expect(decode(text) != decode(String(other)), "\(other)")
+        }
         #expect(decode(text)?.isEmpty == false)
         #expect(decode("A") != nil)
         for nobody in ["ABABABABABABABABABABABABABABABAB", "ababab"] { #expect(decode(nobody) == nil, "\(nobody)") }

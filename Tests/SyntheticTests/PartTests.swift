@@ -107,7 +107,7 @@ struct PartTests {
             try set.read(T_MCOaaB.self, year: year) { table, row in
                 let key = try present(table.key.key(&row, year: year))
                 let stay = table.record(&row)
-                guard let mother = shared[key] else { return }
+                let mother = try present(shared[key])
                 if let grams = stay.birthWeight {
                     #expect((900...4500).contains(grams))
                     let weeks = try #require(stay.gestationalAge)
