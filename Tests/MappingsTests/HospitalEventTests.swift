@@ -43,6 +43,9 @@ import Testing
                 == [
                     ["I10", "2020-02-01", "32902"], ["E119", "2020-02-02", "32908"], ["I10", "2020-02-01", "32908"],
                 ])
+        // They are no diagnoses of the PMSI.
+        #expect(
+            Set(rows.map { $0["condition_status_source_value"] }) == ["hospital:DP", "hospital:DAS", "hospital:DR"])
         #expect(rows.allSatisfy { $0["condition_end_date"] == "2020-02-03" })
         #expect(rows.allSatisfy { $0["condition_type_concept_id"] == "32817" })
         #expect(mapped.fates(.HOSPITAL_STAY_DIAGNOSES) == [3, 0, 0, 0])

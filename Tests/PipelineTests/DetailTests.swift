@@ -225,7 +225,8 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
             #expect(lineParts == ["75013", "14000", "2015-01-01", "7500", "12500"])
             #expect(
                 stayParts == [
-                    "expensive earlyAccess thrombolytic", "2 1 1", "2019-04-01", "3161021", "3120550", "false", "1", "2",
+                    "expensive earlyAccess thrombolytic", "2 1 1", "2019-04-01", "3161021", "3120550", "false", "1",
+                    "2",
                     "service fee", "A7", "9261104", "1",
                 ])
             let care = (person.outpatient.devices.rows.map(\.code), person.outpatient.valuations.rows.map(\.paid))
@@ -251,7 +252,8 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         [
             acute.drugs.rows.map { "\($0.list)" }.joined(separator: " "),
             acute.drugs.rows.map { "\($0.repeats)" }.joined(separator: " "),
-            acute.drugs.rows[1].month.map { "\($0.firstDay)" } ?? "nil", acute.implants.rows.map { "\($0.code)" }.joined(),
+            acute.drugs.rows[1].month.map { "\($0.firstDay)" } ?? "nil",
+            acute.implants.rows.map { "\($0.code)" }.joined(),
             acute.valuations.rows.compactMap(\.paid).map { "\($0.thousandths)" }.joined(),
             acute.billings.rows.map { "\($0.mother.isEmpty)" }.joined(), "\(acute.services.count)",
             acute.terminations.rows.compactMap(\.births).map { "\($0)" }.joined(),

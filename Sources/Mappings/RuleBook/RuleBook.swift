@@ -1,24 +1,25 @@
-/// Every rule of the conversion, by family. A rule is added in the list of its family and nowhere else.
+/// Every rule of the conversion, by chapter. A rule is added in its chapter and nowhere else: beside the code of its family,
+/// or here, where several families follow it.
 package enum RuleBook {
     /// Rules about one subject.
-    package struct Family: Sendable {
+    package struct Chapter: Sendable {
         package var title: String
         /// Sections of the specification that its rules are from, where their identifiers do not tell.
         package var sections: [String] = []
-        /// What the family is about.
+        /// What the chapter is about.
         package var note: String
         package var rules: [Rule]
     }
 
     /// In the order of the work.
-    package static let families: [Family] = [
+    package static let chapters: [Chapter] = [
         reading, identity, careLines, netting, hospitalLines, stayFilters, outpatientFilters, stayAssembly,
         commonRules, resolution, places, persons, visits, unitStays, conditions, drugs, procedures, devices,
         measurements, observations, death, hospitalFiles, cover, derived, description, quality,
     ]
 
     /// All rules.
-    package static let all: [Rule] = families.flatMap(\.rules)
+    package static let all: [Rule] = chapters.flatMap(\.rules)
 
     private static let byID: [String: Rule] = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 
@@ -26,7 +27,7 @@ package enum RuleBook {
     package static func rule(_ id: String) -> Rule? { byID[id] }
 
     /// Sections with a rule: `4.6` when there is a `4.6-stay`.
-    package static let sections = Set(all.compactMap(\.section) + families.flatMap(\.sections))
+    package static let sections = Set(all.compactMap(\.section) + chapters.flatMap(\.sections))
 
     /// Whether a text is a rule, or a section that has rules.
     package static func knows(_ reference: String) -> Bool { byID[reference] != nil || sections.contains(reference) }

@@ -167,5 +167,12 @@ private struct Matcher {
 
 extension Fate {
     /// In words.
-    var name: String { "\(self)" }
+    var name: String {
+        switch self {
+        case .used: "used"
+        case .cancelled: "cancelled"
+        case .excluded: "excluded"
+        case .rejected: "rejected"
+        }
+    }
 }

@@ -31,7 +31,7 @@ enum IndexFile {
         text += " \(MemoryLayout<Count>.stride) \(UInt32(1).littleEndian)"
         text += Domain.allCases.map(\.id).joined(separator: ",")
         text += TargetClass.allCases.map(\.rawValue).joined(separator: ",")
-        text += CodeSystem.allCases.map { "\($0)" }.joined(separator: ",")
+        text += CodeSystem.allCases.map(\.vocabularyID).joined(separator: ",")
         text += IndexBuilder.systems.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: ",")
         text += IndexBuilder.Link.Kind.allCases.map { "\($0)" }.joined(separator: ",")
         text += CommonCore.builtIn.codeNames.joined(separator: ",")

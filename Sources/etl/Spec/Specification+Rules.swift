@@ -1,15 +1,15 @@
 import ETLCore
 import Mappings
 
-// All rules by family, what is left out, and what is done otherwise elsewhere.
+// All rules by chapter, what is left out, and what is done otherwise elsewhere.
 
 extension Specification {
     var rules: SpecDocument.Chapter {
         var blocks: [SpecBlock] = []
-        for (index, family) in RuleBook.families.enumerated() {
-            blocks.append(.heading(3, family.title, anchor: "family-\(index + 1)"))
-            blocks.append(.paragraph(SpecText(family.note)))
-            var table = SpecTable(["Rule", "What it says", "Reads", "Effects"], family.rules.map(row))
+        for (index, chapter) in RuleBook.chapters.enumerated() {
+            blocks.append(.heading(3, chapter.title, anchor: "family-\(index + 1)"))
+            blocks.append(.paragraph(SpecText(chapter.note)))
+            var table = SpecTable(["Rule", "What it says", "Reads", "Effects"], chapter.rules.map(row))
             table.kind = "rules"
             blocks.append(.table(table))
         }

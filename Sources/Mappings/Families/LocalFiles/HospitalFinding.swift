@@ -131,9 +131,9 @@ extension HospitalDiagnosis: CheckedHospitalRow {
     /// `nil` for a word that is no rank.
     package var position: DiagnosisPosition? {
         switch rank {
-        case "DP": .principal
-        case "DR": .related
-        case "DAS": .associated
+        case "DP": .localPrincipal
+        case "DR": .localRelated
+        case "DAS": .localAssociated
         default: nil
         }
     }

@@ -71,8 +71,15 @@ extension EventKind {
         60, "patients.twin_rank:", rules: "4.13-twin", content: .numberAndCode, core: .twin, isOfHospital: true)
 }
 
+extension DiagnosisPosition {
+    static let localAssociated = DiagnosisPosition(14, "hospital:DAS", "stay_diagnoses.cim10:", .secondary)
+    static let localPrincipal = DiagnosisPosition(15, "hospital:DP", "stay_diagnoses.cim10:", .principal)
+    static let localRelated = DiagnosisPosition(16, "hospital:DR", "stay_diagnoses.cim10:", .secondary)
+}
+
 extension LocalFiles {
     package static var kinds: [EventKind] {
         [.lab, .vital, .habit, .order, .given, .localDiagnosis, .localAct, .localTwin]
     }
+    package static var positions: [DiagnosisPosition] { [.localAssociated, .localPrincipal, .localRelated] }
 }

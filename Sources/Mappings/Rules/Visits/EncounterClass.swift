@@ -82,10 +82,20 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
     package var isSupplier: Bool { self == .pharmacy || self == .laboratory || self == .devices }
 
     /// The source value of a visit of the class.
-    package var sourceValue: SourceValue { EncounterClass.sourceValues[Int(rawValue)] }
-
-    private static let sourceValues = allCases.map {
-        $0 == .unmatchedStay ? SourceValue("dcir_only_stay") : SourceValue("dcir_\($0)")
+    package var sourceValue: SourceValue {
+        switch self {
+        case .none: "dcir_none"
+        case .city: "dcir_city"
+        case .devices: "dcir_devices"
+        case .dialysis: "dcir_dialysis"
+        case .emergency: "dcir_emergency"
+        case .home: "dcir_home"
+        case .laboratory: "dcir_laboratory"
+        case .pharmacy: "dcir_pharmacy"
+        case .telehealth: "dcir_telehealth"
+        case .transport: "dcir_transport"
+        case .unmatchedStay: "dcir_only_stay"
+        }
     }
 
     /// Groupings of pharmacies.

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Section 4.10.
-    static let procedures = Family(
+    static let procedures = Chapter(
         title: "PROCEDURE_OCCURRENCE",
         note: "Acts of the CCAM, acts told by their nature alone, letters of hospital bills.",
         rules: [
@@ -76,7 +76,7 @@ extension RuleBook {
         ])
 
     /// Section 4.11.
-    static let devices = Family(
+    static let devices = Chapter(
         title: "DEVICE_EXPOSURE", note: "Devices and products of the list of products and services (LPP).",
         rules: [
             Rule(
@@ -115,7 +115,7 @@ extension RuleBook {
         ])
 
     /// Section 4.12.
-    static let measurements = Family(
+    static let measurements = Chapter(
         title: "MEASUREMENT",
         note: "A row says that a test was billed: the SNDS holds no results. Only a few figures of stays have a value.",
         rules: [

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Section 3.5 and 3.9.
-    static let stayFilters = Family(
+    static let stayFilters = Chapter(
         title: "Filters of MCO stays", sections: ["3.5"], note: "In this order; the first that holds decides.",
         rules: [
             Rule(
@@ -67,54 +67,8 @@ extension RuleBook {
                 counters: [.doubleTransmissionTest]),
         ])
 
-    /// Section 3.6.
-    static let outpatientFilters = Family(
-        title: "Filters of outpatient care and of other hospital fields",
-        note: "Outpatient sequences of public hospitals, and what the fields that are not read yet will need.",
-        rules: [
-            Rule(
-                .outpatient, [.snds, .hdh],
-                "A sequence with a failing return code, of a site in Paris or Marseille that transmits twice, or without "
-                    + "days is rejected.",
-                reads:
-                    "T_MCOaaCSTC.NIR_RET NAI_RET SEX_RET IAS_RET ENT_DAT_RET ETA_NUM EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD, "
-                    + "T_MCOaaFASTC.SOR_MOI SOR_ANN",
-                rejects: [.chainingError, .doubleTransmission, .stayWithoutDates]),
-            Rule(
-                "3.6-supplements", [.hdh],
-                "Supplements for nights and holidays (letters ending in F or N) are left out.",
-                reads: "T_MCOaaFBSTC.ACT_COD"),
-            Rule(
-                .stayDrugs, [.snds],
-                "Drugs on top of a stay are shared among the stays they were repeated on; drugs and products in hospital "
-                    + "bills without positive quantity or code, or with a negative price, are rejected one by one.",
-                reads: "T_MCOaaMED.UCD_UCD_COD UCD_COD ADM_NBR NBR_SEJ ADM_NBR_PRI, T_MCOaaMEDATU.UCD_UCD_COD ADM_NBR "
-                    + "SEJ_NBR, T_MCOaaMEDTHROMBO.UCD_UCD_COD ADM_NBR, T_MCOaaDMIP.LPP_COD TIP_PRS_IDE NBR_POS "
-                    + "NBR_POS_PRI, T_MCOaaFH.QUA_COD COE_TAU ACH_PRI, T_MCOaaFP.LPP_QUA LPP_QUA2 FAC_MNT FAC_MNT2, "
-                    + "T_MCOaaFHSTC.QUA FRACT_COE ACH_PRU_TTC, T_MCOaaFPSTC.LPP_QUA FAC_MNT",
-                fills: "drug_exposure.quantity<ADM_NBR+NBR_SEJ+SEJ_NBR", rejects: [.nonPositiveQuantity]),
-            Rule(
-                .bevacizumab, [.snds],
-                "Bevacizumab that stands in the list of expensive drugs and in that of early access of a stay counts once: "
-                    + "the row of early access stays.",
-                reads: "T_MCOaaMED.UCD_UCD_COD, T_MCOaaMEDATU.UCD_UCD_COD"),
-            Rule(
-                "3.6-ssr", state: .planned("family is not read yet"), [.sndsTools, .snds],
-                "Rehabilitation: grouping errors, generated records and weeks of the year before are left out."),
-            Rule(
-                "3.6-had", state: .planned("family is not read yet"), [.snds, .sndsTools],
-                "Hospital at home: tariff 99 and failing return codes are rejected."),
-            Rule(
-                "3.6-rip", state: .planned("family is not read yet"), [.snds, .sndsTools],
-                "Psychiatry: empty sequences and generated records are left out, ambulatory acts bear no identity (R-29)."
-            ),
-            Rule(
-                "R-29", state: .planned("family is not read yet"), [.snds],
-                "Ambulatory psychiatric acts without identity are counted, not loaded."),
-        ])
-
     /// Sections 3.7 and 3.8.
-    static let stayAssembly = Family(
+    static let stayAssembly = Chapter(
         title: "Stays and their days", note: "What one stay is, and on which day its acts happened.",
         rules: [
             Rule(

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Section 3.4.
-    static let hospitalLines = Family(
+    static let hospitalLines = Chapter(
         title: "Hospital lines in the DCIR", sections: ["3.4"],
         note:
             "A line with a facility may double what the PMSI reports. The first class that fits decides, H9 before all.",

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Section 4.9.
-    static let drugs = Family(
+    static let drugs = Chapter(
         title: "DRUG_EXPOSURE",
         note:
             "Drugs dispensed in town and by hospital pharmacies. Drugs inside the price of a stay are invisible in the SNDS.",

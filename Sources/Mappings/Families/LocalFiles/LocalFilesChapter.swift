@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Files of a hospital beside the SNDS, and the 51 variables of the common core.
-    static let hospitalFiles = Family(
+    static let hospitalFiles = Chapter(
         title: "Files of a hospital and the common core",
         note:
             "Optional files (--hospital) about patients who are linked to persons of the SNDS. The SNDS comes first, the "

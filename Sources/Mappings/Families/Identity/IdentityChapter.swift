@@ -2,7 +2,7 @@ internal import ETLCore
 
 extension RuleBook {
     /// Section 2.
-    static let identity = Family(
+    static let identity = Chapter(
         title: "Patient identity", sections: ["2.1", "2.2"],
         note: "Who is a person. One PERSON row stands for one human being as far as the SNDS can tell.",
         rules: [

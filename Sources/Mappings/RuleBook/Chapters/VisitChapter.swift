@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Section 4.6.
-    static let visits = Family(
+    static let visits = Chapter(
         title: "VISIT_OCCURRENCE",
         note:
             "Four kinds of visit: stays, outpatient sequences, contacts with the city told by billing lines, and stays in "
@@ -98,7 +98,7 @@ extension RuleBook {
         ])
 
     /// Section 4.7.
-    static let unitStays = Family(
+    static let unitStays = Chapter(
         title: "VISIT_DETAIL", note: "The parts of a stay: one row for each medical unit passed through.",
         rules: [
             Rule(

@@ -2,7 +2,7 @@ internal import ETLCore
 
 extension RuleBook {
     /// Section 1: files, values, keys.
-    static let reading = Family(
+    static let reading = Chapter(
         title: "Reading files", note: "How files are recognised, how values are read, which rows belong together.",
         rules: [
             Rule(

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Section 4.13.
-    static let observations = Family(
+    static let observations = Chapter(
         title: "OBSERVATION and SPECIMEN",
         note: "What the domain of its concept sends here, and facts that are no event of another table.",
         rules: [

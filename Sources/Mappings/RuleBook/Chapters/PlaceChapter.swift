@@ -2,7 +2,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Sections 4.1 to 4.3.
-    static let places = Family(
+    static let places = Chapter(
         title: "LOCATION, CARE_SITE, PROVIDER",
         note: "Places and professionals are numbered by the registry; a row exists for each that the input names.",
         rules: [

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Sections 4.0.1 to 4.0.5, 4.0.8 to 4.0.11 and 5.2.
-    static let commonRules = Family(
+    static let commonRules = Chapter(
         title: "Rules for all target tables",
         note: "What every event has in common, whatever its source.",
         rules: [
@@ -79,7 +79,7 @@ extension RuleBook {
         ])
 
     /// Sections 4.0.6 and 4.0.7.
-    static let resolution = Family(
+    static let resolution = Chapter(
         title: "Codes and their concepts",
         note: "How a source code is brought into the form of its vocabulary, and how its standard concepts are found.",
         rules: [

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Sections 4.4 and 4.5.
-    static let persons = Family(
+    static let persons = Chapter(
         title: "PERSON and OBSERVATION_PERIOD",
         note:
             "Every person has one observation period (more only where silence is taken out), whose end is never before its "

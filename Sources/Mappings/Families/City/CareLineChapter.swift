@@ -2,7 +2,7 @@ internal import ETLCore
 
 extension RuleBook {
     /// Section 3.2.
-    static let careLines = Family(
+    static let careLines = Chapter(
         title: "Filters of DCIR lines", sections: ["3.2"],
         note:
             "In the order D9, D1 to D7, D8; the first that holds decides. A line passes where a tested column is empty.",
@@ -47,7 +47,7 @@ extension RuleBook {
         ])
 
     /// Section 3.3.
-    static let netting = Family(
+    static let netting = Chapter(
         title: "Netting of corrections",
         note:
             "A correction in the DCIR is a line with the opposite sign, often in a later flux month. Quantities are summed "

@@ -3,7 +3,7 @@ internal import OMOPSchema
 
 extension RuleBook {
     /// Section 4.8.
-    static let conditions = Family(
+    static let conditions = Chapter(
         title: "CONDITION_OCCURRENCE",
         note: "Diagnoses of stays, medical exemptions and causes of death. There are no diagnoses of care in town.",
         rules: [
