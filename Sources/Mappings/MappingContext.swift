@@ -7,7 +7,7 @@ package struct MappingContext: Sendable {
     package var registry: any NumberRegistry
     package var settings: MappingSettings
     /// Where rows of hospital files stand.
-    package var hospitalPlaces = HospitalPlaces()
+    package var localPlaces = LocalPlaces()
 
     package init(concepts: ConceptIndex, registry: any NumberRegistry, settings: MappingSettings) {
         self.concepts = concepts

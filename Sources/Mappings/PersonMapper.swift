@@ -92,6 +92,6 @@ private struct RefusalSink: FateSink {
 
 extension PersonMarks {
     init(_ person: borrowing Person, _ context: MappingContext) {
-        self.init(personKey: person.key.description, places: context.hospitalPlaces)
+        self.init(personKey: person.key.description, places: context.localPlaces)
     }
 }

@@ -20,7 +20,7 @@ extension TableID {
     public var isDiseaseMap: Bool { place.files == .mapEdition }
 
     /// Whether it is a file of a hospital beside the SNDS.
-    public var isHospitalFile: Bool { place.files == .local }
+    public var isLocalFile: Bool { place.files == .local }
 
     /// The tables whose rows hang on those of this one.
     public var parts: [TableID] { TableID.allCases.filter { $0.role == .part(of: self) } }

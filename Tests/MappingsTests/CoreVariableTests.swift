@@ -61,7 +61,7 @@ struct CoreCase: CustomTestStringConvertible, Sendable {
         },
         CoreCase(11, .conditionOccurrence, ["condition_source_value": "I10", "condition_type_concept_id": "32817"]) {
             $0.hospitalStay()
-            var diagnosis = HospitalDiagnosis()
+            var diagnosis = LocalDiagnosis()
             (diagnosis.source, diagnosis.code, diagnosis.rank) = (.stay("S1"), "I10", "DP")
             $0.history.hospital.diagnoses.append(diagnosis)
         },
@@ -70,7 +70,7 @@ struct CoreCase: CustomTestStringConvertible, Sendable {
         },
         CoreCase(12, .procedureOccurrence, ["procedure_source_value": "HHQE002", "procedure_date": "2020-02-02"]) {
             $0.hospitalStay()
-            var act = HospitalAct()
+            var act = LocalAct()
             (act.source, act.code, act.system) = (.stay("S1"), "HHQE002", "CCAM")
             act.moment = clock("2020-02-02T11:00")
             $0.history.hospital.acts.append(act)
@@ -161,7 +161,7 @@ struct CoreCase: CustomTestStringConvertible, Sendable {
 extension TestPerson {
     /// A stay that only the hospital knows.
     mutating func hospitalStay() {
-        var stay = HospitalStay()
+        var stay = LocalStay()
         stay.source = .stay("S1")
         stay.field = "MCO"
         stay.start = clock("2020-02-01")

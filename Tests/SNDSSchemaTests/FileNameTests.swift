@@ -64,7 +64,7 @@ import Testing
         #expect(TableFileName(name) == .unknown)
     }
 
-    @Test(arguments: TableID.allCases.filter { !$0.isHospitalFile })
+    @Test(arguments: TableID.allCases.filter { !$0.isLocalFile })
     func `every table of the SNDS that is read is in the catalogue, with its columns`(
         table: TableID
     ) {

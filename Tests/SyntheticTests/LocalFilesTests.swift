@@ -27,7 +27,7 @@ struct LocalFilesTests {
 
     @Test func `every file has rows under the columns that are read`() async throws {
         let written = try await Written()
-        for table in TableID.allCases where table.isHospitalFile {
+        for table in TableID.allCases where table.isLocalFile {
             let lines = try written.lines(table.fileName(year: 0) + ".csv")
             #expect(lines[0] == table.declaration.columns.map(\.name), "\(table)")
             #expect(lines.count > 3, "\(table)")

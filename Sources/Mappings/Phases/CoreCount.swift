@@ -36,7 +36,7 @@ struct CoreCount: ~Copyable {
             touches.add(4, .full, isTold ? .hospital : .snds, on: death.day, hasValue: true)
         }
         if life.demographics.sex > 0 {
-            touches.add(9, .full, life.hasSexOfHospital ? .hospital : .snds, hasValue: true, isMapped: true)
+            touches.add(9, .full, life.hasLocalSex ? .hospital : .snds, hasValue: true, isMapped: true)
         }
         if let residence = Residence(latestOf: person.identity.beneficiaries.rows) {
             touches.add(10, residence.commune.isEmpty ? .partial : .full, hasValue: true)

@@ -9,7 +9,7 @@ struct Life: Sendable {
     /// The day of birth, where a hospital knows it and the SNDS agrees.
     var birthDay: Day?
     /// Whether only a hospital tells the sex.
-    var hasSexOfHospital = false
+    var hasLocalSex = false
     /// What is known of the end of the life.
     var evidence = DeathRule.Evidence()
     private(set) var decision = DeathRule.Decision()
@@ -22,7 +22,7 @@ struct Life: Sendable {
         demographics = Demographics()
         rank = 0
         birthDay = nil
-        hasSexOfHospital = false
+        hasLocalSex = false
         evidence.removeAll()
         decision = DeathRule.Decision()
     }

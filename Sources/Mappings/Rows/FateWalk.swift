@@ -82,11 +82,11 @@ struct FateWalk<Sink: FateSink>: RowListVisitor {
 /// What reject lines say of the person.
 struct PersonMarks {
     let personKey: String
-    let places: HospitalPlaces
+    let places: LocalPlaces
 
     /// A line over one unit, known by its key, its place in a file of a hospital, or its person.
     func line(
-        _ code: RejectCode, _ rule: RuleID, _ table: TableID, key: RowKey? = nil, place: HospitalPlace? = nil,
+        _ code: RejectCode, _ rule: RuleID, _ table: TableID, key: RowKey? = nil, place: LocalPlace? = nil,
         detail: String = "", rows: Int = 1
     ) -> RejectLine {
         RejectLine(

@@ -12,14 +12,14 @@ package protocol SourceRecord: Hashable, BitwiseCopyable, Sendable {
     /// What the row itself adds to a reject line, without a value of it; empty for most.
     func rejectDetail(_ code: RejectCode) -> String
     /// Where the row stands in a file of a hospital; `nil` for rows of the SNDS.
-    var filePlace: HospitalPlace? { get }
+    var filePlace: LocalPlace? { get }
 }
 
 extension SourceRecord {
     package var ownTable: TableID? { nil }
     package var sourceKey: RowKey { RowKey() }
     package func rejectDetail(_ code: RejectCode) -> String { "" }
-    package var filePlace: HospitalPlace? { nil }
+    package var filePlace: LocalPlace? { nil }
 }
 
 /// A row of a main table with the key that parts refer to.

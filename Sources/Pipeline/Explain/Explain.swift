@@ -87,7 +87,7 @@ package struct Explain: Sendable {
         let identity = IdentityLink(crosswalk: crosswalk, persons: referential.persons)
         let blocks = PersonBlocks(largest: referential.persons.largest)
         // Links count in no books here.
-        let links = try HospitalLinks.read(all, identity)
+        let links = try LocalLinks.read(all, identity)
         let isPart: @Sendable (TableID) -> Bool = { if case .part = $0.role { true } else { false } }
         progress.began(.reading, total: FileFacts.units(of: inputs.delivery) { CareStage.reads($0.table) }.count)
         func pass(_ wanted: @Sendable (TableID) -> Bool) async throws -> CareStage.Result {

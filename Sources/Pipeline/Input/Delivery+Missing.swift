@@ -15,7 +15,7 @@ extension Delivery {
         func missing(_ name: String, _ why: String) -> Problem {
             Problem(.missingInput, at: directory, "no file of \(name): \(why)", remedy: "Add the table and run again.")
         }
-        let tables = TableID.allCases.filter { !$0.isHospitalFile }
+        let tables = TableID.allCases.filter { !$0.isLocalFile }
         var problems: [Problem] = []
         for table in tables where table.place.isIndispensable && lacks(table) {
             problems.append(missing(table.name, table.place.whyNeeded))
@@ -29,7 +29,7 @@ extension Delivery {
                 problems.append(missing(needed.name, "\(table.name) needs it"))
             }
         }
-        if let hospital { problems += missingHospitalFiles(hospital, lacks: { lacks($0) }) }
+        if let hospital { problems += missingLocalFiles(hospital, lacks: { lacks($0) }) }
         for naming in FileNaming.allCases where naming.isYearly {
             for year in years(named: naming) {
                 let present = tables.filter { $0.place.files == naming && !lacks($0, year: year) }
@@ -53,13 +53,13 @@ extension Delivery {
     }
 
     /// Files of a hospital that others need: without links nothing can be loaded.
-    private func missingHospitalFiles(_ directory: String, lacks: (TableID) -> Bool) -> [Problem] {
+    private func missingLocalFiles(_ directory: String, lacks: (TableID) -> Bool) -> [Problem] {
         func missing(_ table: TableID, _ why: String) -> Problem {
             Problem(
                 .missingInput, at: directory, "no file \(table.fileName(year: 0)).csv: \(why)",
                 remedy: "Add the file, or leave --hospital out.")
         }
-        let tables = TableID.allCases.filter(\.isHospitalFile)
+        let tables = TableID.allCases.filter(\.isLocalFile)
         let indispensable = tables.filter(\.place.isIndispensable)
         guard !tables.allSatisfy(lacks) else {
             return indispensable.map { missing($0, "nor any other file of a hospital") }

@@ -176,7 +176,7 @@ package struct Convert: Sendable {
             plan: plan,
             fluxFirst: care.fluxMonths?.lowerBound.index, fluxLast: care.fluxMonths?.upperBound.index,
             doubles: doubles,
-            registry: registry.encoded, hospital: HospitalLinks.places(reading), ledger: LedgerRecord(ledger))
+            registry: registry.encoded, hospital: LocalLinks.places(reading), ledger: LedgerRecord(ledger))
         try manifest.save(work)
         work.removeSpill(prefix: "partition")
         return Prepared(manifest: manifest, registry: registry, ledger: ledger)
@@ -199,7 +199,7 @@ package struct Convert: Sendable {
         let manifest = prepared.manifest
         let mapping = try inputs.mappingSettings(flux: manifest.fluxMonths, doubles: manifest.doubles)
         var context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
-        context.hospitalPlaces = manifest.hospital
+        context.localPlaces = manifest.hospital
         let stage = MappingStage(
             work: work, context: context, plan: manifest.plan, target: try store.bucketTarget(), jobs: settings.jobs,
             progress: progress)

@@ -60,7 +60,7 @@ struct Inputs: Sendable {
         if let own { log("your mappings \(own.path) win over all others: lines \(own.rows.count)") }
         warnings = delivery.warnings + (try Inputs.check(concepts, settings))
         // Links of a hospital are held in memory like the referential, and take less.
-        let referential = delivery.files.filter { $0.table.isBeneficiary || HospitalLinks.holds($0.table) }
+        let referential = delivery.files.filter { $0.table.isBeneficiary || LocalLinks.holds($0.table) }
         memory = try MemoryPlan(
             memory: settings.memory, vocabulary: concepts.bytes, jobs: settings.jobs, inputBytes: delivery.byteCount,
             referentialBytes: referential.reduce(0) { $0 + $1.file.expandedSize },

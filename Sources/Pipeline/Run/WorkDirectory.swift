@@ -110,7 +110,7 @@ struct Manifest: Codable, Sendable {
     /// Registry parts: key, number, facts.
     var registry: [String: [[String]]]
     /// Where rows of hospital files stand.
-    var hospital: HospitalPlaces
+    var hospital: LocalPlaces
     /// What reading and joining noted.
     var ledger: LedgerRecord
 

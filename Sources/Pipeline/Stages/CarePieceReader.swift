@@ -8,12 +8,12 @@ struct CarePieceReader: TableVisitor {
     let run: ReadingRun
     let identity: IdentityLink
     let blocks: PersonBlocks
-    let links: HospitalLinks
+    let links: LocalLinks
     let worker: CareStage.Worker
     let unit: PieceUnit
 
     mutating func read(_ table: TableID) throws {
-        if table.isHospitalFile { try table.visitLocal(&self) } else { try table.visit(&self) }
+        if table.isLocalFile { try table.visitLocal(&self) } else { try table.visit(&self) }
     }
 
     mutating func visit<Table: SourceTable>(_ table: Table.Type) throws(any Error) {

@@ -58,7 +58,7 @@ enum CareStage {
 
     static func run(
         _ run: ReadingRun, identity: IdentityLink, concepts: ConceptIndex, grain: MappingOptions.ProviderGrain,
-        blocks: PersonBlocks, links: HospitalLinks, only isWanted: @Sendable (TableID) -> Bool = { _ in true }
+        blocks: PersonBlocks, links: LocalLinks, only isWanted: @Sendable (TableID) -> Bool = { _ in true }
     ) async throws -> Result {
         let units = FileFacts.units(of: run.delivery) { reads($0.table) && isWanted($0.table) }
         let result = Shared(Mutex(Result()))

@@ -40,7 +40,7 @@ protocol LocalFilesRows: TableRows {
 
 extension SheetRow {
     /// Patient and stay, as far as the file names them.
-    mutating func set(_ columns: HospitalColumns, patient: String? = nil, stay: String? = nil) {
+    mutating func set(_ columns: LocalColumns, patient: String? = nil, stay: String? = nil) {
         if let column = columns.patient_id, let patient { set(column, text: patient) }
         if let column = columns.stay_id, let stay { set(column, text: stay) }
     }

@@ -12,11 +12,11 @@ extension TestPerson {
         }
         func time() -> Moment { Moment(pick(days), second: pick([0, 29_700])) }
         let known = history.stays.first.map { StayKey($0.key) }
-        func source() -> HospitalSource {
+        func source() -> LocalSource {
             roll(3) ? .ofPatient : .stay(pick(["S1", "S2", "S3"]), linkedTo: roll(2) ? known : nil)
         }
         history.hospital.patients = some(2) {
-            var patient = HospitalPatient()
+            var patient = LocalPatient()
             patient.source = .ofPatient
             patient.birth = pick([nil, day("1950-06-17"), day("1951-06-17")])
             patient.death = roll(3) ? pick(days) : nil
@@ -24,7 +24,7 @@ extension TestPerson {
             return patient
         }
         history.hospital.stays = some(3) {
-            var stay = HospitalStay()
+            var stay = LocalStay()
             (stay.source, stay.field, stay.start) = (source(), pick(["MCO", "SSR"]), time())
             if stay.source.stay.isEmpty { stay.source = .stay("S1") }
             stay.end = roll(3) ? nil : Moment((stay.start?.day ?? days[0]) + pick([0, 3]))
@@ -32,14 +32,14 @@ extension TestPerson {
             return stay
         }
         history.hospital.diagnoses = some(3) {
-            var diagnosis = HospitalDiagnosis()
+            var diagnosis = LocalDiagnosis()
             diagnosis.source = .stay(pick(["S1", "S2", "S3"]))
             (diagnosis.code, diagnosis.rank) = (pick(["I10", "E11.9", "Z030"]), pick(["DP", "DR", "DAS"]))
             diagnosis.moment = roll(2) ? nil : time()
             return diagnosis
         }
         history.hospital.acts = some(3) {
-            var act = HospitalAct()
+            var act = LocalAct()
             (act.source, act.code) = (.stay(pick(["S1", "S2", "S3"])), pick(["HHQE005", "DEQP003"]))
             (act.system, act.phase) = (pick(["CCAM", "CSARR"]), pick(["", "0", "2"]))
             act.moment = roll(2) ? nil : time()

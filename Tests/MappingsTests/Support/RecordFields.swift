@@ -133,8 +133,8 @@ extension Quantity: FieldExample {
     static var examples: [Quantity] { [0, 1, -1, 1000].map { Quantity(thousandths: $0) } }
 }
 
-extension HospitalNumber: FieldExample {
-    static var examples: [HospitalNumber] { [0, 1, -1, 1_000_000].map { HospitalNumber(millionths: $0) } }
+extension LocalNumber: FieldExample {
+    static var examples: [LocalNumber] { [0, 1, -1, 1_000_000].map { LocalNumber(millionths: $0) } }
 }
 
 extension Label64: FieldExample {
@@ -142,6 +142,6 @@ extension Label64: FieldExample {
 }
 
 /// Two hashes and a remark about one text: no field of it changes alone.
-extension HospitalIdentifier: FieldExample {
-    static var examples: [HospitalIdentifier] { ["", "1", "2", "185057512345678"].map { HospitalIdentifier($0) } }
+extension LocalIdentifier: FieldExample {
+    static var examples: [LocalIdentifier] { ["", "1", "2", "185057512345678"].map { LocalIdentifier($0) } }
 }

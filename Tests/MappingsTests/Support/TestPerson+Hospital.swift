@@ -5,8 +5,8 @@ import SNDSSchema
 import Vocabulary
 
 /// A number of a hospital file.
-func decimal(_ text: String) -> HospitalNumber {
-    let decoded = Array(text.utf8).withUnsafeBufferPointer { HospitalNumber.decode($0, FieldForm()) }
+func decimal(_ text: String) -> LocalNumber {
+    let decoded = Array(text.utf8).withUnsafeBufferPointer { LocalNumber.decode($0, FieldForm()) }
     guard case .value(let value) = decoded else { fatalError("no number: \(text)") }
     return value
 }
@@ -100,24 +100,24 @@ extension DrugAdministration {
     }
 }
 
-extension HospitalSource {
-    static var ofPatient: HospitalSource {
-        var source = HospitalSource()
-        source.patient = HospitalIdentifier("P1")
+extension LocalSource {
+    static var ofPatient: LocalSource {
+        var source = LocalSource()
+        source.patient = LocalIdentifier("P1")
         return source
     }
 
-    static func stay(_ number: String, linkedTo stay: StayKey? = nil) -> HospitalSource {
-        var source = HospitalSource.ofPatient
-        source.stay = HospitalIdentifier(number)
+    static func stay(_ number: String, linkedTo stay: StayKey? = nil) -> LocalSource {
+        var source = LocalSource.ofPatient
+        source.stay = LocalIdentifier(number)
         source.linkedStay = stay?.packed?.stableHash ?? 0
         return source
     }
 }
 
 extension TestPerson {
-    mutating func patient(_ change: (inout HospitalPatient) -> Void) {
-        var patient = HospitalPatient()
+    mutating func patient(_ change: (inout LocalPatient) -> Void) {
+        var patient = LocalPatient()
         patient.source = .ofPatient
         change(&patient)
         history.hospital.patients.append(patient)

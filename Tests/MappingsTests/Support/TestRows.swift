@@ -83,10 +83,10 @@ struct TestRows {
     }
 
     struct Local {
-        var patients: [HospitalPatient] = []
-        var stays: [HospitalStay] = []
-        var diagnoses: [HospitalDiagnosis] = []
-        var acts: [HospitalAct] = []
+        var patients: [LocalPatient] = []
+        var stays: [LocalStay] = []
+        var diagnoses: [LocalDiagnosis] = []
+        var acts: [LocalAct] = []
         var labs: [LabResult] = []
         var vitals: [VitalSign] = []
         var habits: [LifestyleAnswer] = []

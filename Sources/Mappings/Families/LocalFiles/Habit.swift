@@ -16,10 +16,10 @@ package struct Habit: Equatable, Sendable {
     /// The habit, or why there is none.
     package enum Outcome: Equatable, Sendable {
         case habit(Habit)
-        case none(HospitalFinding)
+        case none(LocalFinding)
 
         /// Why there is none.
-        package var finding: HospitalFinding? {
+        package var finding: LocalFinding? {
             guard case .none(let finding) = self else { return nil }
             return finding
         }

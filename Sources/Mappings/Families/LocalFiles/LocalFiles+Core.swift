@@ -10,7 +10,7 @@ extension LocalFiles {
         var hasStay = false
         for visit in visits.all where visit.family == .localFiles {
             hasStay = true
-            guard let row = visit.row(of: .localFiles, as: HospitalStay.self) else {
+            guard let row = visit.row(of: .localFiles, as: LocalStay.self) else {
                 touches.addStay(visit, .hospital, nil, nil)
                 continue
             }

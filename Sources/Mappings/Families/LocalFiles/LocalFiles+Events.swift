@@ -12,13 +12,13 @@ extension LocalFiles {
     ) {
         makeTwin(life, &out)
         for row in labs.refs where labs.passes(row) {
-            guard let measure = HospitalMeasure.of(labs[row]).measure else { continue }
+            guard let measure = LocalMeasure.of(labs[row]).measure else { continue }
             add(
                 measure, .lab, TypeConcept.lab, labs[row].source, .row(.HOSPITAL_LABS, row), row.index, rules, &out,
                 &ledger)
         }
         for row in vitals.refs where vitals.passes(row) {
-            guard let measure = HospitalMeasure.of(vitals[row]).measure else { continue }
+            guard let measure = LocalMeasure.of(vitals[row]).measure else { continue }
             add(
                 measure, .vital, TypeConcept.ehrExamination, vitals[row].source, .row(.HOSPITAL_VITALS, row), row.index,
                 rules, &out, &ledger)
@@ -49,7 +49,7 @@ extension LocalFiles {
     }
 
     private func add(
-        _ measure: HospitalMeasure, _ kind: EventKind, _ type: Int32, _ source: HospitalSource, _ origin: Origin,
+        _ measure: LocalMeasure, _ kind: EventKind, _ type: Int32, _ source: LocalSource, _ origin: Origin,
         _ index: Int, _ rules: RuleSet, _ out: inout Events, _ ledger: inout Ledger
     ) {
         var event = event(
@@ -61,7 +61,7 @@ extension LocalFiles {
 
     /// An event of a code of the common core.
     private func event(
-        _ kind: EventKind, _ number: Int, _ code: Int, _ moment: Moment, _ type: Int32, _ source: HospitalSource,
+        _ kind: EventKind, _ number: Int, _ code: Int, _ moment: Moment, _ type: Int32, _ source: LocalSource,
         _ origin: Origin, _ index: Int, _ rules: RuleSet, _ ledger: inout Ledger
     ) -> Event {
         let entry = rules.core[number, code]
@@ -77,7 +77,7 @@ extension LocalFiles {
     }
 
     private func add(
-        _ course: DrugCourse, _ kind: EventKind, _ type: Int32, _ source: HospitalSource, _ origin: Origin,
+        _ course: DrugCourse, _ kind: EventKind, _ type: Int32, _ source: LocalSource, _ origin: Origin,
         _ index: Int, _ rules: RuleSet, _ visits: inout Visits, _ out: inout Events, _ ledger: inout Ledger
     ) {
         guard let start = course.start?.day, let system = course.codeSystem else { return }

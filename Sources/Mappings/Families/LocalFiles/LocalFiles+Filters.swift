@@ -58,7 +58,7 @@ extension LocalFiles {
     }
 
     /// Diagnoses and acts stand and fall with their stay; those of a stay of the PMSI are there already.
-    private func checkPart(_ stay: HospitalIdentifier, _ day: Day?, _ life: Life, _ rules: RuleSet) -> Verdict {
+    private func checkPart(_ stay: LocalIdentifier, _ day: Day?, _ life: Life, _ rules: RuleSet) -> Verdict {
         guard let row = stays.refs.first(where: { stays[$0].source.stay == stay }) else {
             return .rejected(.orphanRow, .hospitalStay)
         }

@@ -11,7 +11,7 @@ extension LocalFiles {
         var facts = life.demographics
         if facts.sex == 0, let sex = patients.rows.lazy.map(\.sexCode).first(where: { $0 > 0 }) {
             (facts.sex, facts.deliveredSex) = (sex, sex)
-            life.hasSexOfHospital = true
+            life.hasLocalSex = true
         }
         let years = 1880...Int32(rules.snapshot.year)
         if let birth = patients.rows.lazy.compactMap(\.birth).first(where: { years ~= Int32($0.year) }) {

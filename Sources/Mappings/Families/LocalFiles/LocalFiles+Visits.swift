@@ -36,10 +36,10 @@ extension LocalFiles {
     }
 
     /// Stays without a visit that results, orders and the like name, with their first and last day.
-    private func namedStays(_ ledger: inout Ledger) -> [(stay: HospitalIdentifier, start: Day, end: Day)] {
-        var spans: [(stay: HospitalIdentifier, start: Day, end: Day)] = []
+    private func namedStays(_ ledger: inout Ledger) -> [(stay: LocalIdentifier, start: Day, end: Day)] {
+        var spans: [(stay: LocalIdentifier, start: Day, end: Day)] = []
         var missing = 0
-        func note(_ source: HospitalSource, _ day: Day?) {
+        func note(_ source: LocalSource, _ day: Day?) {
             guard let day else { return }
             if source.linkedStay != 0, linkedVisits[source.linkedStay] == nil { missing += 1 }
             guard !source.stay.isEmpty, visit(of: source) == nil else { return }
@@ -64,18 +64,18 @@ extension LocalFiles {
         }
     }
 
-    private mutating func add(_ visit: Visit, _ stay: HospitalIdentifier, _ visits: inout Visits) {
+    private mutating func add(_ visit: Visit, _ stay: LocalIdentifier, _ visits: inout Visits) {
         ownVisits.append((stay, visits.add(visit)))
     }
 
-    private func concept(of stay: HospitalStay, isDay: Bool, _ rules: RuleSet) -> Int32 {
+    private func concept(of stay: LocalStay, isDay: Bool, _ rules: RuleSet) -> Int32 {
         guard stay.field == "MCO" else { return VisitConcept.inpatient }
         if stay.entryMode == "8", stay.provenance == "5" { return VisitConcept.emergencyRoomAndInpatient }
         return isDay ? rules.options.dayStayConcept : VisitConcept.inpatient
     }
 
     /// The visit of a row: that of the PMSI stay it is linked to, else that of its own stay.
-    func visit(of source: HospitalSource) -> VisitRef? {
+    func visit(of source: LocalSource) -> VisitRef? {
         if source.linkedStay != 0, let known = linkedVisits[source.linkedStay] { return known }
         return source.stay.isEmpty ? nil : ownVisits.first { $0.stay == source.stay }?.visit
     }
@@ -83,7 +83,7 @@ extension LocalFiles {
     /// What a visit of a site says; the number of the stay is not kept.
     func fill(_ row: inout VisitOccurrenceRow, _ visit: Visit, _ rules: RuleSet) {
         row.visit_source_value = "hospital"
-        guard let ref = visit.row(of: .localFiles, as: HospitalStay.self) else { return }
+        guard let ref = visit.row(of: .localFiles, as: LocalStay.self) else { return }
         let stay = stays[ref]
         row.visit_source_value?.append("_")
         row.visit_source_value?.append(stay.field)

@@ -13,11 +13,11 @@ extension LocalFiles {
         switch (rules.kinds[Int(event.kind)], event.table) {
         case (.lab, .measurement):
             let lab = labs.rows[index]
-            guard let measure = HospitalMeasure.of(lab).measure, let value = lab.value else { return false }
+            guard let measure = LocalMeasure.of(lab).measure, let value = lab.value else { return false }
             buffers.append(writer.measurement(measure, value, lab.comparison, lab.unit, core: rules.core))
         case (.vital, .measurement):
             let sign = vitals.rows[index]
-            guard let measure = HospitalMeasure.of(sign).measure, let value = sign.value else { return false }
+            guard let measure = LocalMeasure.of(sign).measure, let value = sign.value else { return false }
             buffers.append(writer.measurement(measure, value, Code8(), sign.unit, core: rules.core))
         case (.habit, .observation):
             guard let habit = Habit.of(habits.rows[index]).habit else { return false }
@@ -32,7 +32,7 @@ extension LocalFiles {
 
 extension EventWriter {
     fileprivate func measurement(
-        _ measure: HospitalMeasure, _ delivered: HospitalNumber, _ sign: Code8, _ unit: Code24, core: CoreConcepts
+        _ measure: LocalMeasure, _ delivered: LocalNumber, _ sign: Code8, _ unit: Code24, core: CoreConcepts
     ) -> MeasurementRow {
         var row = measurement()
         if hasDatetime { row.measurement_datetime = measure.moment }

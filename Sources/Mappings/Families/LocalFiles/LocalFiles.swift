@@ -3,10 +3,10 @@ package import SNDSSchema
 
 /// What the files of a site hold of a person (`--hospital`). Rows are linked and checked when they are read.
 package struct LocalFiles: ~Copyable, Family {
-    package var patients = RowList<HospitalPatient>(.HOSPITAL_PATIENTS)
-    package var stays = RowList<HospitalStay>(.HOSPITAL_STAYS)
-    package var diagnoses = RowList<HospitalDiagnosis>(.HOSPITAL_STAY_DIAGNOSES)
-    package var acts = RowList<HospitalAct>(.HOSPITAL_STAY_PROCEDURES)
+    package var patients = RowList<LocalPatient>(.HOSPITAL_PATIENTS)
+    package var stays = RowList<LocalStay>(.HOSPITAL_STAYS)
+    package var diagnoses = RowList<LocalDiagnosis>(.HOSPITAL_STAY_DIAGNOSES)
+    package var acts = RowList<LocalAct>(.HOSPITAL_STAY_PROCEDURES)
     package var labs = RowList<LabResult>(.HOSPITAL_LABS)
     package var vitals = RowList<VitalSign>(.HOSPITAL_VITALS)
     package var habits = RowList<LifestyleAnswer>(.HOSPITAL_LIFESTYLE)
@@ -16,7 +16,7 @@ package struct LocalFiles: ~Copyable, Family {
     /// Whether the SNDS has the stay of each row of stays.csv.
     var areKnown: [Bool] = []
     /// Visits of stays that only the site knows.
-    var ownVisits: [(stay: HospitalIdentifier, visit: VisitRef)] = []
+    var ownVisits: [(stay: LocalIdentifier, visit: VisitRef)] = []
     /// Visits of stays that rows are linked to, by the hash of their key.
     var linkedVisits: [UInt64: VisitRef] = [:]
 

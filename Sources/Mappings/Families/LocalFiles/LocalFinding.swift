@@ -2,7 +2,7 @@ package import ETLCore
 package import SNDSSchema
 
 /// What keeps a hospital row out, as far as the row alone tells.
-package struct HospitalFinding: Equatable, Sendable {
+package struct LocalFinding: Equatable, Sendable {
     /// `nil` for a row that is left out without a reject.
     package var code: RejectCode?
     /// The column that says so.
@@ -13,20 +13,20 @@ package struct HospitalFinding: Equatable, Sendable {
         self.column = column
     }
 
-    static func reject(_ code: RejectCode, _ column: String) -> HospitalFinding {
-        HospitalFinding(code: code, column: column)
+    static func reject(_ code: RejectCode, _ column: String) -> LocalFinding {
+        LocalFinding(code: code, column: column)
     }
 }
 
 /// A row that can be judged when it is read: what it lacks, units, ranges, words (1.1-hospital).
-package protocol CheckedHospitalRow: HospitalRecord, SourceRecord {
+package protocol CheckedLocalRow: LocalRecord, SourceRecord {
     /// What is wrong; `nil` for a row that goes on.
-    var finding: HospitalFinding? { get }
+    var finding: LocalFinding? { get }
 }
 
-extension HospitalSource {
+extension LocalSource {
     /// An identity number in clear where a number of the hospital should be, or no patient at all.
-    func finding(needsPatient: Bool = true) -> HospitalFinding? {
+    func finding(needsPatient: Bool = true) -> LocalFinding? {
         if patient.isClearNumber { return .reject(.clearIdentity, "patient_id") }
         if stay.isClearNumber { return .reject(.clearIdentity, "stay_id") }
         if needsPatient, patient.isEmpty { return .reject(.incompleteRow, "patient_id") }
@@ -35,20 +35,20 @@ extension HospitalSource {
     }
 }
 
-extension LabResult: CheckedHospitalRow {
-    package var finding: HospitalFinding? { source.finding() ?? HospitalMeasure.of(self).finding }
+extension LabResult: CheckedLocalRow {
+    package var finding: LocalFinding? { source.finding() ?? LocalMeasure.of(self).finding }
 }
 
-extension VitalSign: CheckedHospitalRow {
-    package var finding: HospitalFinding? { source.finding() ?? HospitalMeasure.of(self).finding }
+extension VitalSign: CheckedLocalRow {
+    package var finding: LocalFinding? { source.finding() ?? LocalMeasure.of(self).finding }
 }
 
-extension LifestyleAnswer: CheckedHospitalRow {
-    package var finding: HospitalFinding? { source.finding() ?? Habit.of(self).finding }
+extension LifestyleAnswer: CheckedLocalRow {
+    package var finding: LocalFinding? { source.finding() ?? Habit.of(self).finding }
 }
 
-extension DrugOrder: CheckedHospitalRow {
-    package var finding: HospitalFinding? {
+extension DrugOrder: CheckedLocalRow {
+    package var finding: LocalFinding? {
         if let fault = source.finding() ?? course.finding { return fault }
         if let dose, dose.millionths <= 0 { return .reject(.implausibleValue, "dose_per_intake") }
         if let intakes, intakes.millionths <= 0 { return .reject(.implausibleValue, "intakes_per_day") }
@@ -56,8 +56,8 @@ extension DrugOrder: CheckedHospitalRow {
     }
 }
 
-extension DrugAdministration: CheckedHospitalRow {
-    package var finding: HospitalFinding? {
+extension DrugAdministration: CheckedLocalRow {
+    package var finding: LocalFinding? {
         if let fault = source.finding() ?? course.finding { return fault }
         if let dose, dose.millionths <= 0 { return .reject(.implausibleValue, "dose") }
         return kind.isEmpty || kind == "administration" || kind == "dispensing"
@@ -75,7 +75,7 @@ extension DrugCourse {
     /// Whether the code is an INN that is longer than a code may be: such a name cannot be mapped.
     var isLong: Bool { code.withBytes { $0.count > Code16.capacity } }
 
-    fileprivate var finding: HospitalFinding? {
+    fileprivate var finding: LocalFinding? {
         guard let codeSystem else { return .reject(.incompleteRow, "code_system") }
         if code.isEmpty { return .reject(.nonPositiveQuantity, "drug_code") }
         if codeSystem != .DCI, isLong { return .reject(.valueTooWide, "drug_code") }
@@ -83,8 +83,8 @@ extension DrugCourse {
     }
 }
 
-extension HospitalPatient: CheckedHospitalRow {
-    package var finding: HospitalFinding? {
+extension LocalPatient: CheckedLocalRow {
+    package var finding: LocalFinding? {
         if isClearNumber { return .reject(.clearIdentity, "nir_pseudonym or ins_pseudonym") }
         if let fault = source.finding() { return fault }
         if !sex.isEmpty, sexCode == 0 { return .reject(.incompleteRow, "sex") }
@@ -108,10 +108,10 @@ extension HospitalPatient: CheckedHospitalRow {
     }
 }
 
-extension HospitalStay: CheckedHospitalRow {
-    package var finding: HospitalFinding? {
+extension LocalStay: CheckedLocalRow {
+    package var finding: LocalFinding? {
         if let fault = source.finding() ?? source.finding(needsPatient: false) { return fault }
-        if HospitalStay.fields.contains(field) == false { return .reject(.incompleteRow, "field") }
+        if LocalStay.fields.contains(field) == false { return .reject(.incompleteRow, "field") }
         guard let start else { return .reject(.stayWithoutDates, "start_date") }
         if let end, end.day < start.day { return .reject(.stayEndBeforeStart, "end_date") }
         return nil
@@ -121,8 +121,8 @@ extension HospitalStay: CheckedHospitalRow {
     package static let fields: [Code8] = ["MCO", "SSR", "HAD", "RIP"]
 }
 
-extension HospitalDiagnosis: CheckedHospitalRow {
-    package var finding: HospitalFinding? {
+extension LocalDiagnosis: CheckedLocalRow {
+    package var finding: LocalFinding? {
         if let fault = source.finding(needsPatient: false) { return fault }
         if code.isEmpty { return .reject(.incompleteRow, "cim10") }
         return position == nil ? .reject(.incompleteRow, "rank") : nil
@@ -139,8 +139,8 @@ extension HospitalDiagnosis: CheckedHospitalRow {
     }
 }
 
-extension HospitalAct: CheckedHospitalRow {
-    package var finding: HospitalFinding? {
+extension LocalAct: CheckedLocalRow {
+    package var finding: LocalFinding? {
         if let fault = source.finding(needsPatient: false) { return fault }
         if code.isEmpty { return .reject(.incompleteRow, "code") }
         return system == "CCAM" || system == "CSARR" ? nil : .reject(.incompleteRow, "code_system")

@@ -13,15 +13,15 @@ import Testing
         return person
     }
 
-    private func diagnosis(_ code: Code8, _ rank: Code8, on date: String? = nil) -> HospitalDiagnosis {
-        var row = HospitalDiagnosis()
+    private func diagnosis(_ code: Code8, _ rank: Code8, on date: String? = nil) -> LocalDiagnosis {
+        var row = LocalDiagnosis()
         (row.source, row.code, row.rank) = (.stay("S1"), code, rank)
         row.moment = date.map { clock($0) }
         return row
     }
 
-    private func act(_ code: Code16, phase: Code8 = "", activity: Code8 = "", at time: String? = nil) -> HospitalAct {
-        var row = HospitalAct()
+    private func act(_ code: Code16, phase: Code8 = "", activity: Code8 = "", at time: String? = nil) -> LocalAct {
+        var row = LocalAct()
         (row.source, row.code, row.system, row.phase, row.activity) = (.stay("S1"), code, "CCAM", phase, activity)
         row.moment = time.map { clock($0) }
         return row

@@ -6,7 +6,7 @@ internal import SNDSSchema
 /// Who the patients of a hospital are, and which PMSI stays its stays are (2.3-hospital).
 ///
 /// Held in memory while files are read: 24 bytes a patient or stay.
-struct HospitalLinks: Sendable {
+struct LocalLinks: Sendable {
     private struct Link: BitwiseCopyable {
         var first: UInt64
         var second: UInt64
@@ -24,15 +24,15 @@ struct HospitalLinks: Sendable {
     private var owners: [Link] = []
 
     /// The person of a patient, 0 for none.
-    func person(ofPatient patient: HospitalIdentifier) -> Int32 { Int32(Self.find(patient, persons) ?? 0) }
+    func person(ofPatient patient: LocalIdentifier) -> Int32 { Int32(Self.find(patient, persons) ?? 0) }
 
     /// The person of a stay of stays.csv, 0 for none.
-    func person(ofStay stay: HospitalIdentifier) -> Int32 { Int32(Self.find(stay, owners) ?? 0) }
+    func person(ofStay stay: LocalIdentifier) -> Int32 { Int32(Self.find(stay, owners) ?? 0) }
 
     /// Hash of the key of the PMSI stay, 0 for none.
-    func key(ofStay stay: HospitalIdentifier) -> UInt64 { stay.isEmpty ? 0 : Self.find(stay, stays) ?? 0 }
+    func key(ofStay stay: LocalIdentifier) -> UInt64 { stay.isEmpty ? 0 : Self.find(stay, stays) ?? 0 }
 
-    private static func find(_ identifier: HospitalIdentifier, _ links: [Link]) -> UInt64? {
+    private static func find(_ identifier: LocalIdentifier, _ links: [Link]) -> UInt64? {
         var low = 0
         var high = links.count
         while low < high {
@@ -50,12 +50,12 @@ struct HospitalLinks: Sendable {
     }
 
     /// Whether a table is held in memory.
-    static func holds(_ table: TableID) -> Bool { table.isHospitalFile && table.role == .reference }
+    static func holds(_ table: TableID) -> Bool { table.isLocalFile && table.role == .reference }
 
     /// Reads the link files, with books and rejects, and the owners of stays.
-    static func read(_ run: ReadingRun, _ identity: IdentityLink) throws -> HospitalLinks {
-        var links = HospitalLinks()
-        guard run.delivery.files.contains(where: \.table.isHospitalFile) else { return links }
+    static func read(_ run: ReadingRun, _ identity: IdentityLink) throws -> LocalLinks {
+        var links = LocalLinks()
+        guard run.delivery.files.contains(where: \.table.isLocalFile) else { return links }
         var reader = LinkReader(run: run)
         links.persons = try reader.read(HOSPITAL_PERSON_LINK.self) { row in
             if row.key.isEmpty { return .failure(.reject(.incompleteRow, "snds_key")) }
@@ -71,11 +71,11 @@ struct HospitalLinks: Sendable {
     }
 
     /// Where pieces of hospital files begin, once they are read.
-    static func places(_ run: ReadingRun) -> HospitalPlaces {
-        var places = HospitalPlaces()
-        for unit in FileFacts.units(of: run.delivery, where: \.table.isHospitalFile) {
+    static func places(_ run: ReadingRun) -> LocalPlaces {
+        var places = LocalPlaces()
+        for unit in FileFacts.units(of: run.delivery, where: \.table.isLocalFile) {
             let file = run.delivery.files[unit.file]
-            places.files[unit.file, default: HospitalPlaces.File(path: file.relativePath, firstLines: [])].firstLines
+            places.files[unit.file, default: LocalPlaces.File(path: file.relativePath, firstLines: [])].firstLines
                 .append(run.facts.line(unit, 0))
         }
         return places
@@ -151,7 +151,7 @@ struct HospitalLinks: Sendable {
         }
 
         /// Links that say the same count once; an identifier linked to two targets is linked to none.
-        mutating func read<Table: HospitalTable>(
+        mutating func read<Table: LocalTable>(
             _ type: Table.Type, _ target: (Table.Record) -> Result<UInt64, LinkFault>
         ) throws -> [Link] {
             var rows: [Row] = []
@@ -206,7 +206,7 @@ struct HospitalLinks: Sendable {
         }
 
         /// Stays and their persons, from stays.csv, whose rows are read again with all others.
-        func owners(_ links: HospitalLinks) throws -> [Link] {
+        func owners(_ links: LocalLinks) throws -> [Link] {
             let scratch = ReadWorker()
             var owners: [Link] = []
             for unit in units(.HOSPITAL_STAYS) {

@@ -2,33 +2,33 @@ public import Delimited
 public import ETLCore
 
 /// A table of a hospital file: its rows name a patient or a stay of the hospital.
-public protocol HospitalTable: SourceTable where Record: HospitalRecord {}
+public protocol LocalTable: SourceTable where Record: LocalRecord {}
 
-extension HospitalTable {
+extension LocalTable {
     /// Rows are linked by the link files, not by a key.
     @inlinable public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? { RowKey() }
 }
 
 /// A row of a hospital file.
-public protocol HospitalRecord: BitwiseCopyable, Hashable, Sendable {
+public protocol LocalRecord: BitwiseCopyable, Hashable, Sendable {
     /// Whose it is, and where it stands.
-    var source: HospitalSource { get set }
+    var source: LocalSource { get set }
 }
 
 /// Whose a hospital row is, and where it stands.
-public struct HospitalSource: Hashable, BitwiseCopyable, Sendable {
-    public var patient = HospitalIdentifier()
+public struct LocalSource: Hashable, BitwiseCopyable, Sendable {
+    public var patient = LocalIdentifier()
     /// Empty when not given.
-    public var stay = HospitalIdentifier()
+    public var stay = LocalIdentifier()
     /// Hash of the key of the SNDS stay that `stay` is linked to; 0 for none.
     public var linkedStay: UInt64 = 0
-    public var place = HospitalPlace()
+    public var place = LocalPlace()
 
     public init() {}
 }
 
 /// Where a hospital row stands: for its line in the reject file. Rows that differ in nothing else are equal.
-public struct HospitalPlace: Hashable, BitwiseCopyable, Sendable {
+public struct LocalPlace: Hashable, BitwiseCopyable, Sendable {
     /// Index of the file among those of the run.
     public var file: Int32 = 0
     public var piece: Int32 = 0
@@ -41,19 +41,19 @@ public struct HospitalPlace: Hashable, BitwiseCopyable, Sendable {
         (self.file, self.piece, self.line) = (Int32(clamping: file), Int32(clamping: piece), Int32(clamping: line))
     }
 
-    public static func == (a: HospitalPlace, b: HospitalPlace) -> Bool { true }
+    public static func == (a: LocalPlace, b: LocalPlace) -> Bool { true }
     public func hash(into hasher: inout Hasher) {}
 
     /// In the order of the files.
-    public static func precedes(_ a: HospitalPlace, _ b: HospitalPlace) -> Bool {
+    public static func precedes(_ a: LocalPlace, _ b: LocalPlace) -> Bool {
         (a.file, a.piece, a.line) < (b.file, b.piece, b.line)
     }
 }
 
 /// The columns that name patient and stay.
-public struct HospitalColumns: Sendable {
-    public let patient_id: Column<HospitalIdentifier>?
-    public let stay_id: Column<HospitalIdentifier>?
+public struct LocalColumns: Sendable {
+    public let patient_id: Column<LocalIdentifier>?
+    public let stay_id: Column<LocalIdentifier>?
 
     /// Which of the two a file has, and needs.
     public enum Form: Sendable { case patient, patientAndStay, stayOfPatient, stay }
@@ -70,10 +70,10 @@ public struct HospitalColumns: Sendable {
     }
 
     @inlinable
-    public func source(_ row: inout FieldRow) -> HospitalSource {
-        var source = HospitalSource()
-        if let column = patient_id { source.patient = row[column] ?? HospitalIdentifier() }
-        if let column = stay_id { source.stay = row[column] ?? HospitalIdentifier() }
+    public func source(_ row: inout FieldRow) -> LocalSource {
+        var source = LocalSource()
+        if let column = patient_id { source.patient = row[column] ?? LocalIdentifier() }
+        if let column = stay_id { source.stay = row[column] ?? LocalIdentifier() }
         return source
     }
 }

@@ -3,8 +3,8 @@ public import ETLCore
 
 /// Columns that orders and administrations of drugs share.
 public struct HospitalDrugColumns: Sendable {
-    public let columns: HospitalColumns
-    public let order_id: Column<HospitalIdentifier>
+    public let columns: LocalColumns
+    public let order_id: Column<LocalIdentifier>
     public let drug_code: Column<Label64>
     public let code_system: Column<Code8>
     public let drug_label: Column<Label64>
@@ -13,7 +13,7 @@ public struct HospitalDrugColumns: Sendable {
     public let end_datetime: Column<Moment>
 
     init(_ table: inout TableBuilder, needsOrder: Bool) {
-        columns = HospitalColumns(&table)
+        columns = LocalColumns(&table)
         order_id = table.column("order_id", essential: needsOrder, required: needsOrder, "Number of the order")
         drug_code = table.column("drug_code", essential: true, required: true, "Code of the drug, or its INN")
         code_system = table.column("code_system", essential: true, required: true, "UCD, CIP13, ATC or DCI")
@@ -26,7 +26,7 @@ public struct HospitalDrugColumns: Sendable {
     @inlinable
     public func course(_ row: inout FieldRow) -> DrugCourse {
         var course = DrugCourse()
-        course.order = row[order_id] ?? HospitalIdentifier()
+        course.order = row[order_id] ?? LocalIdentifier()
         course.code = row[drug_code] ?? Label64()
         course.system = (row[code_system] ?? Code8()).uppercased
         course.route = row[route] ?? Label64()
@@ -38,7 +38,7 @@ public struct HospitalDrugColumns: Sendable {
 
 /// Which drug, how and when.
 public struct DrugCourse: Hashable, BitwiseCopyable, Sendable {
-    public var order = HospitalIdentifier()
+    public var order = LocalIdentifier()
     /// A code, or an INN of any length, of which 64 bytes are kept.
     public var code = Label64()
     public var system = Code8()
@@ -52,14 +52,14 @@ public struct DrugCourse: Hashable, BitwiseCopyable, Sendable {
 /// Drugs prescribed in the hospital (variables 40 and 41).
 ///
 /// Grain: one line of an order.
-public struct HOSPITAL_DRUG_ORDERS: HospitalTable {
+public struct HOSPITAL_DRUG_ORDERS: LocalTable {
     public static let id = TableID.HOSPITAL_DRUG_ORDERS
     public static let place = TablePlace.register(listed: 9010, files: .local)
 
     public let drug: HospitalDrugColumns
-    public let dose_per_intake: Column<HospitalNumber>
+    public let dose_per_intake: Column<LocalNumber>
     public let dose_unit: Column<Code24>
-    public let intakes_per_day: Column<HospitalNumber>
+    public let intakes_per_day: Column<LocalNumber>
     public let instructions: Column<Label64>
 
     public init(_ table: inout TableBuilder) {
@@ -83,12 +83,12 @@ public struct HOSPITAL_DRUG_ORDERS: HospitalTable {
 }
 
 /// One line of an order.
-public struct DrugOrder: HospitalRecord {
-    public var source = HospitalSource()
+public struct DrugOrder: LocalRecord {
+    public var source = LocalSource()
     public var course = DrugCourse()
-    public var dose: HospitalNumber?
+    public var dose: LocalNumber?
     public var unit = Code24()
-    public var intakes: HospitalNumber?
+    public var intakes: LocalNumber?
     public var instructions = Label64()
 
     public init() {}
@@ -97,12 +97,12 @@ public struct DrugOrder: HospitalRecord {
 /// Drugs given in the hospital, or handed out for a patient by name (variables 42 and 43).
 ///
 /// Grain: one intake, or one handing out.
-public struct HOSPITAL_DRUG_ADMINISTRATIONS: HospitalTable {
+public struct HOSPITAL_DRUG_ADMINISTRATIONS: LocalTable {
     public static let id = TableID.HOSPITAL_DRUG_ADMINISTRATIONS
     public static let place = TablePlace.register(listed: 9011, files: .local)
 
     public let drug: HospitalDrugColumns
-    public let dose: Column<HospitalNumber>
+    public let dose: Column<LocalNumber>
     public let dose_unit: Column<Code24>
     public let source: Column<Code16>
 
@@ -125,10 +125,10 @@ public struct HOSPITAL_DRUG_ADMINISTRATIONS: HospitalTable {
 }
 
 /// One drug given.
-public struct DrugAdministration: HospitalRecord {
-    public var source = HospitalSource()
+public struct DrugAdministration: LocalRecord {
+    public var source = LocalSource()
     public var course = DrugCourse()
-    public var dose: HospitalNumber?
+    public var dose: LocalNumber?
     public var unit = Code24()
     /// `source`; empty when not given.
     public var kind = Code16()

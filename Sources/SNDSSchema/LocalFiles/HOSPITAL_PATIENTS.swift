@@ -4,26 +4,26 @@ public import ETLCore
 /// Identity and home of patients (variables 1 to 10).
 ///
 /// Grain: one patient. Trap: identity numbers in clear make the row refused; pseudonyms are looked at and not kept.
-public struct HOSPITAL_PATIENTS: HospitalTable {
+public struct HOSPITAL_PATIENTS: LocalTable {
     public static let id = TableID.HOSPITAL_PATIENTS
     public static let place = TablePlace.register(listed: 9003, files: .local)
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let nir_pseudonym: Column<PseudonymCheck>
     public let ins_pseudonym: Column<PseudonymCheck>
     public let birth_date: Column<Day>
     public let death_date: Column<Day>
     public let death_source: Column<Code16>
     public let twin_rank: Column<Int>
-    public let latitude: Column<HospitalNumber>
-    public let longitude: Column<HospitalNumber>
+    public let latitude: Column<LocalNumber>
+    public let longitude: Column<LocalNumber>
     public let address_date: Column<Day>
     public let iris_code: Column<Code16>
     public let sex: Column<Code8>
     public let pmsi_geo_code: Column<Code8>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table, .patient)
+        columns = LocalColumns(&table, .patient)
         nir_pseudonym = table.column("nir_pseudonym", "Pseudonym made from the NIR; never the NIR")
         ins_pseudonym = table.column("ins_pseudonym", "Pseudonym made from the INS; never the INS")
         birth_date = table.column("birth_date", essential: true, "Day of birth")
@@ -39,8 +39,8 @@ public struct HOSPITAL_PATIENTS: HospitalTable {
             "pmsi_geo_code", width: 5, essential: true, "Geographic code of the home in the PMSI")
     }
 
-    public func record(_ row: inout FieldRow) -> HospitalPatient {
-        var value = HospitalPatient()
+    public func record(_ row: inout FieldRow) -> LocalPatient {
+        var value = LocalPatient()
         value.source = columns.source(&row)
         let pseudonyms = (row[nir_pseudonym], row[ins_pseudonym])
         value.isClearNumber = pseudonyms.0?.isClearNumber == true || pseudonyms.1?.isClearNumber == true
@@ -60,15 +60,15 @@ public struct HOSPITAL_PATIENTS: HospitalTable {
     /// 4.1-home: who has an address of the hospital has a location of its own.
     @inlinable
     public static func number<Book: RegistryBook>(
-        _ patient: HospitalPatient, key: RowKey, of person: Int32, in book: inout Book
+        _ patient: LocalPatient, key: RowKey, of person: Int32, in book: inout Book
     ) {
         if patient.latitude != nil || !patient.iris.isEmpty || !patient.area.isEmpty { book.home(of: person) }
     }
 }
 
 /// What a hospital knows of a patient.
-public struct HospitalPatient: HospitalRecord {
-    public var source = HospitalSource()
+public struct LocalPatient: LocalRecord {
+    public var source = LocalSource()
     /// Whether a column for pseudonyms holds an identity number.
     public var isClearNumber = false
     public var birth: Day?
@@ -76,8 +76,8 @@ public struct HospitalPatient: HospitalRecord {
     public var deathSource = Code16()
     /// 0 when not given.
     public var twinRank: Int32 = 0
-    public var latitude: HospitalNumber?
-    public var longitude: HospitalNumber?
+    public var latitude: LocalNumber?
+    public var longitude: LocalNumber?
     public var addressDate: Day?
     /// Empty when not given.
     public var iris = Code16()

@@ -1,7 +1,7 @@
 package import SNDSSchema
 
 /// Files of the hospital, and the lines at which their pieces begin: what a reject line needs (1.1-hospital).
-package struct HospitalPlaces: Codable, Equatable, Sendable {
+package struct LocalPlaces: Codable, Equatable, Sendable {
     /// Path and first line of each piece, by file.
     package var files: [Int: File] = [:]
 
@@ -18,7 +18,7 @@ package struct HospitalPlaces: Codable, Equatable, Sendable {
     package init() {}
 
     /// `labs.csv:12`.
-    package func text(_ place: HospitalPlace) -> String {
+    package func text(_ place: LocalPlace) -> String {
         guard let file = files[Int(place.file)], file.firstLines.indices.contains(Int(place.piece)) else {
             return "hospital file"
         }

@@ -4,20 +4,20 @@ public import ETLCore
 /// Habits that patients report (variables 48 to 51).
 ///
 /// Grain: one answer.
-public struct HOSPITAL_LIFESTYLE: HospitalTable {
+public struct HOSPITAL_LIFESTYLE: LocalTable {
     public static let id = TableID.HOSPITAL_LIFESTYLE
     public static let place = TablePlace.register(listed: 9009, files: .local)
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let item: Column<Code16>
     public let status: Column<Code24>
-    public let value: Column<HospitalNumber>
+    public let value: Column<LocalNumber>
     public let unit: Column<Code24>
     public let text: Column<Label64>
     public let date: Column<Moment>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table)
+        columns = LocalColumns(&table)
         item = table.column("item", essential: true, required: true, "tobacco, alcohol, drugs or activity")
         status = table.column("status", essential: true, "A word of the list of the item")
         value = table.column("value", essential: true, "Pack-years, drinks a week, days a week or minutes a day")
@@ -40,11 +40,11 @@ public struct HOSPITAL_LIFESTYLE: HospitalTable {
 }
 
 /// One answer about a habit.
-public struct LifestyleAnswer: HospitalRecord {
-    public var source = HospitalSource()
+public struct LifestyleAnswer: LocalRecord {
+    public var source = LocalSource()
     public var item = Code16()
     public var status = Code24()
-    public var value: HospitalNumber?
+    public var value: LocalNumber?
     public var unit = Code24()
     public var text = Label64()
     public var moment: Moment?

@@ -3,7 +3,7 @@ package import SNDSSchema
 package import Vocabulary
 
 /// A result or measure of a hospital in the unit of its variable (4.12-hospital).
-package struct HospitalMeasure: Equatable, Sendable {
+package struct LocalMeasure: Equatable, Sendable {
     /// Number of the variable, and index among its codes.
     package var number: Int
     package var code: Int
@@ -16,17 +16,17 @@ package struct HospitalMeasure: Equatable, Sendable {
 
     /// The measure, or why there is none.
     package enum Outcome: Equatable, Sendable {
-        case measure(HospitalMeasure)
-        case none(HospitalFinding)
+        case measure(LocalMeasure)
+        case none(LocalFinding)
 
         /// Why there is none.
-        package var finding: HospitalFinding? {
+        package var finding: LocalFinding? {
             guard case .none(let finding) = self else { return nil }
             return finding
         }
 
         /// The measure.
-        package var measure: HospitalMeasure? {
+        package var measure: LocalMeasure? {
             guard case .measure(let measure) = self else { return nil }
             return measure
         }
@@ -39,7 +39,7 @@ package struct HospitalMeasure: Equatable, Sendable {
     /// A result: validated, of a known test, in a unit that is taken, inside the range.
     package static func of(_ result: LabResult) -> Outcome {
         if !result.status.isEmpty, !["final", "corrected", "validated"].contains(result.status) {
-            return .none(HospitalFinding(code: nil, column: "status"))
+            return .none(LocalFinding(code: nil, column: "status"))
         }
         let core = CommonCore.builtIn
         let named = result.variable.isEmpty ? nil : core.number(result.variable)
@@ -91,8 +91,8 @@ package struct HospitalMeasure: Equatable, Sendable {
 
     /// - Parameter code: index among the codes; `nil` for the first whose unit fits.
     private static func measure(
-        _ variable: CoreVariable, code: Int?, value: HospitalNumber?, unit: Code24, moment: Moment?, dateColumn: String,
-        limits: (HospitalNumber?, HospitalNumber?)
+        _ variable: CoreVariable, code: Int?, value: LocalNumber?, unit: Code24, moment: Moment?, dateColumn: String,
+        limits: (LocalNumber?, LocalNumber?)
     ) -> Outcome {
         guard let value else { return .none(.reject(.incompleteRow, "value")) }
         if unit.isEmpty { return .none(.reject(.incompleteRow, "unit")) }
@@ -105,7 +105,7 @@ package struct HospitalMeasure: Equatable, Sendable {
                 return .none(.reject(.implausibleValue, "value"))
             }
             return .measure(
-                HospitalMeasure(
+                LocalMeasure(
                     number: variable.number, code: index, value: Quantity(number),
                     low: limits.0.map { Quantity($0.value * factor) },
                     high: limits.1.map { Quantity($0.value * factor) }, moment: moment))

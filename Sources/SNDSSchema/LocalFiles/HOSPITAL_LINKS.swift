@@ -4,17 +4,17 @@ public import ETLCore
 /// Patients of the hospital and the persons of the SNDS they are.
 ///
 /// Grain: one patient and one key. Trap: without a row here nothing of a patient is loaded.
-public struct HOSPITAL_PERSON_LINK: HospitalTable {
+public struct HOSPITAL_PERSON_LINK: LocalTable {
     public static let id = TableID.HOSPITAL_PERSON_LINK
     public static let place = TablePlace.reference(
         listed: 9001, files: .local, isIndispensable: true, whyNeeded: "without it no patient is linked to a person")
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let snds_key: Column<Label64>
     public let key_type: Column<Code16>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table, .patient)
+        columns = LocalColumns(&table, .patient)
         snds_key = table.column(
             "snds_key", essential: true, required: true, "Key or pseudonym of the person in the SNDS")
         key_type = table.column(
@@ -31,8 +31,8 @@ public struct HOSPITAL_PERSON_LINK: HospitalTable {
 }
 
 /// One link of a patient.
-public struct PersonLinkRow: HospitalRecord {
-    public var source = HospitalSource()
+public struct PersonLinkRow: LocalRecord {
+    public var source = LocalSource()
     /// snds_key; with BEN_NIR_PSA_RNG pseudonym and rank, one behind the other or with a sign between.
     public var key = Label64()
     public var keyType = Code16()
@@ -43,18 +43,18 @@ public struct PersonLinkRow: HospitalRecord {
 /// Stays of the hospital and the PMSI stays they are.
 ///
 /// Grain: one stay.
-public struct HOSPITAL_STAY_LINK: HospitalTable {
+public struct HOSPITAL_STAY_LINK: LocalTable {
     public static let id = TableID.HOSPITAL_STAY_LINK
     public static let place = TablePlace.reference(listed: 9002, files: .local)
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let field: Column<Code8>
     public let year: Column<Int>
     public let eta_num: Column<Code16>
     public let rsa_num: Column<Code16>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table, .stay)
+        columns = LocalColumns(&table, .stay)
         field = table.column("field", essential: true, required: true, "MCO, SSR, HAD or RIP")
         year = table.column("year", essential: true, required: true, "Year of the PMSI file")
         eta_num = table.column(
@@ -74,8 +74,8 @@ public struct HOSPITAL_STAY_LINK: HospitalTable {
 }
 
 /// One link of a stay.
-public struct StayLinkRow: HospitalRecord {
-    public var source = HospitalSource()
+public struct StayLinkRow: LocalRecord {
+    public var source = LocalSource()
     public var field = Code8()
     public var year: Int32 = 0
     public var facility = Code16()

@@ -3,7 +3,7 @@ internal import ETLCore
 
 /// A patient or stay number of a hospital, known only by two hashes of 64 bits: it is of any length and form, links rows,
 /// and goes into no output.
-public struct HospitalIdentifier: FieldValue {
+public struct LocalIdentifier: FieldValue {
     public var first: UInt64 = 0
     public var second: UInt64 = 0
     /// Whether the text has the form of a national identity number.
@@ -14,7 +14,7 @@ public struct HospitalIdentifier: FieldValue {
     /// The identifier of a text.
     public init(_ text: String) {
         var copy = text
-        self = copy.withUTF8 { HospitalIdentifier(bytes: $0) }
+        self = copy.withUTF8 { LocalIdentifier(bytes: $0) }
     }
 
     init(bytes: UnsafeBufferPointer<UInt8>) {
@@ -36,13 +36,13 @@ public struct HospitalIdentifier: FieldValue {
 
     public static var kind: FieldKind { .text }
 
-    public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<HospitalIdentifier> {
+    public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<LocalIdentifier> {
         for byte in bytes where byte < 0x20 || byte == 0x7f { return .unreadable }
-        return .value(HospitalIdentifier(bytes: bytes))
+        return .value(LocalIdentifier(bytes: bytes))
     }
 
     /// An order that only equal texts share.
-    public static func < (a: HospitalIdentifier, b: HospitalIdentifier) -> Bool {
+    public static func < (a: LocalIdentifier, b: LocalIdentifier) -> Bool {
         a.first != b.first ? a.first < b.first : a.second < b.second
     }
 }

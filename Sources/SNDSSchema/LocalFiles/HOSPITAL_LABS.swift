@@ -4,23 +4,23 @@ public import ETLCore
 /// Results of laboratory tests (variables 17 to 39).
 ///
 /// Grain: one result.
-public struct HOSPITAL_LABS: HospitalTable {
+public struct HOSPITAL_LABS: LocalTable {
     public static let id = TableID.HOSPITAL_LABS
     public static let place = TablePlace.register(listed: 9007, files: .local)
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let loinc: Column<Code16>
     public let variable: Column<Code8>
-    public let value: Column<HospitalNumber>
+    public let value: Column<LocalNumber>
     public let `operator`: Column<Code8>
     public let unit: Column<Code24>
     public let sample_datetime: Column<Moment>
-    public let ref_low: Column<HospitalNumber>
-    public let ref_high: Column<HospitalNumber>
+    public let ref_low: Column<LocalNumber>
+    public let ref_high: Column<LocalNumber>
     public let status: Column<Code16>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table)
+        columns = LocalColumns(&table)
         loinc = table.column("loinc", essential: true, "LOINC code of the test; this or the variable")
         variable = table.column("variable", essential: true, "Number of the variable, or of its item (3.a.2)")
         value = table.column("value", essential: true, required: true, "Result")
@@ -50,16 +50,16 @@ public struct HOSPITAL_LABS: HospitalTable {
 }
 
 /// One result of a laboratory.
-public struct LabResult: HospitalRecord {
-    public var source = HospitalSource()
+public struct LabResult: LocalRecord {
+    public var source = LocalSource()
     public var loinc = Code16()
     public var variable = Code8()
-    public var value: HospitalNumber?
+    public var value: LocalNumber?
     public var comparison = Code8()
     public var unit = Code24()
     public var moment: Moment?
-    public var low: HospitalNumber?
-    public var high: HospitalNumber?
+    public var low: LocalNumber?
+    public var high: LocalNumber?
     public var status = Code16()
 
     public init() {}
@@ -68,18 +68,18 @@ public struct LabResult: HospitalRecord {
 /// Measures of the care record (variables 44 to 47).
 ///
 /// Grain: one measure.
-public struct HOSPITAL_VITALS: HospitalTable {
+public struct HOSPITAL_VITALS: LocalTable {
     public static let id = TableID.HOSPITAL_VITALS
     public static let place = TablePlace.register(listed: 9008, files: .local)
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let item: Column<Code16>
-    public let value: Column<HospitalNumber>
+    public let value: Column<LocalNumber>
     public let unit: Column<Code24>
     public let datetime: Column<Moment>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table)
+        columns = LocalColumns(&table)
         item = table.column("item", essential: true, required: true, "height, weight, sbp, dbp, or a LOINC code")
         value = table.column("value", essential: true, required: true, "What was measured")
         unit = table.column("unit", essential: true, required: true, "Unit in UCUM")
@@ -98,10 +98,10 @@ public struct HOSPITAL_VITALS: HospitalTable {
 }
 
 /// One measure at the bedside.
-public struct VitalSign: HospitalRecord {
-    public var source = HospitalSource()
+public struct VitalSign: LocalRecord {
+    public var source = LocalSource()
     public var item = Code16()
-    public var value: HospitalNumber?
+    public var value: LocalNumber?
     public var unit = Code24()
     public var moment: Moment?
 

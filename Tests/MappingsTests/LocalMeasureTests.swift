@@ -7,7 +7,7 @@ import Vocabulary
 /// Units, ranges, words.
 @Suite struct `4.12-hospital: Measures of a hospital` {
     private func value(_ result: LabResult) -> Double? {
-        HospitalMeasure.of(result).measure.map { Double($0.value.thousandths) / 1000 }
+        LocalMeasure.of(result).measure.map { Double($0.value.thousandths) / 1000 }
     }
 
     @Test(arguments: [
@@ -29,7 +29,7 @@ import Vocabulary
         ("5894-1", "1.1", "{INR}"), ("718-7", "13", "G/DL"),
     ]) func `in a unit that their variable does not take are R-81`(loinc: String, text: String, unit: String) {
         let result = LabResult.result(Code16(stringLiteral: loinc), text, Code24(stringLiteral: unit))
-        #expect(HospitalMeasure.of(result).finding == HospitalFinding(code: .unknownUnit, column: "unit"))
+        #expect(LocalMeasure.of(result).finding == LocalFinding(code: .unknownUnit, column: "unit"))
     }
 
     @Test(arguments: [
@@ -37,14 +37,14 @@ import Vocabulary
         ("4548-4", "1", "%", false), ("4548-4", "25", "%", true), ("2324-2", "-1", "U/L", false),
         ("1920-8", "0", "U/L", true),
     ]) func `outside of what can be are R-82`(loinc: String, text: String, unit: String, isPlausible: Bool) {
-        let finding = HospitalMeasure.of(
+        let finding = LocalMeasure.of(
             .result(Code16(stringLiteral: loinc), text, Code24(stringLiteral: unit))
         ).finding
-        #expect(finding == (isPlausible ? nil : HospitalFinding(code: .implausibleValue, column: "value")))
+        #expect(finding == (isPlausible ? nil : LocalFinding(code: .implausibleValue, column: "value")))
     }
 
     @Test func `of a test by mass take the concept of the test by substance`() {
-        let measure = HospitalMeasure.of(.result("2160-0", "10", "mg/L")).measure
+        let measure = LocalMeasure.of(.result("2160-0", "10", "mg/L")).measure
         #expect(measure?.number == 18)
         #expect(measure?.value == Quantity(thousandths: 88_400))
         let concepts = CoreConcepts(TestPerson.builtIn)
@@ -55,7 +55,7 @@ import Vocabulary
 
     @Test func `named by a variable take the code whose unit fits`() {
         func code(_ variable: Code8, _ value: String, _ unit: Code24) -> Code16? {
-            HospitalMeasure.of(.result(Code16(), value, unit) { $0.variable = variable }).measure
+            LocalMeasure.of(.result(Code16(), value, unit) { $0.variable = variable }).measure
                 .map { CommonCore.builtIn[$0.number].codes[$0.code].code }
         }
         #expect(code("39", "6.5", "%") == "4548-4")
@@ -65,22 +65,22 @@ import Vocabulary
     }
 
     @Test func `are judged by what they lack, and left out until they are validated`() {
-        func finding(_ change: (inout LabResult) -> Void) -> HospitalFinding? {
-            HospitalMeasure.of(.result("14682-9", "90", "umol/L", change)).finding
+        func finding(_ change: (inout LabResult) -> Void) -> LocalFinding? {
+            LocalMeasure.of(.result("14682-9", "90", "umol/L", change)).finding
         }
-        #expect(finding { $0.status = "preliminary" } == HospitalFinding(code: nil, column: "status"))
+        #expect(finding { $0.status = "preliminary" } == LocalFinding(code: nil, column: "status"))
         #expect(finding { $0.status = "corrected" } == nil)
-        #expect(finding { $0.loinc = "1988-5" } == HospitalFinding(code: .unknownItem, column: "loinc"))
-        #expect(finding { $0.variable = "39" } == HospitalFinding(code: .unknownItem, column: "variable"))
-        #expect(finding { $0.value = nil } == HospitalFinding(code: .incompleteRow, column: "value"))
-        #expect(finding { $0.unit = "" } == HospitalFinding(code: .incompleteRow, column: "unit"))
-        #expect(finding { $0.moment = nil } == HospitalFinding(code: .noCareDate, column: "sample_datetime"))
-        #expect(finding { $0.comparison = "~" } == HospitalFinding(code: .incompleteRow, column: "operator"))
+        #expect(finding { $0.loinc = "1988-5" } == LocalFinding(code: .unknownItem, column: "loinc"))
+        #expect(finding { $0.variable = "39" } == LocalFinding(code: .unknownItem, column: "variable"))
+        #expect(finding { $0.value = nil } == LocalFinding(code: .incompleteRow, column: "value"))
+        #expect(finding { $0.unit = "" } == LocalFinding(code: .incompleteRow, column: "unit"))
+        #expect(finding { $0.moment = nil } == LocalFinding(code: .noCareDate, column: "sample_datetime"))
+        #expect(finding { $0.comparison = "~" } == LocalFinding(code: .incompleteRow, column: "operator"))
     }
 
     @Test(arguments: ["<": 4_171_756, "<=": 4_171_754, ">=": 4_171_755, ">": 4_172_704] as [String: Int32])
     func `may be limits`(sign: String, concept: Int32) {
-        let measure = HospitalMeasure.of(
+        let measure = LocalMeasure.of(
             .result("14682-9", "90", "umol/L") { $0.comparison = Code8(stringLiteral: sign) }
         ).measure
         #expect(measure?.comparison == concept)
@@ -101,14 +101,14 @@ import Vocabulary
         ("1500675056001", true), ("150067505600101", true), ("1 50 06 75 056 001", true), ("150062A056001", true),
         ("150067505600199", false), ("12345678", false), ("P1500675056001", false), ("9500675056001", false),
     ]) func `are told from numbers of a hospital`(text: String, isClear: Bool) {
-        #expect(HospitalIdentifier(text).isClearNumber == isClear)
+        #expect(LocalIdentifier(text).isClearNumber == isClear)
         var result = LabResult.result("14682-9", "90", "umol/L")
-        result.source.patient = HospitalIdentifier(text)
+        result.source.patient = LocalIdentifier(text)
         #expect((result.finding?.code == .clearIdentity) == isClear)
     }
 
     @Test func `make a patient refused where pseudonyms stand (R-84)`() {
-        var patient = HospitalPatient()
+        var patient = LocalPatient()
         patient.source = .ofPatient
         #expect(patient.finding == nil)
         patient.isClearNumber = true

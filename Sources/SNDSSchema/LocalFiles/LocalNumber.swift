@@ -2,7 +2,7 @@ public import Delimited
 public import ETLCore
 
 /// A decimal number of a hospital file, exact to six decimals: a result, a dose, a degree.
-public struct HospitalNumber: FieldValue, Comparable {
+public struct LocalNumber: FieldValue, Comparable {
     /// The number times 1,000,000.
     public var millionths: Int64
 
@@ -11,12 +11,12 @@ public struct HospitalNumber: FieldValue, Comparable {
     /// The number.
     public var value: Double { Double(millionths) / 1_000_000 }
 
-    public static func < (a: HospitalNumber, b: HospitalNumber) -> Bool { a.millionths < b.millionths }
+    public static func < (a: LocalNumber, b: LocalNumber) -> Bool { a.millionths < b.millionths }
 
     public static var kind: FieldKind { .decimal }
 
     /// At most 9 digits before the point and 6 behind it; a comma is taken for a point.
-    public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<HospitalNumber> {
+    public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<LocalNumber> {
         var index = 0
         let isNegative = bytes[0] == 0x2d
         if isNegative || bytes[0] == 0x2b { index = 1 }
@@ -46,7 +46,7 @@ public struct HospitalNumber: FieldValue, Comparable {
             value *= 10
             if value > 999_999_999_999_999 { return .tooWide }
         }
-        return .value(HospitalNumber(millionths: isNegative ? -value : value))
+        return .value(LocalNumber(millionths: isNegative ? -value : value))
     }
 
     /// As it would be written: `1.25`.

@@ -4,11 +4,11 @@ public import ETLCore
 /// Stays that the PMSI does not hold, or holds as well (variables 8 and 13 to 16).
 ///
 /// Grain: one stay.
-public struct HOSPITAL_STAYS: HospitalTable {
+public struct HOSPITAL_STAYS: LocalTable {
     public static let id = TableID.HOSPITAL_STAYS
     public static let place = TablePlace.register(listed: 9004, files: .local)
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let field: Column<Code8>
     public let start_date: Column<Moment>
     public let end_date: Column<Moment>
@@ -20,7 +20,7 @@ public struct HOSPITAL_STAYS: HospitalTable {
     public let destination: Column<Code8>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table, .stayOfPatient)
+        columns = LocalColumns(&table, .stayOfPatient)
         field = table.column("field", essential: true, required: true, "MCO, SSR, HAD or RIP")
         start_date = table.column("start_date", essential: true, required: true, "Begin of the stay")
         end_date = table.column("end_date", essential: true, "End of the stay; empty while it lasts")
@@ -32,8 +32,8 @@ public struct HOSPITAL_STAYS: HospitalTable {
         destination = table.column("destination", width: 1, "Destination of the PMSI")
     }
 
-    public func record(_ row: inout FieldRow) -> HospitalStay {
-        var stay = HospitalStay()
+    public func record(_ row: inout FieldRow) -> LocalStay {
+        var stay = LocalStay()
         stay.source = columns.source(&row)
         stay.field = (row[field] ?? Code8()).uppercased
         stay.start = row[start_date]
@@ -49,8 +49,8 @@ public struct HOSPITAL_STAYS: HospitalTable {
 }
 
 /// One stay of a hospital file.
-public struct HospitalStay: HospitalRecord {
-    public var source = HospitalSource()
+public struct LocalStay: LocalRecord {
+    public var source = LocalSource()
     public var field = Code8()
     public var start: Moment?
     public var end: Moment?
@@ -67,24 +67,24 @@ public struct HospitalStay: HospitalRecord {
 /// Diagnoses of these stays (variable 11).
 ///
 /// Grain: one diagnosis.
-public struct HOSPITAL_STAY_DIAGNOSES: HospitalTable {
+public struct HOSPITAL_STAY_DIAGNOSES: LocalTable {
     public static let id = TableID.HOSPITAL_STAY_DIAGNOSES
     public static let place = TablePlace.register(listed: 9005, files: .local, needs: [.HOSPITAL_STAYS])
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let cim10: Column<Code8>
     public let rank: Column<Code8>
     public let date: Column<Moment>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table, .stay)
+        columns = LocalColumns(&table, .stay)
         cim10 = table.column("cim10", essential: true, required: true, "CIM-10 code, with or without dot")
         rank = table.column("rank", essential: true, required: true, "DP, DR or DAS")
         date = table.column("date", "Day of the diagnosis")
     }
 
-    public func record(_ row: inout FieldRow) -> HospitalDiagnosis {
-        var diagnosis = HospitalDiagnosis()
+    public func record(_ row: inout FieldRow) -> LocalDiagnosis {
+        var diagnosis = LocalDiagnosis()
         diagnosis.source = columns.source(&row)
         diagnosis.code = row[cim10] ?? Code8()
         diagnosis.rank = (row[rank] ?? Code8()).uppercased
@@ -94,8 +94,8 @@ public struct HOSPITAL_STAY_DIAGNOSES: HospitalTable {
 }
 
 /// One diagnosis of a hospital file.
-public struct HospitalDiagnosis: HospitalRecord {
-    public var source = HospitalSource()
+public struct LocalDiagnosis: LocalRecord {
+    public var source = LocalSource()
     public var code = Code8()
     public var rank = Code8()
     public var moment: Moment?
@@ -106,11 +106,11 @@ public struct HospitalDiagnosis: HospitalRecord {
 /// Acts of these stays (variable 12).
 ///
 /// Grain: one act.
-public struct HOSPITAL_STAY_PROCEDURES: HospitalTable {
+public struct HOSPITAL_STAY_PROCEDURES: LocalTable {
     public static let id = TableID.HOSPITAL_STAY_PROCEDURES
     public static let place = TablePlace.register(listed: 9006, files: .local, needs: [.HOSPITAL_STAYS])
 
-    public let columns: HospitalColumns
+    public let columns: LocalColumns
     public let code: Column<Code16>
     public let code_system: Column<Code8>
     public let date_time: Column<Moment>
@@ -118,7 +118,7 @@ public struct HOSPITAL_STAY_PROCEDURES: HospitalTable {
     public let phase: Column<Code8>
 
     public init(_ table: inout TableBuilder) {
-        columns = HospitalColumns(&table, .stay)
+        columns = LocalColumns(&table, .stay)
         code = table.column("code", essential: true, required: true, "Code of the act")
         code_system = table.column("code_system", essential: true, required: true, "CCAM or CSARR")
         date_time = table.column("date_time", "Day and time of the act")
@@ -126,8 +126,8 @@ public struct HOSPITAL_STAY_PROCEDURES: HospitalTable {
         phase = table.column("phase", width: 1, "Phase code of the CCAM")
     }
 
-    public func record(_ row: inout FieldRow) -> HospitalAct {
-        var act = HospitalAct()
+    public func record(_ row: inout FieldRow) -> LocalAct {
+        var act = LocalAct()
         act.source = columns.source(&row)
         act.code = row[code] ?? Code16()
         act.system = (row[code_system] ?? Code8()).uppercased
@@ -139,8 +139,8 @@ public struct HOSPITAL_STAY_PROCEDURES: HospitalTable {
 }
 
 /// One act of a hospital file.
-public struct HospitalAct: HospitalRecord {
-    public var source = HospitalSource()
+public struct LocalAct: LocalRecord {
+    public var source = LocalSource()
     public var code = Code16()
     public var system = Code8()
     public var moment: Moment?

@@ -76,8 +76,8 @@ import Vocabulary
         var (order, given) = (DrugOrder.order(), DrugAdministration.given())
         order.intakes = decimal("0")
         given.dose = decimal("-1")
-        #expect(order.finding == HospitalFinding(code: .implausibleValue, column: "intakes_per_day"))
-        #expect(given.finding == HospitalFinding(code: .implausibleValue, column: "dose"))
+        #expect(order.finding == LocalFinding(code: .implausibleValue, column: "intakes_per_day"))
+        #expect(given.finding == LocalFinding(code: .implausibleValue, column: "dose"))
         var person = TestPerson()
         var back = DrugOrder.order()
         back.course.end = clock("2019-03-01")
@@ -103,10 +103,10 @@ import Vocabulary
     @Test func `4.6-hospital: of a stay that the PMSI holds are a check only`() {
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-03")
-        var row = HospitalStay()
+        var row = LocalStay()
         (row.source, row.field) = (.stay("S1", linkedTo: stay), "MCO")
         (row.start, row.end) = (clock("2019-05-02"), clock("2019-05-03"))
-        var diagnosis = HospitalDiagnosis()
+        var diagnosis = LocalDiagnosis()
         (diagnosis.source, diagnosis.code, diagnosis.rank) = (.stay("S1"), "E119", "DP")
         person.history.hospital.stays = [row]
         person.history.hospital.diagnoses = [diagnosis]
@@ -151,7 +151,7 @@ import Vocabulary
         var person = TestPerson()
         person.history.hospital.labs = [
             .result("718-7", "13", "g/dL"), .result("14682-9", "88", "umol/L"), .result("718-7", "12", "g/dL"),
-            .result("718-7", "13", "g/dL") { $0.source.place = HospitalPlace(file: 3, piece: 0, line: 7) },
+            .result("718-7", "13", "g/dL") { $0.source.place = LocalPlace(file: 3, piece: 0, line: 7) },
         ]
         let one = person.mapCore()
         person.history.hospital.labs.reverse()
