@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `name rules that the rule book knows, and say where they come from`() {
-        for kind in EventKind.all {
+        for kind in Person.kinds {
             for rule in kind.rules { #expect(RuleBook.knows(rule), "rank \(kind.rank): \(rule)") }
             #expect(!kind.column.isEmpty || kind.traits.contains(.hasPosition), "rank \(kind.rank)")
         }

@@ -64,7 +64,7 @@ extension PersonMapper {
             drafts.append(
                 Draft(
                     table: .visitDetail, ordinal: index, rules: ["4.7"],
-                    rows: [RowAddress(table: .T_MCOaaUM, place: visits.details[index].unit)]))
+                    rows: [visits.details[index].unit]))
         }
         var first = 0
         for index in events.all.indices {
@@ -102,31 +102,6 @@ extension PersonMapper {
     }
 }
 
-extension Person {
-    /// The rules that made a visit, and its rows.
-    fileprivate func origin(
-        of ref: VisitRef, _ visits: borrowing Visits, _ life: Life, _ rules: RuleSet
-    ) -> (rules: [String], rows: [RowAddress]) {
-        let visit = visits[ref]
-        switch visit.family {
-        case .city: return (["3.2", "3.3", "4.6"], city.lines(of: ref))
-        case .acute: return (["3.5", "3.7", "4.6"], visit.address(.T_MCOaaC))
-        case .outpatient: return (["3.6", "4.6"], visit.address(.T_MCOaaCSTC))
-        case .registers:
-            let rows = visit.row(of: .registers).map { registers.rows(of: $0, life, rules) }
-            return (["4.6-institution"], rows ?? [])
-        case .localFiles: return (["4.6-hospital"], visit.address(.HOSPITAL_STAYS))
-        case .identity, .deaths: return ([], [])
-        }
-    }
-}
-
-extension Visit {
-    fileprivate func address(_ table: TableID) -> [RowAddress] {
-        subject.map { [RowAddress(table: table, place: $0)] } ?? []
-    }
-}
-
 extension Identity {
     /// All rows of the person.
     fileprivate var addresses: [RowAddress] {
@@ -159,7 +134,7 @@ extension City {
     }
 
     /// Lines that belong to a visit.
-    fileprivate func lines(of visit: VisitRef) -> [RowAddress] {
+    func lines(of visit: VisitRef) -> [RowAddress] {
         netting.groups.indices.filter { visits[$0] == visit }.flatMap { group in
             netting.groups[group].rows.map { RowAddress(.ER_PRS_F, netting.entries[$0].line) }
         }.unique()

@@ -23,8 +23,3 @@ extension Family where Self: ~Copyable {
     package static var positions: [DiagnosisPosition] { [] }
     package mutating func forgetFindings() {}
 }
-
-/// The families, in the order in which their visits are made.
-package enum FamilyID: UInt8, CaseIterable, Sendable {
-    case identity, city, acute, outpatient, registers, deaths, localFiles
-}

@@ -101,8 +101,42 @@ extension Person {
         localFiles.write(event, writer, rules, &buffers)
     }
 
+    /// Counts stays for the 51 variables (4.22-core). Returns whether the person has one.
+    func countStays(_ rules: RuleSet, _ visits: borrowing Visits, _ touches: inout CoreTouches) -> Bool {
+        let hasStay = acute.countCore(rules, visits, &touches)
+        return localFiles.countCore(rules, visits, &touches) || hasStay
+    }
+
+    /// Counts an event that its family knows more of.
+    func count(_ event: Event, _ kind: EventKind, _ touches: inout CoreTouches) {
+        localFiles.countCore(event, kind, &touches)
+    }
+
     /// The residence: the last one of the referential, else the one that hospitals noted last (4.4-residence, 4.1-pmsi).
     func residence(_ rules: RuleSet) -> Code24? {
         Residence(latestOf: identity.beneficiaries.rows)?.key(rules.context.settings.communes) ?? acute.residence()
+    }
+
+    /// The rules that made a visit, and its rows.
+    func origin(
+        of ref: VisitRef, _ visits: borrowing Visits, _ life: Life, _ rules: RuleSet
+    ) -> (rules: [String], rows: [RowAddress]) {
+        let visit = visits[ref]
+        switch visit.family {
+        case .city: return (["3.2", "3.3", "4.6"], city.lines(of: ref))
+        case .acute: return (["3.5", "3.7", "4.6"], visit.address(.T_MCOaaC))
+        case .outpatient: return (["3.6", "4.6"], visit.address(.T_MCOaaCSTC))
+        case .registers:
+            let rows = visit.row(of: .registers).map { registers.rows(of: $0, life, rules) }
+            return (["4.6-institution"], rows ?? [])
+        case .localFiles: return (["4.6-hospital"], visit.address(.HOSPITAL_STAYS))
+        case .identity, .deaths: return ([], [])
+        }
+    }
+}
+
+extension Visit {
+    fileprivate func address(_ table: TableID) -> [RowAddress] {
+        subject.map { [RowAddress(table: table, place: $0)] } ?? []
     }
 }

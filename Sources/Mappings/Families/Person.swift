@@ -48,6 +48,24 @@ package struct Person: ~Copyable {
     }
 }
 
+/// The families. A new one is a case here, a property of `Person`, and its part in `Person+Phases`.
+package enum FamilyID: UInt8, CaseIterable, Sendable {
+    case identity, city, acute, outpatient, registers, deaths, localFiles
+}
+
+extension Person {
+    /// The kinds of events of all families.
+    static var kinds: [EventKind] {
+        City.kinds + Acute.kinds + Outpatient.kinds + Registers.kinds + Identity.kinds + Deaths.kinds + LocalFiles.kinds
+    }
+
+    /// Where the diagnoses of all families may stand.
+    static var positions: [DiagnosisPosition] {
+        City.positions + Acute.positions + Outpatient.positions + Registers.positions + Identity.positions
+            + Deaths.positions + LocalFiles.positions
+    }
+}
+
 /// Does one thing to each family.
 protocol FamilyVisitor {
     mutating func visit<Member: Family & ~Copyable>(_ family: inout Member)

@@ -14,14 +14,13 @@ struct CoreCount: ~Copyable {
     ) {
         touches.removeAll()
         countPerson(person, life, home)
-        let hasStay = person.acute.countCore(rules, visits, &touches)
-        let hasOwnStay = person.localFiles.countCore(rules, visits, &touches)
+        let hasStay = person.countStays(rules, visits, &touches)
         for index in events.all.indices {
             // A code of several targets is one record.
             if index > 0, Event.isSameRecord(events.all[index - 1], events.all[index]) { continue }
             count(events.all[index], person, rules)
         }
-        ledger.core.add(touches, isHospitalPerson: hasStay || hasOwnStay)
+        ledger.core.add(touches, isHospitalPerson: hasStay)
     }
 
     private mutating func countPerson(_ person: borrowing Person, _ life: Life, _ home: LocationRow?) {
@@ -68,7 +67,7 @@ struct CoreCount: ~Copyable {
         case .hospitalDrug: countHospitalDrug(event)
         case .weight: touches.add(45, .partial, on: event.start, hasValue: true, isMapped: isMapped)
         case .twin: touches.add(5, .full, origin, on: event.start, hasValue: true)
-        case .ownRow: person.localFiles.countCore(event, kind, &touches)
+        case .ownRow: person.count(event, kind, &touches)
         }
     }
 

@@ -34,11 +34,6 @@ package struct DiagnosisPosition: Sendable, Equatable {
         }
     }
 
-    /// The positions of all families.
-    package static var all: [DiagnosisPosition] {
-        Acute.positions + Deaths.positions + Registers.positions + LocalFiles.positions
-    }
-
     /// All positions; the place of each is its rank.
-    static let byRank: [DiagnosisPosition] = all.sorted { $0.rank < $1.rank }
+    static let byRank: [DiagnosisPosition] = Person.positions.sorted { $0.rank < $1.rank }
 }

@@ -99,13 +99,8 @@ package struct EventKind: Sendable, Equatable {
 
     package static func == (a: EventKind, b: EventKind) -> Bool { a.rank == b.rank }
 
-    /// The kinds of all families.
-    package static var all: [EventKind] {
-        City.kinds + Acute.kinds + Outpatient.kinds + Registers.kinds + Identity.kinds + Deaths.kinds + LocalFiles.kinds
-    }
-
     /// All kinds; the place of each is its rank.
-    static let byRank: [EventKind] = all.sorted { $0.rank < $1.rank }
+    static let byRank: [EventKind] = Person.kinds.sorted { $0.rank < $1.rank }
 }
 
 extension EventKind.Unit {

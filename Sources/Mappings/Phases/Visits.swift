@@ -62,7 +62,7 @@ struct UnitVisit {
     let visit: VisitRef
     /// Rows of the family: the stay and the unit.
     let stay: UInt32
-    let unit: UInt32
+    let unit: RowAddress
     var start: Day
     var end: Day
     var isFirst: Bool

@@ -68,7 +68,7 @@ extension Acute {
             let span = StayAssembly.unit(after: before, nights: nights, isLast: isLast, in: dates)
             visits.add(
                 UnitVisit(
-                    family: .acute, visit: ref, stay: stay.place, unit: unit.place, start: span.start, end: span.end,
+                    family: .acute, visit: ref, stay: stay.place, unit: RowAddress(.T_MCOaaUM, unit), start: span.start, end: span.end,
                     isFirst: unit.index == own.startIndex, isLast: isLast))
             before += nights
         }
@@ -93,7 +93,7 @@ extension Acute {
 
     /// 4.7-site: the care site is the unit, else the site.
     func fill(_ row: inout VisitDetailRow, _ detail: UnitVisit, _ rules: RuleSet) {
-        let (stay, unit) = (Stay(Int(detail.stay)), units[RowRef(Int(detail.unit))])
+        let (stay, unit) = (Stay(Int(detail.stay)), units[RowRef(Int(detail.unit.place))])
         let resolution = rules.concepts.resolve(.unitType, Code16(unit.type))
         row.visit_detail_concept_id = unitConcept(unit, resolution, visit: row.visit_detail_concept_id, rules)
         row.visit_detail_source_concept_id = resolution.sourceConceptID
