@@ -7,7 +7,11 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
 ]
+
+// What is outside of the raw memory of readers, buffers, indices and C libraries: each `unsafe` shows (docs/decisions.md).
+let safe = strict + [.strictMemorySafety()]
 
 // Every conversion reads the vocabulary: without this, the tests of a debug build spend most of their time on it.
 let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
@@ -49,7 +53,7 @@ let package = Package(
             swiftSettings: optimised),
         .target(
             name: "Mappings", dependencies: ["ETLCore", "SNDSSchema", "OMOPSchema", "Vocabulary"],
-            swiftSettings: strict),
+            swiftSettings: safe),
 
         // Load
         .target(
@@ -66,7 +70,7 @@ let package = Package(
                 "CZstd", "CFileSystem", crypto, logging,
             ],
             swiftSettings: strict),
-        .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: strict),
+        .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: safe),
         .target(name: "Synthetic", dependencies: ["ETLCore", "Delimited", "SNDSSchema"], swiftSettings: strict),
         .executableTarget(
             name: "etl",
@@ -79,9 +83,9 @@ let package = Package(
         // Tools and benchmarks
         .executableTarget(
             name: "schema-gen", dependencies: ["ETLCore"], path: "Tools/schema-gen",
-            exclude: ["cdm54"], swiftSettings: strict),
+            exclude: ["cdm54"], swiftSettings: safe),
         .executableTarget(
-            name: "doc-gen", dependencies: ["ETLCore", "Mappings"], path: "Tools/doc-gen", swiftSettings: strict),
+            name: "doc-gen", dependencies: ["ETLCore", "Mappings"], path: "Tools/doc-gen", swiftSettings: safe),
         .executableTarget(
             name: "bench",
             dependencies: [

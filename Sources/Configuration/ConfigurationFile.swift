@@ -72,7 +72,7 @@ package struct ConfigurationFile: Sendable {
 
     private static func text(of path: String) throws(Problem) -> String {
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+        guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
             throw Problem(.missingInput, at: path, "no such file", remedy: "Check the path of the configuration file.")
         }
         guard !isDirectory.boolValue, let data = FileManager.default.contents(atPath: path) else {

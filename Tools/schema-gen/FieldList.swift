@@ -112,8 +112,8 @@ struct CommaList {
 
     init(name: String, bytes: [UInt8]) {
         self.name = name
-        bytes.withUnsafeBufferPointer { bytes in
-            var reader = CSVReader(bytes)
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            var reader = unsafe CSVReader(bytes)
             while reader.next() { lines.append(reader.fields.indices.map(reader.text)) }
         }
     }

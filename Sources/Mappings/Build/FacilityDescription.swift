@@ -38,12 +38,12 @@ package struct FacilityDescription: Sendable, Equatable {
     /// The first two characters of a FINESS number are the department. Overseas the third one belongs to it, or the
     /// fourth behind a 0 (`9701`: 971).
     static func department(_ finess: Code16) -> Code8 {
-        finess.withBytes { bytes in
-            guard bytes.count >= 4, bytes[0] == UInt8(ascii: "9"), bytes[1] >= UInt8(ascii: "7") else {
-                return Code8(bytes: UnsafeBufferPointer(rebasing: bytes.prefix(2))) ?? Code8()
+        unsafe finess.withBytes { bytes in
+            guard bytes.count >= 4, unsafe bytes[0] == UInt8(ascii: "9"), unsafe bytes[1] >= UInt8(ascii: "7") else {
+                return unsafe Code8(bytes: UnsafeBufferPointer(rebasing: bytes.prefix(2))) ?? Code8()
             }
-            let third = bytes[2] == UInt8(ascii: "0") ? bytes[3] : bytes[2]
-            return Code8(word: UInt64(bytes[0]) << 56 | UInt64(bytes[1]) << 48 | UInt64(third) << 40)
+            let third = unsafe bytes[2] == UInt8(ascii: "0") ? bytes[3] : bytes[2]
+            return unsafe Code8(word: UInt64(bytes[0]) << 56 | UInt64(bytes[1]) << 48 | UInt64(third) << 40)
         }
     }
 }

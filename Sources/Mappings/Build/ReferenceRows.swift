@@ -125,13 +125,13 @@ package enum ReferenceRows {
 
     /// The parts of a key of that kind; `nil` for another kind. Without separator everything is the first part.
     private static func split(_ key: Code24, kind: Character, at separator: UInt8?) -> (Code24, Code24)? {
-        key.withBytes { bytes in
-            guard bytes.first == kind.asciiValue else { return nil }
-            let rest = UnsafeBufferPointer(rebasing: bytes.dropFirst())
-            guard let separator else { return Code24(bytes: rest).map { ($0, Code24()) } }
-            guard let place = rest.lastIndex(of: separator),
-                let head = Code24(bytes: UnsafeBufferPointer(rebasing: rest[..<place])),
-                let tail = Code24(bytes: UnsafeBufferPointer(rebasing: rest[(place + 1)...]))
+        unsafe key.withBytes { bytes in
+            guard unsafe bytes.first == kind.asciiValue else { return nil }
+            let rest = unsafe UnsafeBufferPointer(rebasing: bytes.dropFirst())
+            guard let separator else { return unsafe Code24(bytes: rest).map { ($0, Code24()) } }
+            guard let place = unsafe rest.lastIndex(of: separator),
+                let head = unsafe Code24(bytes: UnsafeBufferPointer(rebasing: rest[..<place])),
+                let tail = unsafe Code24(bytes: UnsafeBufferPointer(rebasing: rest[(place + 1)...]))
             else { return nil }
             return (head, tail)
         }

@@ -12,7 +12,7 @@ extension Person {
     /// Adds a row as it lies in memory. A part belongs to the main row of its family that was added last.
     /// - Parameter bytes: a record of the table.
     package mutating func take(_ table: TableID, key: RowKey, bytes: UnsafeRawPointer) {
-        var taking = TakingRow(table, key: key, bytes: bytes)
+        var taking = unsafe TakingRow(table, key: key, bytes: bytes)
         forEachList(of: TableID.families[Int(table.rawValue)], &taking)
     }
 

@@ -46,9 +46,9 @@ package enum RegistryKey {
 
     /// The FINESS number of a site or address key; `nil` for a key of another kind.
     package static func finess(_ key: Code24) -> Code16? {
-        key.withBytes { bytes in
-            guard bytes.first == UInt8(ascii: "F") || bytes.first == UInt8(ascii: "A") else { return nil }
-            return Code16(bytes: UnsafeBufferPointer(rebasing: bytes.dropFirst()))
+        unsafe key.withBytes { bytes in
+            guard unsafe bytes.first == UInt8(ascii: "F") || bytes.first == UInt8(ascii: "A") else { return nil }
+            return unsafe Code16(bytes: UnsafeBufferPointer(rebasing: bytes.dropFirst()))
         }
     }
 
@@ -95,7 +95,7 @@ struct KeyText {
     private var count = 0
 
     init(_ start: StaticString) {
-        start.withUTF8Buffer { for byte in $0 { append(byte) } }
+        start.withUTF8Buffer { for index in $0.indices { append(unsafe $0[index]) } }
     }
 
     /// Adds one byte; what lies behind byte 24 is cut.

@@ -39,9 +39,9 @@ package enum OutpatientFilters {
 
     /// Supplements for holidays and nights (3.6-supplements): the letter F or N behind a blank.
     package static func isSupplement(_ code: Code8) -> Bool {
-        code.withBytes { bytes in
-            guard bytes.count >= 3, bytes[bytes.count - 2] == UInt8(ascii: " ") else { return false }
-            let last = bytes[bytes.count - 1]
+        unsafe code.withBytes { bytes in
+            guard bytes.count >= 3, unsafe bytes[bytes.count - 2] == UInt8(ascii: " ") else { return false }
+            let last = unsafe bytes[bytes.count - 1]
             return last == UInt8(ascii: "F") || last == UInt8(ascii: "N")
         }
     }

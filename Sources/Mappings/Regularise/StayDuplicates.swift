@@ -29,8 +29,8 @@ package enum StayDuplicates {
 
     /// M13: an earlier transmission that was added, marked by a letter in front of the number.
     package static func isAdded(_ number: Code16) -> Bool {
-        number.withBytes { bytes in
-            guard let first = bytes.first(where: { $0 != UInt8(ascii: "0") }) else { return false }
+        unsafe number.withBytes { bytes in
+            guard let first = unsafe bytes.first(where: { $0 != UInt8(ascii: "0") }) else { return false }
             return UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first
         }
     }

@@ -73,27 +73,28 @@ struct ListingTables: RowListVisitor {
     mutating func visit<Record, Main>(parts list: inout PartList<Record, Main>) { add(list.tables) }
 }
 
-/// Adds one row, as it lies in memory, to the list of its table. A part belongs to the main row that was added last.
-struct TakingRow: RowListVisitor {
+/// Adds one row, as it lies in memory for the time of the visit, to the list of its table. A part belongs to the main row that was added last.
+@safe struct TakingRow: RowListVisitor {
     let table: TableID
     let key: RowKey
     let bytes: UnsafeRawPointer
     private var owner = -1
 
     init(_ table: TableID, key: RowKey, bytes: UnsafeRawPointer) {
-        (self.table, self.key, self.bytes) = (table, key, bytes)
+        (self.table, self.key) = (table, key)
+        unsafe self.bytes = bytes
     }
 
     func visit<Record>(_ list: inout RowList<Record>) {
-        if list.tables.contains(table) { list.append(bytes.loadUnaligned(as: Record.self)) }
+        if list.tables.contains(table) { list.append(unsafe bytes.loadUnaligned(as: Record.self)) }
     }
     mutating func visit<Record>(main list: inout MainList<Record>) {
-        if list.table == table { list.append(key, bytes.loadUnaligned(as: Record.self)) }
+        if list.table == table { list.append(key, unsafe bytes.loadUnaligned(as: Record.self)) }
         owner = list.count - 1
     }
     func visit<Record, Main>(parts list: inout PartList<Record, Main>) {
         if owner >= 0, list.tables.contains(table) {
-            list.append(bytes.loadUnaligned(as: Record.self), to: RowRef(owner))
+            list.append(unsafe bytes.loadUnaligned(as: Record.self), to: RowRef(owner))
         }
     }
 }

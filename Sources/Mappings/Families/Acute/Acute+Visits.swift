@@ -68,7 +68,8 @@ extension Acute {
             let span = StayAssembly.unit(after: before, nights: nights, isLast: isLast, in: dates)
             visits.add(
                 UnitVisit(
-                    family: .acute, visit: ref, stay: stay.place, unit: RowAddress(.T_MCOaaUM, unit), start: span.start, end: span.end,
+                    family: .acute, visit: ref, stay: stay.place, unit: RowAddress(.T_MCOaaUM, unit), start: span.start,
+                    end: span.end,
                     isFirst: unit.index == own.startIndex, isLast: isLast))
             before += nights
         }

@@ -55,7 +55,7 @@ extension City {
         guard rules.options.drugEndRule == .dose, let quantity, let target, let atc,
             let dose = rules.context.settings.dailyDoses[atc]
         else { return nil }
-        return dose.days(quantity: quantity, of: rules.concepts.strengths(of: target))
+        return unsafe dose.days(quantity: quantity, of: rules.concepts.strengths(of: target))
     }
 
     /// 4.9-retrocession, 4.9-added: a drug handed out by a hospital pharmacy, or billed on top of a private stay.

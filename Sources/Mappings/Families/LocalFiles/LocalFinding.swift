@@ -73,7 +73,7 @@ extension DrugCourse {
     package var codeSystem: System? { System(rawValue: system.description) }
 
     /// Whether the code is an INN that is longer than a code may be: such a name cannot be mapped.
-    var isLong: Bool { code.withBytes { $0.count > Code16.capacity } }
+    var isLong: Bool { unsafe code.withBytes { $0.count > Code16.capacity } }
 
     fileprivate var finding: LocalFinding? {
         guard let codeSystem else { return .reject(.incompleteRow, "code_system") }

@@ -126,15 +126,15 @@ extension CoreCode {
 extension Code24 {
     /// UCUM has two signs for the litre, `l` and `L`: the unit with the latter.
     var withCapitalLitre: Code24 {
-        withBytes { bytes in
-            var text = Array(bytes)
+        unsafe withBytes { bytes in
+            var text = unsafe Array(bytes)
             func begins(_ index: Int) -> Bool { index == 0 || text[index - 1] == UInt8(ascii: "/") }
             for index in text.indices where text[index] == UInt8(ascii: "l") {
                 let isEnd = index + 1 == text.count || text[index + 1] == UInt8(ascii: "/")
                 let isPrefixed = index > 0 && "dcmunpf".utf8.contains(text[index - 1]) && begins(index - 1)
                 if isEnd, begins(index) || isPrefixed { text[index] = UInt8(ascii: "L") }
             }
-            return text.withUnsafeBufferPointer { Code24(bytes: $0) } ?? self
+            return unsafe text.withUnsafeBufferPointer { unsafe Code24(bytes: $0) } ?? self
         }
     }
 }

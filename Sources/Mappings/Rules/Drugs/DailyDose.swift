@@ -24,7 +24,8 @@ package struct DailyDose: Hashable, Sendable {
     package static func thousandths(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
         var value: Int64 = 0
         var decimals: Int?
-        for byte in text {
+        for index in text.indices {
+            let byte = unsafe text[index]
             switch byte {
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
                 guard value < 1 << 50 else { return nil }
@@ -46,7 +47,7 @@ package struct DailyDose: Hashable, Sendable {
     /// `nil` when the drug has several ingredients, or a strength that is no mass.
     /// - Parameter quantity: pieces of a solid form, millilitres of a liquid.
     package func days(quantity: Quantity, of strengths: UnsafeBufferPointer<DrugStrength>) -> Int? {
-        guard strengths.count == 1, let strength = strengths.first, quantity > .zero,
+        guard strengths.count == 1, let strength = unsafe strengths.first, quantity > .zero,
             let scale = DailyDose.milligrams[strength.unit]
         else { return nil }
         var perUnit = Double(strength.millionths) * scale
