@@ -23,7 +23,7 @@ package struct Demographics: Equatable, Sendable {
     }
 
     /// - Parameters:
-    ///   - rows: in the order of `PersonHistory.sortCanonically()`.
+    ///   - rows: latest first.
     ///   - summaries: rows of the person view in canonical order, the latest last.
     package init(_ rows: [Beneficiary], summaries: [PersonSummary] = [], snapshotYear: Int32) {
         let years = 1880...max(1880, snapshotYear)

@@ -29,7 +29,7 @@ package struct Residence: Hashable, Sendable {
     }
 
     /// 2.6: the latest row with a commune, else the latest with a department.
-    /// - Parameter rows: in the order of `PersonHistory.sortCanonically()`.
+    /// - Parameter rows: latest first (2.6).
     package init?(latestOf rows: [Beneficiary]) {
         var fallback: Residence?
         for row in rows {

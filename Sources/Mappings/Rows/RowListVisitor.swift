@@ -78,7 +78,8 @@ struct ListingTables: RowListVisitor {
     let table: TableID
     let key: RowKey
     let bytes: UnsafeRawPointer
-    private var owner = -1
+    /// The main row that was added last.
+    private var owner: Int?
 
     init(_ table: TableID, key: RowKey, bytes: UnsafeRawPointer) {
         (self.table, self.key) = (table, key)
@@ -90,10 +91,10 @@ struct ListingTables: RowListVisitor {
     }
     mutating func visit<Record>(main list: inout MainList<Record>) {
         if list.table == table { list.append(key, unsafe bytes.loadUnaligned(as: Record.self)) }
-        owner = list.count - 1
+        owner = list.isEmpty ? nil : list.count - 1
     }
     func visit<Record, Main>(parts list: inout PartList<Record, Main>) {
-        if owner >= 0, list.tables.contains(table) {
+        if let owner, list.tables.contains(table) {
             list.append(unsafe bytes.loadUnaligned(as: Record.self), to: RowRef(owner))
         }
     }
