@@ -25,8 +25,7 @@ package struct PersonMapper: ~Copyable {
         if person.countRows() > EventID.rowLimit {
             return refuse(&person, .rejected(.personTooLarge, .size), marks, &ledger)
         }
-        let keepsUnknown = rules.options.keepUnknownCertification
-        if IdentityRules.isFictitiousPerson(person.identity.beneficiaries.rows, keepUnknown: keepsUnknown) {
+        if person.identity.isFictitious(rules) {
             return refuse(&person, .rejected(.fictitiousPerson, .fictitiousPerson), marks, &ledger)
         }
         ledger.coverage.beginPerson()
@@ -35,7 +34,7 @@ package struct PersonMapper: ~Copyable {
         if life.demographics.birthYear == 0 {
             return refuse(&person, .rejected(.noBirthYear, .birthYear), marks, &ledger)
         }
-        IdentityFlags.forEach(person.identity.beneficiaries.rows) { ledger.note($0) }
+        person.identity.noteFlags(&ledger)
         person.check(life, rules, &calendar, &ledger)
         person.settleDeath(&life, rules, &ledger)
         person.checkAgainstDeath(life, rules, calendar, &ledger)

@@ -114,7 +114,7 @@ extension Person {
 
     /// The residence: the last one of the referential, else the one that hospitals noted last (4.4-residence, 4.1-pmsi).
     func residence(_ rules: RuleSet) -> Code24? {
-        Residence(latestOf: identity.beneficiaries.rows)?.key(rules.context.settings.communes) ?? acute.residence()
+        identity.residence?.key(rules.context.settings.communes) ?? acute.residence()
     }
 
     /// The rules that made a visit, and its rows.

@@ -37,7 +37,7 @@ struct CoreCount: ~Copyable {
         if life.demographics.sex > 0 {
             touches.add(9, .full, life.hasLocalSex ? .hospital : .snds, hasValue: true, isMapped: true)
         }
-        if let residence = Residence(latestOf: person.identity.beneficiaries.rows) {
+        if let residence = person.identity.residence {
             touches.add(10, residence.commune.isEmpty ? .partial : .full, hasValue: true)
         } else if person.acute.residence() != nil {
             touches.add(10, .full, hasValue: true)

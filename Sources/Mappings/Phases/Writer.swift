@@ -81,9 +81,7 @@ struct Writer: ~Copyable {
         _ person: borrowing Person, _ life: Life, _ visits: borrowing Visits, _ events: borrowing Events,
         _ rules: RuleSet, _ buffers: inout CopyBuffers
     ) {
-        let whole = ObservationPeriodRule(window: rules.careWindow, rule: rules.options.periodRule).period(
-            rows: person.identity.beneficiaries.rows, earliestBirth: life.demographics.earliestBirth,
-            death: life.death, events: events.span)
+        let whole = person.identity.period(life, events: events.span, rules)
         if rules.options.gapDays > 0 {
             for visit in visits.all { activity.append(visit.start...max(visit.start, visit.end)) }
             for event in events.all { activity.append(event.start...event.start) }

@@ -67,6 +67,25 @@ extension Identity {
         out.state(event, isSeen: false)
     }
 
+    /// whether nothing shows that the rows belong to a human being (2.2-5).
+    func isFictitious(_ rules: RuleSet) -> Bool {
+        IdentityRules.isFictitiousPerson(
+            beneficiaries.rows, keepUnknown: rules.options.keepUnknownCertification)
+    }
+
+    /// What is odd about the rows (2.2-4).
+    func noteFlags(_ ledger: inout Ledger) { IdentityFlags.forEach(beneficiaries.rows) { ledger.note($0) } }
+
+    /// The last residence (4.4-residence).
+    var residence: Residence? { Residence(latestOf: beneficiaries.rows) }
+
+    /// The observation period, undivided (4.5-affiliation, 4.5-events).
+    func period(_ life: Life, events: ClosedRange<Day>?, _ rules: RuleSet) -> ClosedRange<Day> {
+        ObservationPeriodRule(window: rules.careWindow, rule: rules.options.periodRule).period(
+            rows: beneficiaries.rows, earliestBirth: life.demographics.earliestBirth, death: life.death,
+            events: events)
+    }
+
     /// 4.4-rows: whether a row says that the person had care.
     var hasConsumer: Bool { beneficiaries.rows.contains { $0.isConsumer } }
 }
