@@ -17,12 +17,11 @@ package struct Books: Sendable, Equatable {
         package var rejected = 0
 
         package init() {}
-
-        /// Whether each row read has one fate.
-        package var isBalanced: Bool { read == used + cancelled + excluded + rejected }
     }
 
     private var accounts = [Account](repeating: Account(), count: TableID.allCases.count)
+    /// Rows left out, by table and rule.
+    private var exclusions = [Int](repeating: 0, count: TableID.allCases.count * RuleID.allCases.count)
 
     package init() {}
 
@@ -32,20 +31,46 @@ package struct Books: Sendable, Equatable {
         set { accounts[Int(table.rawValue)] = newValue }
     }
 
-    /// Notes the fate of `rows` rows of a table.
-    package mutating func add(_ fate: Fate, _ table: TableID, rows: Int = 1) {
-        switch fate {
+    /// Notes the fate of `rows` rows of a table, and the rule where one left them out.
+    @inline(__always)
+    package mutating func add(_ verdict: Verdict, _ table: TableID, rows: Int = 1) {
+        switch verdict.fate {
         case .used: accounts[Int(table.rawValue)].used += rows
         case .cancelled: accounts[Int(table.rawValue)].cancelled += rows
-        case .excluded: accounts[Int(table.rawValue)].excluded += rows
+        case .excluded:
+            accounts[Int(table.rawValue)].excluded += rows
+            // A verdict of exclusion bears its rule: `Verdict.excluded` is the only way to make one.
+            exclusions[Books.place(table, verdict.rule ?? .code)] += rows
         case .rejected: accounts[Int(table.rawValue)].rejected += rows
         }
     }
 
-    /// Gives rows already noted another fate.
-    package mutating func move(_ rows: Int, from old: Fate, to new: Fate, _ table: TableID) {
-        add(old, table, rows: -rows)
-        add(new, table, rows: rows)
+    /// Notes a row of a table as rejected; its line in the reject file tells the code.
+    package mutating func reject(_ table: TableID) { accounts[Int(table.rawValue)].rejected += 1 }
+
+    /// Whether each row of a table has one fate, and each row left out a rule.
+    package func isBalanced(_ table: TableID) -> Bool {
+        let account = self[table]
+        return account.read == account.used + account.cancelled + account.excluded + account.rejected
+            && account.excluded == exclusions(of: table).reduce(0) { $0 + $1.rows }
+    }
+
+    /// Rows of a table that one rule left out.
+    package subscript(table: TableID, excludedBy rule: RuleID) -> Int {
+        get { exclusions[Books.place(table, rule)] }
+        set { exclusions[Books.place(table, rule)] = newValue }
+    }
+
+    /// The rules that left out rows of a table, in the order of the specification, and how many each.
+    package func exclusions(of table: TableID) -> [(rule: RuleID, rows: Int)] {
+        RuleID.allCases.compactMap { rule in
+            let rows = self[table, excludedBy: rule]
+            return rows == 0 ? nil : (rule, rows)
+        }
+    }
+
+    private static func place(_ table: TableID, _ rule: RuleID) -> Int {
+        Int(table.rawValue) * RuleID.allCases.count + Int(rule.rawValue)
     }
 
     /// Adds the figures of another part of the run.
@@ -60,6 +85,7 @@ package struct Books: Sendable, Equatable {
             account.rejected += more.rejected
             self[table] = account
         }
+        for index in exclusions.indices { exclusions[index] += other.exclusions[index] }
     }
 }
 

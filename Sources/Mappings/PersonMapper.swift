@@ -85,7 +85,7 @@ private struct RefusalSink: FateSink {
     let verdict: Verdict
 
     mutating func note<Record: SourceRecord>(_ table: TableID, _ key: RowKey, _ record: Record, _ own: Verdict) {
-        books.add(verdict.fate, table)
+        books.add(verdict, table)
     }
 }
 

@@ -10,6 +10,12 @@ public protocol SourceTable: Sendable {
     static var id: TableID { get }
     /// Where it stands among the others.
     static var place: TablePlace { get }
+    /// What its rows are about, in a few words: what a delivery without it lacks.
+    static var gives: String { get }
+    /// Whether nearly every delivery has it, so that its absence is worth a line of its own.
+    static var isUsual: Bool { get }
+    /// Groupings of act natures (`PRS_NAT_RGT`) whose lines have a row in it, so that they imply the table.
+    static var actGroupings: Set<UInt8> { get }
     /// The years of which there are files.
     static var years: TableYears { get }
     /// Declares the columns; binds them when the builder has a header.
@@ -24,6 +30,8 @@ public protocol SourceTable: Sendable {
     func personName(_ row: inout FieldRow) -> PersonName
     /// Whose a row is, where a table names persons.
     func owner(_ record: Record, _ row: inout FieldRow) -> RowOwner
+    /// What a row shows of how complete its delivery is.
+    static func signs(_ record: Record, key: RowKey) -> RowSigns
     /// Hands on the places and professionals that a row names.
     ///
     /// - Parameter person: the number of the person, where the row names one.
@@ -40,6 +48,12 @@ extension SourceTable {
     }
 
     public static var years: TableYears { .always }
+
+    public static var gives: String { "" }
+
+    public static var isUsual: Bool { false }
+
+    public static var actGroupings: Set<UInt8> { [] }
 
     /// Nobody.
     @inlinable public func personName(_ row: inout FieldRow) -> PersonName { PersonName() }

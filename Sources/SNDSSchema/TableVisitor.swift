@@ -16,6 +16,9 @@ extension TableID {
         return visit(&visitor)
     }
 
+    /// What its rows are about, in a few words.
+    public var gives: String { declaration.gives }
+
     /// The years of which there are files.
     public var years: TableYears { declaration.years }
 }

@@ -19,10 +19,14 @@ struct ETL: AsyncParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            CheckCommand.self, ConvertCommand.self, CoverageCommand.self, ExplainCommand.self, SynthCommand.self,
+            CheckCommand.self, ConvertCommand.self, CoverageCommand.self, ExplainCommand.self, RejectsCommand.self,
+            SynthCommand.self,
             DBCommand.self, ConfigCommand.self, VocabCommand.self,
             SchemaCommand.self, SpecCommand.self, RegistryCommand.self, CleanCommand.self, ManualCommand.self,
         ])
+
+    /// Asked for before the command line is understood, for a wrong one must be told in JSON as well.
+    private static var wantsJSON: Bool { CommandLine.arguments.contains("--json") }
 
     /// Runs the command; a `Problem` is told on stderr and gives its exit code.
     static func main() async {
@@ -36,8 +40,14 @@ struct ETL: AsyncParsableCommand {
             }
         } catch let problem as Problem {
             Talk.error("\(problem)")
+            if wantsJSON { print(JSONOutput.text(problem)) }
             Foundation.exit(problem.exitCode.rawValue)
         } catch {
+            let code = exitCode(for: error)
+            // A report that ends with a code has been printed.
+            if wantsJSON, !code.isSuccess, !(error is ArgumentParser.ExitCode) {
+                print(JSONOutput.text(Problem(.usage, message(for: error), remedy: "etl COMMAND --help tells more.")))
+            }
             exit(withError: error)
         }
     }

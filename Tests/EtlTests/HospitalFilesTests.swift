@@ -40,7 +40,7 @@ import Testing
         let (bench, hospital) = try bench([
             "person_link.csv": Self.link, "stay_link.csv": Self.stays, "labs.csv": Self.labs,
         ])
-        let outcome = try bench.convert("--hospital", hospital)
+        let outcome = try bench.convert("--accept-rejects", "--hospital", hospital)
         #expect(outcome.status == 0, "\(outcome.standardError)")
         let rows = try bench.query(
             """
@@ -85,7 +85,7 @@ import Testing
 
             """,
         ])
-        let outcome = try bench.convert("--hospital", hospital)
+        let outcome = try bench.convert("--accept-rejects", "--hospital", hospital)
         #expect(outcome.status == 0, "\(outcome.standardError)")
         let rows = try bench.query(
             "SELECT measurement_concept_id, value_as_number FROM cdm.measurement ORDER BY measurement_concept_id")
@@ -119,7 +119,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: mappings, withIntermediateDirectories: true)
         try "source_vocabulary_id,source_code,target_concept_id,source\nDCI,Ibuprofene,1177480,by hand\n"
             .write(toFile: "\(mappings)/mappings.csv", atomically: false, encoding: .utf8)
-        let outcome = try bench.convert("--hospital", hospital, "--mappings", mappings)
+        let outcome = try bench.convert("--hospital", hospital, "--mappings", mappings, "--accept-rejects")
         #expect(outcome.status == 0, "\(outcome.standardError)")
         let drugs = try bench.query(
             "SELECT drug_source_value, drug_concept_id FROM cdm.drug_exposure WHERE drug_type_concept_id = 32838 "
@@ -165,13 +165,13 @@ import Testing
 
     @Test func `a changed hospital file is another run`() throws {
         let (bench, hospital) = try bench(["person_link.csv": Self.link, "labs.csv": Self.labs])
-        #expect(try bench.convert("--hospital", hospital).status == 0)
-        let again = try bench.convert("--hospital", hospital)
+        #expect(try bench.convert("--accept-rejects", "--hospital", hospital).status == 0)
+        let again = try bench.convert("--accept-rejects", "--hospital", hospital)
         #expect(again.status == 0 && again.standardOutput.contains("Nothing to do"))
         let shorter = Self.labs.split(separator: "\n").prefix(2).joined(separator: "\n") + "\n"
         try shorter.write(toFile: hospital + "/labs.csv", atomically: false, encoding: .utf8)
-        #expect(try bench.convert("--hospital", hospital).status == 73)
-        #expect(try bench.convert("--hospital", hospital, "--replace").status == 0)
+        #expect(try bench.convert("--accept-rejects", "--hospital", hospital).status == 73)
+        #expect(try bench.convert("--accept-rejects", "--hospital", hospital, "--replace").status == 0)
         #expect(try bench.query("SELECT count(*) FROM cdm.measurement") == [["1"]])
     }
 
@@ -187,7 +187,7 @@ import Testing
 
     @Test func `check reads the files as well`() throws {
         let (bench, hospital) = try bench(["person_link.csv": Self.link, "labs.csv": Self.labs])
-        let outcome = try ETLBinary.run(["check", bench.input, "--hospital", hospital])
+        let outcome = try ETLBinary.run(["check", bench.input, "--hospital", hospital, "--set", "accept_rejects=true"])
         #expect(outcome.status == 0, "\(outcome.standardOutput)")
         #expect(outcome.standardOutput.contains("HOSPITAL_LABS"))
     }
@@ -196,7 +196,7 @@ import Testing
         let (bench, hospital) = try bench([
             "person_link.csv": Self.link, "stay_link.csv": Self.stays, "labs.csv": Self.labs,
         ])
-        #expect(try bench.convert("--hospital", hospital).status == 0)
+        #expect(try bench.convert("--accept-rejects", "--hospital", hospital).status == 0)
         #expect(try bench.query("SELECT count(*) FROM cdm_etl.core_coverage") == [["51"]])
         let csv = bench.folder.file("coverage.csv")
         let text = try ETLBinary.run(["coverage", "--database", bench.database.text, "--csv", csv])
@@ -215,7 +215,10 @@ import Testing
 
         let out = bench.folder.file("csv")
         let filed = try ETLBinary.run(
-            ["convert", bench.input, "--hospital", hospital, "--out", out, "--work", bench.folder.file("work2")])
+            [
+                "convert", bench.input, "--hospital", hospital, "--out", out, "--work", bench.folder.file("work2"),
+                "--accept-rejects",
+            ])
         #expect(filed.status == 0, "\(filed.standardError)")
         let other = try ETLBinary.run(["coverage", "--out", out, "--json", "--no-mask"])
         #expect(other.standardOutput == bare.standardOutput)

@@ -60,7 +60,7 @@ import Testing
                 continue
             }
             var books = Books()
-            for (row, verdict) in explained.fates { books.add(verdict.fate, row.table) }
+            for (row, verdict) in explained.fates { books.add(verdict, row.table) }
             for table in TableID.allCases { #expect(books[table] == ledger.books[table], "seed \(seed), \(table)") }
         }
         #expect(refused < 20)

@@ -283,7 +283,9 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(warnings.count == 2)
         #expect(warnings[0].contains("2026"))
         #expect(warnings[1].contains("T_MCOaaMEDATU is known from 2012"))
-        let report = try await DeliveryCheck(folder.path, isQuick: false, jobs: 1).run()
+        let report = try await DeliveryCheck(
+            ConvertSettings(input: folder.path, jobs: 1, memory: 1 << 30), .whole
+        ).run()
         #expect(report.warnings == warnings)
         #expect(report.is_ok)
     }

@@ -98,6 +98,7 @@ struct Silent: ProgressObserver {
             settings.database = database.text
             settings.work = folder.file("work-\(UUID().uuidString.prefix(8))")
             settings.registry = registry
+            settings.switches = ["care_window": "2019-01-01..2019-12-31"]
             _ = try await Convert(settings, progress: Silent()).run()
             return try Connection(database).query(
                 "SELECT person_source_value, person_id, location_id FROM cdm.person ORDER BY 1", [])

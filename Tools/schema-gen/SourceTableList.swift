@@ -43,8 +43,9 @@ extension SourceTableList {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         return try lines.indices.compactMap { index in
             guard let name = word(behind: "static let id = TableID.", in: lines[index]) else { return nil }
-            // The formatter may put the arguments of the place on the next line.
-            let place = lines[index...].dropFirst().prefix(2).joined(separator: " ")
+            // What else the table says of itself stands between, and the formatter may break the line.
+            let place = lines[index...].dropFirst().drop { !$0.contains("static let place = ") }.prefix(2)
+                .joined(separator: " ")
             guard place.contains("static let place = TablePlace."),
                 let listed = word(behind: "listed: ", in: place).flatMap({ Int($0) })
             else {

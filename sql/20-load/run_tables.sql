@@ -68,12 +68,54 @@ CREATE TABLE IF NOT EXISTS @etlSchema.books (
     CHECK (rows_read = rows_used + rows_cancelled + rows_excluded + rows_rejected)
 );
 
+-- Rows left out, by the rule that did it: their sum is rows_excluded of the books.
+CREATE TABLE IF NOT EXISTS @etlSchema.excluded_rows (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    source_table    text NOT NULL,
+    rule            text NOT NULL,              -- D6, 4.0.6-empty …: etl spec tells it
+    row_count       bigint NOT NULL,
+    reason          text NOT NULL,              -- the rule in a few words
+    PRIMARY KEY (run_id, source_table, rule)
+);
+
 -- Files left out of the run because they cannot be read as their table (--skip-bad-files): no row of them is in the books.
 CREATE TABLE IF NOT EXISTS @etlSchema.skipped_file (
     run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
     path            text NOT NULL,              -- relative to the input folder
     reason          text NOT NULL,
     PRIMARY KEY (run_id, path)
+);
+
+-- How complete the delivery is: rows by table and year. DCIR: of the month of the flux, the spine also of care.
+CREATE TABLE IF NOT EXISTS @etlSchema.completeness (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    source_table    text NOT NULL,
+    year_of         text NOT NULL,              -- flux, care, file; all for tables without years
+    year            text NOT NULL,              -- empty for tables without years
+    row_count       bigint NOT NULL,
+    state           text NOT NULL,              -- present, empty, absent
+    months          text NOT NULL,              -- those with rows: 1 2 3 … 12; empty where rows have no month
+    PRIMARY KEY (run_id, source_table, year_of, year)
+);
+
+-- The windows of the run and where each comes from.
+CREATE TABLE IF NOT EXISTS @etlSchema.run_window (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    name            text NOT NULL,              -- care_window, flux_window, snapshot_date, incomplete_months
+    value           text NOT NULL,
+    origin          text NOT NULL,
+    PRIMARY KEY (run_id, name)
+);
+
+-- Tables and columns that could be there and are not, and what that costs.
+CREATE TABLE IF NOT EXISTS @etlSchema.absence (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    source_table    text NOT NULL,
+    source_column   text NOT NULL,              -- empty for the table as a whole
+    years           text NOT NULL,              -- years without it; empty for all
+    cost            text NOT NULL,              -- what the result lacks
+    rules           text NOT NULL,              -- rules that get nothing
+    PRIMARY KEY (run_id, source_table, source_column)
 );
 
 -- Rejects by code. A unit is a line, a stay, a person …: see the code.

@@ -28,11 +28,11 @@ extension Person {
     /// Takes away rows that say nothing new, and notes them as excluded: repeated identities (2.2-1), and register rows
     /// equal to another one. To be called in canonical order.
     package mutating func removeRepeatedRows(_ ledger: inout Ledger) {
-        for table in identity.removeRepeatedIdentities() { ledger.books.add(.excluded, table) }
+        for table in identity.removeRepeatedIdentities() { ledger.books.add(.excluded(.repeatedIdentity), table) }
         var removing = RemovingRepeated()
         forEachList(&removing)
         for (table, rows) in removing.removed {
-            ledger.books.add(.excluded, table, rows: rows)
+            ledger.books.add(.excluded(.duplicate), table, rows: rows)
             ledger.note(.duplicateLines, times: rows)
         }
     }

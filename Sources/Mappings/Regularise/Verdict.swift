@@ -10,6 +10,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case outpatient, exemption, certificate, device
     case institution, vaccine, waiver, pregnancy
     case stayDrugs, bevacizumab, h6, h10
+    case duplicate, repeatedIdentity
     case hospitalFiles, hospitalLink, hospitalStay, hospitalMeasure, habit, hospitalOrder, hospitalAdministration
 
     /// The identifier.
@@ -57,6 +58,8 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .bevacizumab: "3.6-bevacizumab"
         case .h6: "H6"
         case .h10: "H10"
+        case .duplicate: "1.5-duplicate"
+        case .repeatedIdentity: "2.2-1"
         case .hospitalFiles: "1.1-hospital"
         case .hospitalLink: "2.3-hospital"
         case .hospitalStay: "4.6-hospital"

@@ -101,6 +101,6 @@ struct BookSink: FateSink {
 
     @inline(__always)
     mutating func note<Record: SourceRecord>(_ table: TableID, _ key: RowKey, _ record: Record, _ verdict: Verdict) {
-        books.add(verdict.fate, table)
+        books.add(verdict, table)
     }
 }

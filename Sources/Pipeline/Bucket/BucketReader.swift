@@ -81,9 +81,9 @@ struct BucketReader: ~Copyable {
     private func reject(_ offset: Int, _ candidates: [Code24], _ ledger: inout Ledger) {
         let header = rows.bytes.header(at: offset)
         var count = 1
-        ledger.books.add(.rejected, TableID(rawValue: header.table) ?? .T_MCOaaC)
+        ledger.books.reject(TableID(rawValue: header.table) ?? .T_MCOaaC)
         rows.bytes.forEachPart(of: offset) { part, _ in
-            ledger.books.add(.rejected, TableID(rawValue: part.table) ?? .T_MCOaaC)
+            ledger.books.reject(TableID(rawValue: part.table) ?? .T_MCOaaC)
             count += 1
         }
         ledger.reject(

@@ -12,6 +12,10 @@ package struct CheckReport: Codable, Sendable {
     package var warnings: [String] = []
     /// What is missing or cannot be used, one sentence each.
     package var errors: [String] = []
+    /// Rows by table and year, windows, what is absent.
+    package var completeness = Completeness()
+    /// Rows that convert would reject, as far as rows alone show it.
+    package var rejected_rows = 0
     package var rows = 0
     /// Bytes on disk that were read.
     package var bytes = 0
@@ -19,15 +23,16 @@ package struct CheckReport: Codable, Sendable {
     /// Whether only the first rows of each file were read.
     package var is_quick = false
 
-    /// Why `etl convert` would stop: 66 when only tables are missing, 65 when a file cannot be read; `nil` when it would
-    /// not.
+    /// Why `etl convert` would stop: 65 when a file cannot be read, else 66 when tables are missing, else 3 when too many
+    /// rows would be rejected; `nil` when it would not.
     package var exitCode: ExitCode?
 
     /// Whether `etl convert` would accept the delivery.
     package var is_ok: Bool { errors.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case files, not_read, unknown_files, warnings, errors, rows, bytes, seconds, is_quick
+        case files, not_read, unknown_files, warnings, errors, completeness, rejected_rows, rows, bytes, seconds,
+            is_quick
     }
 
     /// One file.

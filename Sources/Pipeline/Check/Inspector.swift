@@ -34,6 +34,7 @@ final class Inspector {
         let table = Table(&builder)
         let columns = builder.columns
         let isMain = Table.id.role == .main
+        var signs = SignCounter()
         var found = FileFindings()
         func note(_ line: Int, _ column: Int32, _ what: @autoclosure () -> String) {
             guard found.faults.count < DeliveryCheck.shownFaults else { return }
@@ -45,10 +46,11 @@ final class Inspector {
                 row: { row in
                     guard found.rows < rowLimit else { throw EnoughRows() }
                     found.rows += 1
-                    _ = table.rowKey(&row, in: input.edition)
+                    let key = table.rowKey(&row, in: input.edition)
                     // The key of other rows that name a person is that name.
                     if isMain { _ = table.personName(&row) }
-                    _ = table.record(&row)
+                    let record = table.record(&row)
+                    if let key { signs.note(Table.signs(record, key: key)) }
                     found.unreadableOptionals += row.unreadableOptionals
                     guard let fault = row.fault else { return }
                     let column = columns[Int(fault.column)]
@@ -73,6 +75,7 @@ final class Inspector {
         } catch {
             // Enough rows were read.
         }
+        found.census.add(signs, rows: found.rows, of: Table.id, year: input.edition.year)
         return found
     }
 }

@@ -34,8 +34,9 @@ package struct Explain: Sendable {
         let reading = try await read(inputs, person: person, work: work, known: known)
         var ledger = Ledger()
         let rows = try join(reading, &ledger)
-        let mapping = try inputs.mappingSettings(
-            flux: reading.care.fluxMonths, doubles: reading.care.transmissions.doubles(inputs.concepts.finessDouble))
+        let mapping = inputs.mappingSettings(
+            try inputs.windows(reading.run.census),
+            doubles: reading.care.transmissions.doubles(inputs.concepts.finessDouble))
         let context = MappingContext(concepts: inputs.concepts, registry: reading.registry, settings: mapping)
         return try ExplanationBuilder(
             person: person, focus: reading.focus, facts: reading.run.facts, delivery: inputs.delivery, context: context

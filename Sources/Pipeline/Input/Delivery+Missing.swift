@@ -7,25 +7,31 @@ extension Delivery {
     /// Tables that others need and that are not there.
     ///
     /// - Parameter refused: files that are there, and told already.
-    func missingTables(_ directory: String, hospital: String?, besides refused: [BadFile]) -> [Problem] {
+    func missingTables(
+        _ directory: String, hospital: String?, besides refused: [BadFile], accepting accepted: AcceptedTables
+    ) -> [Problem] {
         func lacks(_ table: TableID, year: Int? = nil) -> Bool {
             !files.contains { $0.table == table && (year == nil || $0.year == year) }
                 && !refused.contains { $0.table == table && (year == nil || $0.year == nil || $0.year == year) }
         }
-        func missing(_ name: String, _ why: String) -> Problem {
-            Problem(.missingInput, at: directory, "no file of \(name): \(why)", remedy: "Add the table and run again.")
+        func missing(_ name: String, _ why: String, canBeAccepted: Bool = true) -> Problem {
+            let orAccept = canBeAccepted ? ", or do without it: --accept-missing \(name)" : ""
+            return Problem(
+                .missingInput, at: directory, "no file of \(name): \(why)", remedy: "Add the table\(orAccept).")
         }
         let tables = TableID.allCases.filter { !$0.isLocalFile }
         var problems: [Problem] = []
         for table in tables where table.place.isIndispensable && lacks(table) {
-            problems.append(missing(table.name, table.place.whyNeeded))
+            problems.append(missing(table.name, table.place.whyNeeded, canBeAccepted: false))
         }
         let care = tables.filter(\.place.holdsCare)
         if care.allSatisfy({ lacks($0) }) {
-            problems.append(missing(care.map(\.name).joined(separator: " or "), "there is no care to convert"))
+            problems.append(
+                missing(
+                    care.map(\.name).joined(separator: " or "), "there is no care to convert", canBeAccepted: false))
         }
         for table in tables where !table.isYearly && !lacks(table) {
-            for needed in table.place.needs where lacks(needed) {
+            for needed in table.place.needs where lacks(needed) && !accepted.contains(needed) {
                 problems.append(missing(needed.name, "\(table.name) needs it"))
             }
         }
@@ -33,7 +39,8 @@ extension Delivery {
         for naming in FileNaming.allCases where naming.isYearly {
             for year in years(named: naming) {
                 let present = tables.filter { $0.place.files == naming && !lacks($0, year: year) }
-                problems += neededTables(in: year, besides: present).map { table in
+                let needed = neededTables(in: year, besides: present).filter { !accepted.contains($0, year: year) }
+                problems += needed.map { table in
                     missing(
                         table.fileName(year: year), table.place.whyNeeded.replacing("{year}", with: String(year)))
                 }

@@ -67,13 +67,17 @@ extension Delivery {
     /// Finds the tables of a directory and its sub-directories, opens them and checks their headers.
     /// - Parameters:
     ///   - hospital: directory with the files of a hospital.
+    ///   - accepted: tables that may be missing although others imply them.
     ///   - skipsBadFiles: a file that cannot be read is left out, and stays in `bad`.
     /// - Throws: one `Problem` that lists everything missing or unreadable (exit 66 or 65).
     package static func open(
-        _ directory: String, hospital: String? = nil, skipsBadFiles: Bool = false
+        _ directory: String, hospital: String? = nil, accepting accepted: AcceptedTables = AcceptedTables(),
+        skipsBadFiles: Bool = false
     ) throws -> Delivery {
-        var delivery = try survey(directory, hospital: hospital)
-        if skipsBadFiles { delivery.missing = delivery.missingTables(directory, hospital: hospital, besides: []) }
+        var delivery = try survey(directory, hospital: hospital, accepting: accepted)
+        if skipsBadFiles {
+            delivery.missing = delivery.missingTables(directory, hospital: hospital, besides: [], accepting: accepted)
+        }
         // A table that is missing because its file would be left out is told with that file's fault.
         let tellsAll = !skipsBadFiles || !delivery.missing.isEmpty
         let stopping = delivery.bad.filter { tellsAll || $0.table == nil }.map(\.problem)
@@ -84,7 +88,9 @@ extension Delivery {
 
     /// The same without judging: what is wrong stands in `bad` and `missing`.
     /// - Throws: `Problem` 66 when there is no such directory.
-    package static func survey(_ directory: String, hospital: String? = nil) throws -> Delivery {
+    package static func survey(
+        _ directory: String, hospital: String? = nil, accepting accepted: AcceptedTables = AcceptedTables()
+    ) throws -> Delivery {
         var delivery = Delivery()
         var named: [NamedFile] = []
         for found in try DirectoryWalk.files(below: directory) {
@@ -115,7 +121,8 @@ extension Delivery {
         delivery.files.sort {
             ($0.table.rawValue, $0.year ?? 0, $0.relativePath) < ($1.table.rawValue, $1.year ?? 0, $1.relativePath)
         }
-        delivery.missing = delivery.missingTables(directory, hospital: hospital, besides: delivery.bad)
+        delivery.missing = delivery.missingTables(
+            directory, hospital: hospital, besides: delivery.bad, accepting: accepted)
         return delivery
     }
 

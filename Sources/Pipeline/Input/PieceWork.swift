@@ -67,6 +67,16 @@ func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }
 
+/// Where a row with an unreadable value stands.
+struct FaultPlace: Sendable {
+    var table: TableID
+    var key: RowKey
+    var unit: PieceUnit
+    var line: Int
+    /// Index of the column in the declaration.
+    var column: Int32
+}
+
 /// A reject found while reading, whose line number is known only when the whole file was read.
 struct PendingReject: Sendable {
     var code: RejectCode

@@ -8,6 +8,9 @@ internal import SNDSSchema
 final class ReadWorker {
     let reader = PieceReader()
     var ledger = Ledger()
+    var census = Census()
+    /// Where main rows with a fault stand, the first of each piece: they are rejected by their key, with their parts.
+    var faultPlaces: [FaultPlace] = []
     var pending: [PendingReject] = []
     var rows = 0
     /// Set while one person is explained; then `current` is the row at hand.
@@ -31,6 +34,7 @@ final class ReadWorker {
         var hash = SHA256()
         let slots = focus == nil ? [] : TracedPlace.slots(columns, in: input.file.header)
         var read = 0
+        var signs = SignCounter()
         let lines = try reader.read(
             unit.range, of: input.file,
             bytes: { hash.update(bufferPointer: $0) },
@@ -40,6 +44,7 @@ final class ReadWorker {
                 if focus != nil { current = TracedPlace(row: row, unit: unit, slots: slots) }
                 let keyFault = row.fault
                 let record = table.record(&row)
+                if let rowKey { signs.note(Table.signs(record, key: rowKey)) }
                 if row.unreadableOptionals > 0 {
                     ledger.note(.unreadableOptionalValue, times: row.unreadableOptionals)
                 }
@@ -62,11 +67,22 @@ final class ReadWorker {
                     PendingReject(
                         code: .malformedLine, unit: unit, line: line,
                         detail: "\(fields) fields, the header has \(input.file.header.count)"))
-                ledger.books.add(.rejected, Table.id)
+                ledger.books.reject(Table.id)
             })
         ledger.books[Table.id].read += read
+        census.add(signs, rows: read, of: Table.id, year: edition.year)
         rows += read
         facts.record(unit, lines: lines, hash: Array(hash.finalize()))
+    }
+
+    /// Places kept of each piece.
+    private static let placesKept = 10
+
+    /// Remembers where a row with a fault stands that goes on with it.
+    func notePlace(of fault: RowFault, _ table: TableID, _ key: RowKey, _ unit: PieceUnit, _ line: Int) {
+        let known = faultPlaces.reversed().prefix { $0.unit.file == unit.file && $0.unit.piece == unit.piece }
+        guard known.count < Self.placesKept else { return }
+        faultPlaces.append(FaultPlace(table: table, key: key, unit: unit, line: line, column: fault.column))
     }
 
     /// Remembers the row at hand.
@@ -87,6 +103,6 @@ final class ReadWorker {
         let detail = column.map { columns[Int($0)] }.map { "\($0.name), expected \($0.kind.rawValue)" }
         pending.append(
             PendingReject(code: code, unit: unit, line: line, detail: detail ?? "a part of the key is missing"))
-        ledger.books.add(.rejected, table)
+        ledger.books.reject(table)
     }
 }

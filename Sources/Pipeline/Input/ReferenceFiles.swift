@@ -13,6 +13,7 @@ struct ReferenceFiles: Sendable {
     private(set) var facilities = FacilityBook()
     /// Books and rejects of these files.
     private(set) var ledger = Ledger()
+    private(set) var census = Census()
     /// Fingerprint of each file, by relative path.
     private(set) var hashes: [String: String] = [:]
 
@@ -26,6 +27,7 @@ struct ReferenceFiles: Sendable {
             hashes[delivery.files[unit.file].relativePath] = facts.fingerprint(of: unit.file)
         }
         ledger.merge(worker.ledger)
+        census = worker.census
         for reject in worker.pending {
             let input = delivery.files[reject.unit.file]
             let place = "\(input.relativePath):\(facts.line(reject.unit, reject.line))"

@@ -8,7 +8,7 @@ enum GroupRules {
     static func rejectOrphan(_ rows: UnsafeRawBufferPointer, _ offset: Int, _ ledger: inout Ledger) {
         let header = rows.header(at: offset)
         let table = header.source
-        ledger.books.add(.rejected, table)
+        ledger.books.reject(table)
         ledger.reject(
             RejectLine(
                 .orphanRow, table: table, sourceKey: SourceKey.text(header.key), rule: table.place.joinRule))
@@ -90,7 +90,7 @@ enum GroupRules {
     static func settleRegister(_ header: SpillHeader, ledger: inout Ledger) -> Bool {
         guard header.person <= 0 else { return true }
         let table = header.source
-        ledger.books.add(.rejected, table)
+        ledger.books.reject(table)
         ledger.reject(
             RejectLine(
                 .unknownBeneficiary, table: table, sourceKey: SourceKey.pseudonym(header.key), rule: "2.3"))
@@ -99,11 +99,11 @@ enum GroupRules {
 
     /// A certificate that was matched to nobody says nothing about a person (1.9).
     private static func exclude(_ rows: UnsafeRawBufferPointer, _ offsets: [Int], _ ledger: inout Ledger) {
-        for offset in offsets { ledger.books.add(.excluded, rows.header(at: offset).source) }
+        for offset in offsets { ledger.books.add(.excluded(.certificate), rows.header(at: offset).source) }
     }
 
     private static func exclude(_ header: SpillHeader, _ ledger: inout Ledger) {
-        ledger.books.add(.excluded, header.source)
+        ledger.books.add(.excluded(.duplicate), header.source)
         ledger.note(.duplicateLines)
     }
 
@@ -113,8 +113,8 @@ enum GroupRules {
         _ detail: String, _ ledger: inout Ledger
     ) {
         let header = rows.header(at: main)
-        ledger.books.add(.rejected, header.source)
-        for offset in parts { ledger.books.add(.rejected, rows.header(at: offset).source) }
+        ledger.books.reject(header.source)
+        for offset in parts { ledger.books.reject(rows.header(at: offset).source) }
         ledger.reject(
             RejectLine(
                 code, table: header.source, sourceKey: SourceKey.text(header.key), rule: rule, detail: detail,

@@ -91,7 +91,7 @@ struct Partition {
         head.person = persons.number(of: row.personKey)
         // 2.2-1: the same pseudonym and rank under another person key, and the other row is the one to keep.
         if crosswalk.person(row.pseudonym, rank: row.rank) != head.person {
-            ledger.books.add(.excluded, header.source)
+            ledger.books.add(.excluded(.repeatedIdentity), header.source)
             return
         }
         group.removeAll()

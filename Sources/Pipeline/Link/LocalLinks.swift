@@ -145,7 +145,7 @@ struct LocalLinks: Sendable {
         }
 
         private func reject(_ fault: LinkFault, _ table: TableID, _ unit: PieceUnit, _ line: Int, _ rule: String) {
-            worker.ledger.books.add(.rejected, table)
+            worker.ledger.books.reject(table)
             worker.pending.append(
                 PendingReject(code: fault.code, unit: unit, line: line, detail: fault.column, rule: rule))
         }
@@ -193,7 +193,7 @@ struct LocalLinks: Sendable {
                         reject(
                             .reject(.conflictingKeys, ""), Table.id, rows[index].unit, rows[index].line, "2.3-hospital")
                     } else if index > start {
-                        worker.ledger.books.add(.excluded, Table.id)
+                        worker.ledger.books.add(.excluded(.duplicate), Table.id)
                         worker.ledger.note(.duplicateLines)
                     } else {
                         worker.ledger.books.add(.used, Table.id)

@@ -117,10 +117,11 @@ final class CSVStore: ResultStore {
             let buckets = try CSVBucket.all(loading)
             state.tables = CSVBucket.totals(buckets)
             state.facts = facts
+            progress.began(.indexing, total: OMOPTable.allCases.count)
             for (done, table) in OMOPTable.allCases.enumerated() {
                 try Interrupt.check()
                 try CSVFolder.join(table, of: buckets.map(\.id), in: loading)
-                progress.advanced(.indexing, done: done, rows: 0)
+                progress.advanced(.indexing, done: done + 1, rows: 0)
             }
             try keep(state)
             for bucket in buckets { unlink(CSVBucket.path(loading, bucket.id)) }

@@ -10,7 +10,13 @@ extension Loader: ResultStore {
         // More sessions do not build indexes faster, and servers limit them.
         finish.connections = min(jobs, 8)
         finish.shouldStop = { (try? Interrupt.check()) == nil }
-        finish.progress = { _, done, _ in progress.advanced(.indexing, done: done, rows: 0) }
+        var hasBegun = false
+        finish.progress = { step, done, total in
+            guard step != .swap else { return }
+            if !hasBegun { progress.began(.indexing, total: total) }
+            hasBegun = true
+            progress.advanced(.indexing, done: done, rows: 0)
+        }
         try self.finish(facts, finish)
     }
 

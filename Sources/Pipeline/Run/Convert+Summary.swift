@@ -8,8 +8,8 @@ internal import Vocabulary
 extension Convert {
     /// The figures of a finished run.
     func summary(
-        _ ledger: Ledger, _ digests: [String: (rows: Int, digest: String?)], clock: RunClock, fingerprint: String,
-        rejects: String, skipped: [Delivery.BadFile]
+        _ ledger: Ledger, _ digests: [String: (rows: Int, digest: String?)], _ completeness: Completeness,
+        clock: RunClock, fingerprint: String, rejects: String, skipped: [Delivery.BadFile]
     ) -> RunSummary {
         var accounting: [String: RunSummary.Account] = [:]
         for table in TableID.allCases where ledger.books[table].read > 0 {
@@ -18,16 +18,23 @@ extension Convert {
                 read: account.read, used: account.used, cancelled: account.cancelled, excluded: account.excluded,
                 rejected: account.rejected)
         }
+        var excluded: [String: [String: RunSummary.Exclusion]] = [:]
+        for table in TableID.allCases {
+            for (rule, rows) in ledger.books.exclusions(of: table) {
+                excluded[table.name, default: [:]][rule.text] = RunSummary.Exclusion(rows: rows, reason: rule.reason)
+            }
+        }
         return RunSummary(
             run: RunSummary.Run(
                 fingerprint: fingerprint, version: Program.version, started: clock.started, seconds: clock.seconds,
                 peak_memory_bytes: ProcessMemory.peak, already_done: false, stages: clock.stageSeconds,
                 rejects_file: rejects),
-            tables: digests.mapValues(\.rows), accounting: accounting,
+            tables: digests.mapValues(\.rows), accounting: accounting, excluded: excluded,
             rejects: Dictionary(uniqueKeysWithValues: ledger.rejectCounts.map { ($0.key.id, $0.value) }),
             skipped_files: skipped.map { RunSummary.SkippedFile(path: $0.path, reason: $0.problem.what) },
             quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
             mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
+            completeness: completeness,
             digests: digests.compactMapValues(\.digest))
     }
 }
@@ -55,13 +62,18 @@ extension Ledger {
     }
 
     /// What the run tables keep of a ledger.
-    func facts(skipped: [Delivery.BadFile]) -> RunFacts {
+    func facts(skipped: [Delivery.BadFile], _ completeness: Completeness) -> RunFacts {
         RunFacts(
             books: TableID.allCases.filter { books[$0].read > 0 }.map { table in
                 let account = books[table]
                 return RunFacts.Books(
                     table: table.name, read: account.read, used: account.used, cancelled: account.cancelled,
                     excluded: account.excluded, rejected: account.rejected)
+            },
+            excluded: TableID.allCases.flatMap { table in
+                books.exclusions(of: table).map {
+                    RunFacts.Exclusion(table: table.name, rule: $0.rule.text, reason: $0.rule.reason, rows: $0.rows)
+                }
             },
             rejects: RejectCode.allCases.flatMap { code in
                 TableID.allCases.compactMap { table in
@@ -79,7 +91,7 @@ extension Ledger {
                     rows: $0.value.records, rowsMapped: $0.value.mapped_records)
             }, codes: codeFigures,
             skipped: skipped.map { RunFacts.SkippedFile(path: $0.path, reason: $0.problem.what) },
-            core: CoreCoverage(core).texts)
+            core: CoreCoverage(core).texts, completeness: completeness.facts)
     }
 }
 

@@ -20,39 +20,6 @@ package struct Convert: Sendable {
         self.logger = logger
     }
 
-    /// What a run would do: the files it would read and the settings that hold. Reads headers only.
-    package struct Plan: Codable, Sendable {
-        package struct File: Codable, Sendable {
-            package var table: String
-            package var path: String
-            package var bytes: Int
-        }
-
-        package var files: [File]
-        package var ignored: [String]
-        /// Where the result would go.
-        package var place: String
-        package var vocabulary: String
-        /// Lines of the user's own mapping file.
-        package var own_mappings: Int
-        package var jobs: Int
-        package var memory_bytes: Int
-        package var partitions: Int
-    }
-
-    /// Checks everything that can be checked before the first row, and says what would be done.
-    package func plan() throws -> Plan {
-        let inputs = try Inputs(settings, log: { [progress] in progress.told($0) })
-        for warning in inputs.warnings { progress.warned(warning) }
-        return Plan(
-            files: inputs.delivery.files.map {
-                Plan.File(table: $0.table.name, path: $0.relativePath, bytes: $0.file.size)
-            },
-            ignored: inputs.delivery.ignored + inputs.delivery.notRead.map(\.path), place: settings.place,
-            vocabulary: inputs.concepts.release, own_mappings: inputs.ownMappings,
-            jobs: settings.jobs, memory_bytes: settings.memory, partitions: inputs.memory.partitions)
-    }
-
     /// Runs to the end.
     /// - Throws: `Problem` with the exit codes of decision 16.
     package func run() async throws -> RunSummary {
@@ -105,8 +72,9 @@ package struct Convert: Sendable {
                 fingerprint: Inputs.identifier(run.fingerprint), version: Program.version, started: clock.started,
                 seconds: clock.seconds, peak_memory_bytes: ProcessMemory.peak, already_done: true, stages: [:],
                 rejects_file: nil),
-            tables: digests.mapValues(\.rows), accounting: [:], rejects: [:], skipped_files: [], quality: [:],
-            mapping: [:], common_core: nil,
+            tables: digests.mapValues(\.rows), accounting: [:], excluded: [:], rejects: [:], skipped_files: [],
+            quality: [:],
+            mapping: [:], common_core: nil, completeness: Completeness(),
             digests: digests.compactMapValues(\.digest))
     }
 
@@ -140,6 +108,9 @@ package struct Convert: Sendable {
         let (reading, referential, care) = (numbered.reading, numbered.referential, numbered.care)
         var ledger = reading.finishedLedger()
         ledger.merge(inputs.references.ledger)
+        var census = inputs.references.census
+        census.merge(reading.census)
+        try ImpliedTables.check(inputs, census)
         let doubles = care.transmissions.doubles(inputs.concepts.finessDouble)
         let sharers = referential.crosswalk.families.count
         if sharers > 0 { ledger.note(.sharedPseudonym, times: sharers) }
@@ -174,7 +145,7 @@ package struct Convert: Sendable {
         let manifest = Manifest(
             run: recorded.id, settings: inputs.settingsDigest, files: try inputs.manifestFiles(reading.facts),
             plan: plan,
-            fluxFirst: care.fluxMonths?.lowerBound.index, fluxLast: care.fluxMonths?.upperBound.index,
+            census: census,
             doubles: doubles,
             registry: registry.encoded, hospital: LocalLinks.places(reading), ledger: LedgerRecord(ledger))
         try manifest.save(work)
@@ -197,7 +168,10 @@ package struct Convert: Sendable {
         _ inputs: Inputs, _ prepared: Prepared, store: any ResultStore, work: WorkDirectory, clock: RunClock
     ) async throws -> RunSummary {
         let manifest = prepared.manifest
-        let mapping = try inputs.mappingSettings(flux: manifest.fluxMonths, doubles: manifest.doubles)
+        let windows = try inputs.windows(manifest.census)
+        let completeness = Completeness(inputs.delivery, manifest.census, windows)
+        for line in completeness.warnings { progress.warned(line) }
+        let mapping = inputs.mappingSettings(windows, doubles: manifest.doubles)
         var context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
         context.localPlaces = manifest.hospital
         let stage = MappingStage(
@@ -214,22 +188,25 @@ package struct Convert: Sendable {
             inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier
         ).run(store.bucketTarget().writer())
         let rejects = try RejectFile.join(fingerprint: identifier, in: work)
-        try RejectLimits.check(ledger, settings: settings, file: rejects)
+        try RejectLimits.check(
+            ledger, persons: ledger.core.persons, settings: settings, delivery: inputs.delivery, file: rejects)
 
-        clock.begin(.indexing, total: 0)
-        try store.finish(ledger.facts(skipped: inputs.delivery.bad), jobs: settings.jobs, progress: progress)
+        clock.begin(.indexing)
+        try store.finish(
+            ledger.facts(skipped: inputs.delivery.bad, completeness), jobs: settings.jobs, progress: progress)
         let digests = try store.digests(of: manifest.run)
         clock.end(.indexing, rows: 0)
         work.removeSpill()
         RejectFile.removeParts(in: work)
         unlink(work.file(Manifest.fileName))
         return summary(
-            ledger, digests, clock: clock, fingerprint: identifier, rejects: rejects, skipped: inputs.delivery.bad)
+            ledger, digests, completeness, clock: clock, fingerprint: identifier, rejects: rejects,
+            skipped: inputs.delivery.bad)
     }
 
     /// Read = used + cancelled + excluded + rejected for every table, or the run fails (decision 3).
     private func checkBooks(_ ledger: Ledger) throws(Problem) {
-        for table in TableID.allCases where !ledger.books[table].isBalanced {
+        for table in TableID.allCases where !ledger.books.isBalanced(table) {
             let account = ledger.books[table]
             throw Problem(
                 .bug, at: table.name,

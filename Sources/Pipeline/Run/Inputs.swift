@@ -37,7 +37,8 @@ struct Inputs: Sendable {
     ) throws {
         self.settings = settings
         delivery = try Delivery.open(
-            settings.input, hospital: settings.hospital, skipsBadFiles: settings.skipsBadFiles)
+            settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
+            skipsBadFiles: settings.skipsBadFiles)
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         let (base, own) = try settings.openVocabulary()
         references = try ReferenceFiles(delivery)
@@ -151,47 +152,17 @@ struct Inputs: Sendable {
     }
 
     /// Care window, flux window and snapshot date (decision 14), from the switches or from the files.
-    /// - Parameter flux: flux months of the lines, `nil` without lines.
-    func mappingSettings(flux: ClosedRange<Month>?, doubles: [DetectedDouble]) throws -> MappingSettings {
-        let years = delivery.years
-        var care: ClosedRange<Day>
-        if let first = years.first, let last = years.last {
-            care = Month(year: first, month: 1).firstDay...Month(year: last, month: 12).lastDay
-        } else if let flux {
-            let end = max(flux.upperBound + -7, flux.lowerBound + -1)
-            care = (flux.lowerBound + -1).firstDay...end.lastDay
-        } else {
-            throw Problem(
-                .badInput, at: settings.input, "neither a PMSI year nor a flux month tells the period of the data",
-                remedy: "Set it with --set care_window=YYYY-MM-DD..YYYY-MM-DD.")
-        }
-        var kept = flux ?? Month(year: 1900, month: 1)...Month(year: 2999, month: 12)
-        if let window = settings.switches["care_window"] { care = try Inputs.dayRange(window, "care_window") }
-        if let window = settings.switches["flux_window"], window != "all" {
-            let days = try Inputs.dayRange(window, "flux_window")
-            kept = days.lowerBound.yearMonth...days.upperBound.yearMonth
-        }
-        var snapshot = flux?.upperBound.lastDay ?? care.upperBound
-        if let text = settings.switches["snapshot_date"] {
-            guard let day = Day(iso: text) else {
-                throw Problem(.usage, "snapshot_date is no date", remedy: "Write it YYYY-MM-DD.")
-            }
-            snapshot = day
-        }
+    func windows(_ census: Census) throws(Problem) -> RunWindows {
+        try RunWindows(census, years: delivery.years, switches: settings.switches, input: settings.input)
+    }
+
+    func mappingSettings(_ windows: RunWindows, doubles: [DetectedDouble]) -> MappingSettings {
         var settings = MappingSettings(
-            careWindow: care, fluxWindow: kept, snapshotDate: snapshot, options: options)
+            careWindow: windows.care, fluxWindow: windows.flux, snapshotDate: windows.snapshot, options: options)
         settings.detectedDoubles = doubles
         settings.dailyDoses = dailyDoses
         settings.communes = communes
         return settings
-    }
-
-    private static func dayRange(_ text: String, _ name: String) throws -> ClosedRange<Day> {
-        let parts = text.split(separator: "..", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let first = Day(iso: parts[0]), let last = Day(iso: parts[1]), first <= last else {
-            throw Problem(.usage, "\(name) is no period", remedy: "Write it YYYY-MM-DD..YYYY-MM-DD.")
-        }
-        return first...last
     }
 
     /// The fingerprint of a run as one word.

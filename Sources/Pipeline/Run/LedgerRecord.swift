@@ -8,6 +8,8 @@ internal import Vocabulary
 /// A ledger as JSON: in the manifest, and as the summary of a loaded bucket. Reject lines are left out.
 struct LedgerRecord: Codable, Sendable {
     var books: [String: Books.Account] = [:]
+    /// Rows left out, by table, then by rule.
+    var excluded: [String: [String: Int]] = [:]
     /// By code, then by table.
     var rejects: [String: [String: RejectTally]] = [:]
     var quality: [String: Int] = [:]
@@ -28,6 +30,9 @@ struct LedgerRecord: Codable, Sendable {
     init(_ ledger: Ledger) {
         for table in TableID.allCases where ledger.books[table] != Books.Account() {
             books[table.name] = ledger.books[table]
+            let exclusions = ledger.books.exclusions(of: table)
+            guard !exclusions.isEmpty else { continue }
+            excluded[table.name] = Dictionary(uniqueKeysWithValues: exclusions.map { ($0.rule.text, $0.rows) })
         }
         for (code, tables) in ledger.rejectTallies {
             rejects[code.id] = Dictionary(uniqueKeysWithValues: tables.map { ($0.key.name, $0.value) })
@@ -48,7 +53,11 @@ struct LedgerRecord: Codable, Sendable {
     /// The ledger again.
     var ledger: Ledger {
         var ledger = Ledger()
-        for table in TableID.allCases { ledger.books[table] = books[table.name] ?? Books.Account() }
+        for table in TableID.allCases {
+            ledger.books[table] = books[table.name] ?? Books.Account()
+            guard let rules = excluded[table.name] else { continue }
+            for rule in RuleID.allCases { ledger.books[table, excludedBy: rule] = rules[rule.text] ?? 0 }
+        }
         for code in RejectCode.allCases {
             for table in TableID.allCases {
                 if let tally = rejects[code.id]?[table.name] {

@@ -2,11 +2,24 @@ package import ETLCore
 internal import Mappings
 internal import SNDSSchema
 
-/// Shares of rejects above which a run is not swapped in (decision 16, `max_reject_share`).
+/// When a finished mapping is not swapped in: shares of rejects above their limit (decision 16, `max_reject_share`), and
+/// results that would be empty.
 package enum RejectLimits {
-    /// Default limits by code, and the tables whose rows are the whole.
-    private static let limits: [(code: RejectCode, share: Double, tables: [TableID])] = {
-        let all = TableID.allCases.flatMap { table in
+    private struct Limit {
+        let code: RejectCode
+        let share: Double
+        /// The tables whose rows are the whole, and whose rejects count.
+        let tables: [TableID]
+    }
+
+    /// Share of the rows of any table that may be unreadable, or contradict each other.
+    private static let unreadable = 0.01
+    private static let unreadableCodes: [RejectCode] = [
+        .malformedLine, .unreadableValue, .valueTooWide, .conflictingKeys,
+    ]
+
+    private static let limits: [Limit] = {
+        let told = TableID.allCases.flatMap { table in
             table.place.limits.map { limit in
                 let tables =
                     switch limit.rows {
@@ -14,10 +27,13 @@ package enum RejectLimits {
                     case .parts: table.parts
                     case .all: [table] + table.parts
                     }
-                return (code: limit.code, share: limit.share, tables: tables)
+                return Limit(code: limit.code, share: limit.share, tables: tables)
             }
         }
-        return RejectCode.allCases.flatMap { code in all.filter { $0.code == code } }
+        let any = unreadableCodes.flatMap { code in
+            TableID.allCases.map { Limit(code: code, share: unreadable, tables: [$0]) }
+        }
+        return RejectCode.allCases.flatMap { code in (told + any).filter { $0.code == code } }
     }()
 
     /// The codes that have a limit.
@@ -25,27 +41,62 @@ package enum RejectLimits {
 
     /// The setting; its members are the codes.
     package static let setting = Setting(
-        "max_reject_share", .shares, standard: "R-03=0.05, R-11=0.01, R-12=0.01",
-        "shares of rejected lines above which nothing is swapped in; one code alone: max_reject_share.R-03")
+        "max_reject_share", .shares,
+        standard: "R-03=0.05, R-07=0.01, R-08=0.01, R-09=0.01, R-10=0.01, R-11=0.01, R-12=0.01",
+        "shares of rejected rows of a table above which nothing is swapped in; one code alone: max_reject_share.R-03")
 
-    /// - Throws: `Problem` 3 that names each limit passed, unless rejects are accepted.
-    static func check(_ ledger: Ledger, settings: ConvertSettings, file: String) throws(Problem) {
-        guard !settings.acceptsRejects else { return }
-        var passed: [String] = []
-        for limit in limits {
+    /// What stops a run after reading, in words; one a limit that is passed.
+    static func passed(_ ledger: Ledger, settings: ConvertSettings) -> [String] {
+        limits.compactMap { limit in
+            // Orphans of a main table that the user does without are no surprise.
+            if limit.code == .orphanRow, limit.tables.contains(where: settings.acceptedMissing.isImplied) { return nil }
             let units = limit.tables.reduce(0) { $0 + (ledger.rejectTallies[limit.code]?[$1]?.units ?? 0) }
             let rows = limit.tables.reduce(0) { $0 + ledger.books[$1].read }
             let share = settings.rejectShares[limit.code.id] ?? limit.share
-            guard rows > 0, Double(units) > share * Double(rows) else { continue }
-            let percent = Int((Double(units) / Double(rows) * 1000).rounded())
-            passed.append(
-                "\(limit.code.id) (\(limit.code.reason)): \(percent / 10).\(percent % 10) % of lines, "
-                    + "limit \((share * 100).formatted) %")
+            guard rows > 0, Double(units) > share * Double(rows) else { return nil }
+            let found = (Double(units) / Double(rows) * 1000).rounded() / 10
+            let names = limit.tables.filter { ledger.books[$0].read > 0 }.map(\.name)
+            let place =
+                names.count > 3 ? "\(names[0]) and \(names.count - 1) more tables" : names.joined(separator: ", ")
+            return "\(limit.code.id) in \(place): \(found.formatted) % of rows, limit \((share * 100).formatted) % "
+                + "(\(limit.code.reason))"
         }
-        guard !passed.isEmpty else { return }
+    }
+
+    /// Tables that must give something and gave nothing, in words.
+    static func unused(_ ledger: Ledger, _ delivery: Delivery) -> [String] {
+        TableID.allCases.compactMap { table in
+            guard table.place.isIndispensable || table.place.holdsCare, !table.isLocalFile else { return nil }
+            let account = ledger.books[table]
+            guard account.used == 0, !delivery.files(of: table).isEmpty else { return nil }
+            let rows = account.read == 0 ? "its files hold no row" : "of \(account.read) rows none was used"
+            return "\(table.name): \(rows)"
+        }
+    }
+
+    /// - Parameter persons: rows of PERSON.
+    /// - Throws: `Problem` 3 that names each limit passed and each empty result, unless rejects are accepted.
+    static func check(
+        _ ledger: Ledger, persons: Int, settings: ConvertSettings, delivery: Delivery, file: String
+    ) throws(Problem) {
+        guard !settings.acceptsRejects else { return }
+        let empty = (persons == 0 ? ["PERSON: no row"] : []) + unused(ledger, delivery)
+        let passed = passed(ledger, settings: settings)
+        guard !passed.isEmpty || !empty.isEmpty else { return }
         throw Problem(
-            .tooManyRejects, at: file, "too many rejects; nothing was swapped in\n" + passed.joined(separator: "\n"),
-            remedy: "Look at the reject file; to swap in all the same, run again with --resume --accept-rejects.")
+            .tooManyRejects, at: file,
+            (["nothing was swapped in: " + (empty.isEmpty ? "too many rejects" : "the result would be empty in part")]
+                + (empty + passed).map { "- \($0)" }).joined(separator: "\n"),
+            remedy: "etl rejects tells why; to swap in all the same, run again with --resume --accept-rejects.")
+    }
+}
+
+extension AcceptedTables {
+    /// Whether a table hangs on a table that may be missing, or may be missing itself.
+    func isImplied(_ table: TableID) -> Bool {
+        if touches(table) { return true }
+        if case .part(let main) = table.role { return isImplied(main) }
+        return table.parts.contains { $0.place.occurs == .once && touches($0) }
     }
 }
 

@@ -6,13 +6,14 @@ package enum RunOption {
     package static let settings: [Setting] = [
         Setting(
             "care_window", .period(allowsAll: false),
-            "care dates kept; default: 1 January of the first to 31 December of the last PMSI year, without PMSI first "
-                + "flux month - 1 to last - 7"),
+            "care dates kept; default: from the earlier of 1 January of the first PMSI year and first flux month - 1, to "
+                + "the later of 31 December of the last whole PMSI year and last flux month - 7 (last - 1 where no PMSI "
+                + "year is whole and there are fewer than 20 flux months)"),
         Setting("flux_window", .period(allowsAll: true), standard: "all", "flux months kept"),
         Setting(
             "snapshot_date", .date,
-            "date of the delivery, also cdm_release_date and source_release_date; default: last day of the last flux "
-                + "month"),
+            "date of the delivery, also cdm_release_date and source_release_date; default: the later of the last day of "
+                + "the last flux month and 31 December of the last whole PMSI year"),
         Setting(
             "finess_dup_file", .path, rule: "3.9",
             "facilities that transmit twice, beside the built-in list: site, legal_entity, first_year, last_year"),

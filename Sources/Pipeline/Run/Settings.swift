@@ -22,6 +22,8 @@ package struct ConvertSettings: Sendable {
     package var acceptsRejects = false
     /// Leave out files that cannot be read as their table, instead of stopping before the first row.
     package var skipsBadFiles = false
+    /// Tables that may be missing although others imply them.
+    package var acceptedMissing = AcceptedTables()
     /// Remove the work files of rows when the run stops: they hold health data.
     package var discardsSpill = false
     /// Limits of reject shares by code, where they are not the default.

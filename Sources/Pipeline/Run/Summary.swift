@@ -20,6 +20,12 @@ package struct RunSummary: Codable, Sendable {
         package var rejected: Int
     }
 
+    /// Rows of one table that a rule left out, and why.
+    package struct Exclusion: Codable, Sendable {
+        package var rows: Int
+        package var reason: String
+    }
+
     /// Codes and records of one source vocabulary. A local concept, above 2,000,000,000, is no mapping.
     package struct Mapping: Codable, Sendable {
         /// Codes and records.
@@ -58,6 +64,8 @@ package struct RunSummary: Codable, Sendable {
     package var tables: [String: Int]
     /// Fates per source table.
     package var accounting: [String: Account]
+    /// Rows left out per source table and rule.
+    package var excluded: [String: [String: Exclusion]]
     /// Units per reject code.
     package var rejects: [String: Int]
     /// Files left out, none of whose rows is in the books.
@@ -68,6 +76,8 @@ package struct RunSummary: Codable, Sendable {
     package var mapping: [String: Mapping]
     /// Headline over the 51 variables of the common core.
     package var common_core: String?
+    /// Rows by table and year, windows, what is absent.
+    package var completeness: Completeness
     /// Digest per OMOP table.
     package var digests: [String: String]
 }

@@ -88,6 +88,16 @@ final class WorkDirectory: Sendable {
         }
     }
 
+    /// Bytes free where a directory is, or would be made.
+    static func freeBytes(near path: String) -> Int {
+        var path = URL(fileURLWithPath: path).path
+        while !FileManager.default.fileExists(atPath: path), path != "/" {
+            path = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        }
+        var status = statvfs()
+        return statvfs(path, &status) == 0 ? Int(status.f_bavail) * Int(status.f_frsize) : Int.max
+    }
+
     /// Bytes free on the file system.
     var freeBytes: Int {
         var status = statvfs()
@@ -103,8 +113,8 @@ struct Manifest: Codable, Sendable {
     var settings: String
     var files: [File]
     var plan: BucketPlan
-    var fluxFirst: Int32?
-    var fluxLast: Int32?
+    /// What the rows show of how complete the delivery is.
+    var census: Census
     /// Double transmissions that the stays show (3.9).
     var doubles: [DetectedDouble]
     /// Registry parts: key, number, facts.
@@ -113,11 +123,6 @@ struct Manifest: Codable, Sendable {
     var hospital: LocalPlaces
     /// What reading and joining noted.
     var ledger: LedgerRecord
-
-    /// Flux months of the lines.
-    var fluxMonths: ClosedRange<Month>? {
-        fluxFirst.flatMap { first in fluxLast.map { Month(index: first)...Month(index: $0) } }
-    }
 
     struct File: Codable, Sendable, Equatable {
         var path: String

@@ -33,10 +33,10 @@ extension CarePieceReader: LocalTableVisitor {
 
     private func leaveOut(_ finding: LocalFinding, _ table: TableID, _ line: Int, rule: String = "1.1-hospital") {
         guard let code = finding.code else {
-            worker.read.ledger.books.add(.excluded, table)
+            worker.read.ledger.books.add(.excluded(.hospitalFiles), table)
             return
         }
-        worker.read.ledger.books.add(.rejected, table)
+        worker.read.ledger.books.reject(table)
         worker.read.pending.append(
             PendingReject(code: code, unit: unit, line: line, detail: finding.column, rule: rule))
     }

@@ -54,13 +54,15 @@ struct CarePieceReader: TableVisitor {
             let (person, claim) = person(of: table.owner(record, &row))
             Table.number(record, key: key, of: person, in: &worker.numbers)
             // The columns of a name are essential as well: their fault shows only now.
+            if let fault = row.fault { worker.read.notePlace(of: fault, Table.id, key, unit, row.line) }
             try spill(key, person, Table.id, fault ?? row.fault?.code ?? claim, record)
         }
     }
 
     /// Rows that hang on a main row.
     private func readParts<Table: SourceTable>(_ type: Table.Type) throws {
-        try read(type, isMain: Table.place.sharesFaults) { _, _, key, record, fault in
+        try read(type, isMain: Table.place.sharesFaults) { _, row, key, record, fault in
+            if let fault = row.fault { worker.read.notePlace(of: fault, Table.id, key, unit, row.line) }
             Table.number(record, key: key, of: PersonLink.inherited, in: &worker.numbers)
             try spill(key, PersonLink.inherited, Table.id, fault, record)
         }

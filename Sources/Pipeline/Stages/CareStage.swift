@@ -34,7 +34,6 @@ enum CareStage {
         var weights: [UInt64] = []
         /// Bytes of all rows divided by bytes of main rows.
         var expansion = 1.0
-        var fluxMonths: ClosedRange<Month>?
         /// Stays of facilities that may transmit twice.
         var transmissions = TransmissionSample()
 
@@ -45,11 +44,6 @@ enum CareStage {
             entities.merge(numbers.entities)
             providers.merge(numbers.providers)
             transmissions.merge(numbers.transmissions)
-            let months = numbers.months
-            guard months.first <= months.last else { return }
-            let first = Month(index: min(months.first, fluxMonths?.lowerBound.index ?? months.first))
-            let last = Month(index: max(months.last, fluxMonths?.upperBound.index ?? months.last))
-            fluxMonths = first...last
         }
     }
 

@@ -11,7 +11,10 @@ enum JoinStage {
         var rows = 0
 
         /// What one partition noted; its reject lines go to disk at once, they can be many.
-        func settle(_ index: Int, in work: WorkDirectory) throws {
+        func settle(_ index: Int, _ places: [String: String], in work: WorkDirectory) throws {
+            for index in ledger.rejects.indices where ledger.rejects[index].rule == "1.1-values" {
+                if let place = places[ledger.rejects[index].sourceKey] { ledger.rejects[index].detail = place }
+            }
             try RejectFile.write(ledger.rejects, part: "2-joining-\(index)", in: work)
             ledger.rejects = []
         }
@@ -26,6 +29,7 @@ enum JoinStage {
     ) async throws -> Ledger {
         let ledger = Shared(Mutex(Ledger()))
         let count = run.partitions.count
+        let places = run.faultDetails()
         try await inParallel(
             jobs: run.jobs, units: count,
             worker: { Worker(buckets) },
@@ -40,7 +44,7 @@ enum JoinStage {
                     worker.rows += rowCount
                     try worker.writer.append(group: group, to: plan.bucket(of: crosswalk.families.leader(of: person)))
                 }
-                try worker.settle(index, in: work)
+                try worker.settle(index, places, in: work)
                 run.advanced(.joining, rows: worker.rows - before)
             },
             finish: { worker in

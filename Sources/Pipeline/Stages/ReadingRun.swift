@@ -1,3 +1,4 @@
+internal import Delimited
 internal import ETLCore
 internal import Mappings
 internal import SNDSSchema
@@ -12,7 +13,8 @@ final class ReadingRun: Sendable {
     let progress: any ProgressObserver
     /// Set to read the rows of one person only, and to remember where they stand.
     let focus: Focus?
-    private let state = Mutex<(ledger: Ledger, pending: [PendingReject])>((Ledger(), []))
+    private let state = Mutex<(ledger: Ledger, pending: [PendingReject], census: Census, places: [FaultPlace])>(
+        (Ledger(), [], Census(), []))
     private let done = Mutex<[Stage: (units: Int, rows: Int)]>([:])
 
     init(
@@ -30,9 +32,13 @@ final class ReadingRun: Sendable {
         state.withLock {
             $0.ledger.merge(worker.ledger)
             $0.pending += worker.pending
+            $0.census.merge(worker.census)
+            $0.places += worker.faultPlaces
         }
         worker.ledger = Ledger()
         worker.pending = []
+        worker.census = Census()
+        worker.faultPlaces = []
     }
 
     func advanced(_ stage: Stage, rows: Int) {
@@ -45,9 +51,26 @@ final class ReadingRun: Sendable {
         progress.advanced(stage, done: now.units, rows: now.rows)
     }
 
+    /// What the rows that were read show of how complete the delivery is.
+    var census: Census { state.withLock { $0.census } }
+
+    /// File, line and column of main rows with a fault, by their key as reject lines spell it.
+    func faultDetails() -> [String: String] {
+        Dictionary(
+            state.withLock { $0.places }.map { place in
+                let input = delivery.files[place.unit.file]
+                let column = place.table.declaration.columns[Int(place.column)]
+                let line = facts.line(place.unit, place.line)
+                return (
+                    SourceKey.text(place.key),
+                    "\(input.relativePath):\(line): \(column.name), expected \(column.kind.rawValue)"
+                )
+            }, uniquingKeysWith: { min($0, $1) })
+    }
+
     /// The ledger of reading, its rejects placed by file and line now that all lines are counted.
     func finishedLedger() -> Ledger {
-        var (ledger, pending) = state.withLock { $0 }
+        var (ledger, pending, _, _) = state.withLock { $0 }
         pending.sort { ($0.unit.file, $0.unit.piece, $0.line) < ($1.unit.file, $1.unit.piece, $1.line) }
         for reject in pending {
             let input = delivery.files[reject.unit.file]

@@ -13,8 +13,6 @@ struct RowNumbers: RegistryBook, Sendable {
     private(set) var entities = LegalEntities()
     private(set) var providers = KeyTable()
     private(set) var transmissions: TransmissionSample
-    /// Index of the first and the last month of lines; the other way round without lines.
-    private(set) var months: (first: Int32, last: Int32) = (Int32.max, Int32.min)
 
     init(concepts: ConceptIndex, grain: MappingOptions.ProviderGrain) {
         self.concepts = concepts
@@ -45,7 +43,6 @@ struct RowNumbers: RegistryBook, Sendable {
     }
 
     mutating func line(_ line: CareLine, month: Int32) {
-        months = (min(months.first, month), max(months.last, month))
         ProfessionalFacts.register(
             line, flux: month, concepts: concepts, grain: grain, careSites: &careSites, providers: &providers)
     }

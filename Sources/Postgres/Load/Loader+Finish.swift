@@ -19,7 +19,7 @@ extension Loader {
         package var connections = 2
         /// `maintenance_work_mem` of each session, in bytes; nil leaves the server's own.
         package var maintenanceMemory: Int?
-        /// Told after each piece: the step, how many pieces are done, how many there are.
+        /// Told after each piece: the step, how many pieces of all steps are done, how many there are.
         package var progress: (Step, Int, Int) -> Void = { _, _, _ in }
         /// True to give up: Ctrl-C, SIGTERM.
         package var shouldStop: () -> Bool = { false }
@@ -40,9 +40,9 @@ extension Loader {
         try buildAndVacuum(statements, plan)
         try swap(id, facts)
         openRunID = nil
+        plan.progress(.swap, 1, 1)
         // The swap is committed: a connection lost now changes nothing, and the lock goes with it.
         try? releaseLock()
-        plan.progress(.swap, 1, 1)
     }
 
     private func buildAndVacuum(_ statements: [ConstraintStatement], _ plan: Finish) throws(Problem) {
@@ -53,13 +53,17 @@ extension Loader {
             let kilobytes = min(max(memory / 1024, 1024), 2_097_151)
             for session in sessions { try session.execute("SET maintenance_work_mem = \(kilobytes)") }
         }
+        var (begun, all) = (0, 0)
         func run(_ step: Step, _ chains: [[ParallelStatements.Statement]], on sessions: [Connection]) throws(Problem) {
             let total = chains.reduce(0) { $0 + $1.count }
             logger?.info("\(step.rawValue)", metadata: ["statements": "\(total)"])
-            plan.progress(step, 0, total)
+            let (before, whole) = (begun, all)
+            plan.progress(step, before, whole)
             try ParallelStatements(
-                connections: sessions, shouldStop: plan.shouldStop, progress: { plan.progress(step, $0, total) }
+                connections: sessions, shouldStop: plan.shouldStop,
+                progress: { plan.progress(step, before + $0, whole) }
             ).run(chains)
+            begun += total
         }
         // The largest tables first, so that the last session does not work alone at the end.
         let sizes = try tableSizes()
@@ -67,18 +71,18 @@ extension Loader {
 
         let existing = try existingObjects()
         let keys = ordered.filter { $0.kind == .primaryKey && !existing.contains($0.name, on: $0.table) }
-        try run(.primaryKeys, chained(by: keys), on: sessions)
         // Index builds on one table do not lock each other out.
         let indexes = ordered.filter { $0.kind == .index && !existing.contains($0.name, on: $0.table) }
-        try run(.indexes, indexes.map { [statement($0)] }, on: sessions)
-        // Adding a foreign key locks both tables: one after the other, unchecked. Checking locks one, and is the work.
         let foreign = ordered.filter { $0.kind == .foreignKey }
         let missing = foreign.filter { !existing.contains($0.name, on: $0.table) }
-        try run(.foreignKeys, [missing.map { statement($0, suffix: " NOT VALID") }], on: [sessions[0]])
         let unchecked = foreign.filter { !existing.isValidated($0.name, on: $0.table) }
-        try run(.foreignKeys, grouped(unchecked).map { $0.map(validation) }, on: sessions)
-
         let tables = sizes.keys.sorted { (sizes[$0] ?? 0, $1) > (sizes[$1] ?? 0, $0) }
+        all = keys.count + indexes.count + missing.count + unchecked.count + tables.count
+        try run(.primaryKeys, chained(by: keys), on: sessions)
+        try run(.indexes, indexes.map { [statement($0)] }, on: sessions)
+        // Adding a foreign key locks both tables: one after the other, unchecked. Checking locks one, and is the work.
+        try run(.foreignKeys, [missing.map { statement($0, suffix: " NOT VALID") }], on: [sessions[0]])
+        try run(.foreignKeys, grouped(unchecked).map { $0.map(validation) }, on: sessions)
         try run(.vacuum, tables.map { [vacuum($0)] }, on: sessions)
     }
 

@@ -14,8 +14,9 @@ struct ExistingObjects {
 extension Loader {
     /// The tables with lines per run; `bucket_table` follows `bucket`.
     private static let detailTables = [
-        "input_file", "bucket", "digest", "books", "reject_count", "quality_count", "mapping_coverage",
-        "mapping_code", "skipped_file", "core_coverage",
+        "input_file", "bucket", "digest", "books", "excluded_rows", "reject_count", "quality_count", "mapping_coverage",
+        "mapping_code", "skipped_file", "core_coverage", "completeness",
+        "run_window", "absence",
     ]
 
     func existingObjects() throws(Problem) -> ExistingObjects {
@@ -78,6 +79,9 @@ extension Loader {
             let counts = [line.read, line.used, line.cancelled, line.excluded, line.rejected]
             try insert(into: "books", [run, line.table] + counts.map(String.init))
         }
+        for line in facts.excluded {
+            try insert(into: "excluded_rows", [run, line.table, line.rule, String(line.rows), line.reason])
+        }
         for line in facts.rejects {
             try insert(into: "reject_count", [run, line.code, line.table, String(line.units), String(line.rows)])
         }
@@ -90,6 +94,9 @@ extension Loader {
         }
         for line in facts.core ?? [] { try insert(into: "core_coverage", [run] + line) }
         try record(facts.codes, of: run)
+        for line in facts.completeness?.grid ?? [] { try insert(into: "completeness", [run] + line) }
+        for line in facts.completeness?.windows ?? [] { try insert(into: "run_window", [run] + line) }
+        for line in facts.completeness?.absences ?? [] { try insert(into: "absence", [run] + line) }
         for file in facts.skipped { try insert(into: "skipped_file", [run, file.path, file.reason]) }
     }
 

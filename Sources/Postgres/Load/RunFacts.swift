@@ -19,6 +19,22 @@ package struct RunFacts: Sendable, Codable {
         }
     }
 
+    /// Rows of one source table that one rule left out.
+    package struct Exclusion: Sendable, Equatable, Codable {
+        package var table: String
+        package var rule: String
+        /// The rule in a few words.
+        package var reason: String
+        package var rows: Int
+
+        package init(table: String, rule: String, reason: String, rows: Int) {
+            self.table = table
+            self.rule = rule
+            self.reason = reason
+            self.rows = rows
+        }
+    }
+
     /// Rejects of one code from one source table.
     package struct Reject: Sendable, Equatable, Codable {
         package var code: String
@@ -91,6 +107,22 @@ package struct RunFacts: Sendable, Codable {
         }
     }
 
+    /// How complete the delivery is, as lines of the run tables; values in the order of their columns, without the run.
+    package struct Completeness: Sendable, Equatable, Codable {
+        /// Lines of `completeness`.
+        package var grid: [[String]]
+        /// Lines of `run_window`.
+        package var windows: [[String]]
+        /// Lines of `absence`.
+        package var absences: [[String]]
+
+        package init(grid: [[String]] = [], windows: [[String]] = [], absences: [[String]] = []) {
+            self.grid = grid
+            self.windows = windows
+            self.absences = absences
+        }
+    }
+
     /// A file that was left out of the run.
     package struct SkippedFile: Sendable, Equatable, Codable {
         package var path: String
@@ -103,6 +135,7 @@ package struct RunFacts: Sendable, Codable {
     }
 
     package var books: [Books]
+    package var excluded: [Exclusion]
     package var rejects: [Reject]
     package var quality: [Quality]
     package var coverage: [Coverage]
@@ -110,29 +143,37 @@ package struct RunFacts: Sendable, Codable {
     package var skipped: [SkippedFile]
     /// Lines of `core_coverage`, values in the order of its columns without the run; `nil` in what older versions wrote.
     package var core: [[String?]]?
+    /// `nil` in what older versions wrote.
+    package var completeness: Completeness?
 
     package init(
-        books: [Books] = [], rejects: [Reject] = [], quality: [Quality] = [], coverage: [Coverage] = [],
-        codes: [Code] = [], skipped: [SkippedFile] = [], core: [[String?]] = []
+        books: [Books] = [], excluded: [Exclusion] = [], rejects: [Reject] = [], quality: [Quality] = [],
+        coverage: [Coverage] = [],
+        codes: [Code] = [], skipped: [SkippedFile] = [], core: [[String?]] = [],
+        completeness: Completeness = Completeness()
     ) {
         self.books = books
+        self.excluded = excluded
         self.rejects = rejects
         self.quality = quality
         self.coverage = coverage
         self.codes = codes
         self.skipped = skipped
         self.core = core
+        self.completeness = completeness
     }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         books = try values.decode([Books].self, forKey: .books)
+        // Results of earlier versions have none.
+        excluded = try values.decodeIfPresent([Exclusion].self, forKey: .excluded) ?? []
         rejects = try values.decode([Reject].self, forKey: .rejects)
         quality = try values.decode([Quality].self, forKey: .quality)
         coverage = try values.decode([Coverage].self, forKey: .coverage)
-        // Results of earlier versions have none.
         codes = try values.decodeIfPresent([Code].self, forKey: .codes) ?? []
         skipped = try values.decode([SkippedFile].self, forKey: .skipped)
         core = try values.decodeIfPresent([[String?]].self, forKey: .core)
+        completeness = try values.decodeIfPresent(Completeness.self, forKey: .completeness)
     }
 }

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one billed item; lines may repeat. Trap: the DCIR holds the same lines.
 public struct T_MCOaaFB: StayTable {
     public static let id = TableID.T_MCOaaFB
+    public static let gives = "items billed in private stays"
     public static let place = TablePlace.part(listed: 2102, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2005)
 
@@ -35,6 +36,7 @@ public struct T_MCOaaFB: StayTable {
 /// Grain: one billed fee; lines may repeat. Trap: the DCIR holds the same lines.
 public struct T_MCOaaFC: StayTable {
     public static let id = TableID.T_MCOaaFC
+    public static let gives = "fees of private stays"
     public static let place = TablePlace.part(listed: 2103, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2005)
 

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one drug given. Trap: rows repeat on every summary of one administrative stay; `repeats` says on how many.
 public struct T_MCOaaMED: StayTable {
     public static let id = TableID.T_MCOaaMED
+    public static let gives = "expensive drugs of stays"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2007, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2008)
 
@@ -37,6 +39,7 @@ public struct T_MCOaaMED: StayTable {
 /// Grain: one drug given. Trap: some drugs stand in T_MCOaaMED as well.
 public struct T_MCOaaMEDATU: StayTable {
     public static let id = TableID.T_MCOaaMEDATU
+    public static let gives = "early-access drugs of stays"
     public static let place = TablePlace.part(listed: 2008, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2012)
 
@@ -68,6 +71,7 @@ public struct T_MCOaaMEDATU: StayTable {
 /// Grain: one drug given. Trap: exists from 2012 on.
 public struct T_MCOaaMEDTHROMBO: StayTable {
     public static let id = TableID.T_MCOaaMEDTHROMBO
+    public static let gives = "thrombolytic drugs of stays"
     public static let place = TablePlace.part(listed: 2009, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2012)
 

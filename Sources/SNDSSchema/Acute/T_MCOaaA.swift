@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one act of a unit stay. Trap: identical rows occur and are no error.
 public struct T_MCOaaA: StayTable {
     public static let id = TableID.T_MCOaaA
+    public static let gives = "acts of stays"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2004, of: T_MCOaaC.self, mayRepeat: true)
 
     public let key: MCOKeyColumns

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one stay or séance. Trap: age in years is empty under one year, then the age in days is filled.
 public struct T_MCOaaB: StayTable {
     public static let id = TableID.T_MCOaaB
+    public static let gives = "stays in hospital, their group and principal diagnosis"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2002, of: T_MCOaaC.self, occurs: .once)
 
     public let key: MCOKeyColumns

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one stay. Trap: a return code other than 0 means that the pseudonym cannot be trusted.
 public struct T_MCOaaC: StayTable {
     public static let id = TableID.T_MCOaaC
+    public static let gives = "who stayed in hospital, and when"
+    public static let isUsual = true
     public static let place = TablePlace.main(
         listed: 2001, files: .shortYear, joinRule: "1.5", unknownPerson: .unknownStayPerson, holdsCare: true,
         whyNeeded: "the stays of {year} need it", endOfCare: "EXE_SOI_DTF",
@@ -82,6 +84,13 @@ public struct T_MCOaaC: StayTable {
     }
 
     public func owner(_ stay: StayIdentity, _ row: inout FieldRow) -> RowOwner { .pseudonym(stay.pseudonym) }
+
+    @inlinable
+    public static func signs(_ stay: StayIdentity, key: RowKey) -> RowSigns {
+        var signs = RowSigns()
+        if let month = stay.end?.yearMonth ?? stay.endMonth { signs.care = month.index }
+        return signs
+    }
 
     @inlinable
     public static func number<Book: RegistryBook>(

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one diagnosis. Trap: not tied to a unit; rows have no key of their own.
 public struct T_MCOaaD: StayTable {
     public static let id = TableID.T_MCOaaD
+    public static let gives = "associated diagnoses of stays"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2003, of: T_MCOaaC.self, mayRepeat: true)
 
     public let key: MCOKeyColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one implanted product. Trap: the code stands twice, as text and as number.
 public struct T_MCOaaDMIP: StayTable {
     public static let id = TableID.T_MCOaaDMIP
+    public static let gives = "implants of stays"
     public static let place = TablePlace.part(listed: 2010, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2008)
 

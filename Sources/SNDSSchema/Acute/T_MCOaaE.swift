@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one facility (ETA_NUM): legal entity of public hospitals, site of private ones.
 public struct T_MCOaaE: SourceTable {
     public static let id = TableID.T_MCOaaE
+    public static let gives = "names of hospitals"
     public static let place = TablePlace.reference(listed: 2006, files: .shortYear)
 
     public let ETA_NUM: Column<Code16>

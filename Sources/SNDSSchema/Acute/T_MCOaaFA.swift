@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one invoice (NUM_FAC) of a stay. Trap: the DCIR holds the same amounts.
 public struct T_MCOaaFA: StayTable {
     public static let id = TableID.T_MCOaaFA
+    public static let gives = "bills of private stays"
     public static let place = TablePlace.part(listed: 2101, of: T_MCOaaC.self)
     public static let years = TableYears(since: 2005)
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one drug; lines may repeat. Trap: the code stands in several columns, until 2007 in a fourth one.
 public struct T_MCOaaFH: StayTable {
     public static let id = TableID.T_MCOaaFH
+    public static let gives = "drugs billed in private stays"
     public static let place = TablePlace.part(listed: 2106, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2005)
 

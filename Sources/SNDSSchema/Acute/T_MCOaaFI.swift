@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one interruption. Trap: the other facility is named by a number of 14 characters.
 public struct T_MCOaaFI: StayTable {
     public static let id = TableID.T_MCOaaFI
+    public static let gives = "interruptions of private stays"
     public static let place = TablePlace.part(listed: 2108, of: T_MCOaaC.self)
     public static let years = TableYears(since: 2005)
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one act; lines may repeat. Trap: T_MCOaaA lists the same acts.
 public struct T_MCOaaFM: StayTable {
     public static let id = TableID.T_MCOaaFM
+    public static let gives = "acts billed in private stays"
     public static let place = TablePlace.part(listed: 2104, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2005)
 

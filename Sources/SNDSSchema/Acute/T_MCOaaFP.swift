@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one product; lines may repeat. Trap: until 2007 a row holds two products.
 public struct T_MCOaaFP: StayTable {
     public static let id = TableID.T_MCOaaFP
+    public static let gives = "devices billed in private stays"
     public static let place = TablePlace.part(listed: 2105, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2005)
 

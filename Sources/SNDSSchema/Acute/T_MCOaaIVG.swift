@@ -5,6 +5,7 @@ public import Delimited
 /// Grain: one stay. Trap: from 2015 to 2016 these columns were in T_MCOaaB.
 public struct T_MCOaaIVG: StayTable {
     public static let id = TableID.T_MCOaaIVG
+    public static let gives = "pregnancy interruptions in stays"
     public static let place = TablePlace.part(listed: 2014, of: T_MCOaaC.self)
     public static let years = TableYears(since: 2017)
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one service. Trap: the day of the patient is already in the stay of the asking hospital.
 public struct T_MCOaaPIE: StayTable {
     public static let id = TableID.T_MCOaaPIE
+    public static let gives = "services between facilities"
     public static let place = TablePlace.part(listed: 2013, of: T_MCOaaC.self, mayRepeat: true)
     public static let years = TableYears(since: 2008)
 

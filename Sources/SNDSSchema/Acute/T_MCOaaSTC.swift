@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one stay. Trap: amounts as the hospital states them; T_MCOaaVALO has those that are paid.
 public struct T_MCOaaSTC: StayTable {
     public static let id = TableID.T_MCOaaSTC
+    public static let gives = "bills of public stays"
     public static let place = TablePlace.part(listed: 2012, of: T_MCOaaC.self)
     public static let years = TableYears(since: 2006)
 

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one passage in a medical unit. Trap: the authorisation replaced the unit type in 2010.
 public struct T_MCOaaUM: StayTable {
     public static let id = TableID.T_MCOaaUM
+    public static let gives = "medical units of stays and their diagnoses"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2005, of: T_MCOaaC.self)
     public static let years = TableYears(since: 2006)
 

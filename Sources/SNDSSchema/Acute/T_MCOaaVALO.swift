@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one stay. Trap: 0 in VALO means that the insurance does not pay the stay.
 public struct T_MCOaaVALO: StayTable {
     public static let id = TableID.T_MCOaaVALO
+    public static let gives = "valuation of stays"
     public static let place = TablePlace.part(listed: 2011, of: T_MCOaaC.self)
     public static let years = TableYears(since: 2011)
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one reimbursement by one cover. Trap: amounts come on top of those of the line.
 public struct ER_ARO_F: LineTable {
     public static let id = TableID.ER_ARO_F
+    public static let gives = "cover by complementary payers"
     public static let place = TablePlace.part(listed: 1011, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

@@ -6,6 +6,9 @@ public import ETLCore
 /// Grain: one NABM act inside one line. Trap: there is no result, a row says that the act was reimbursed.
 public struct ER_BIO_F: LineTable {
     public static let id = TableID.ER_BIO_F
+    public static let gives = "laboratory tests in town"
+    public static let isUsual = true
+    public static let actGroupings: Set<UInt8> = [4, 29]
     public static let place = TablePlace.part(listed: 1004, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

@@ -6,6 +6,9 @@ public import ETLCore
 /// Grain: one act code, activity and phase inside one line. Trap: the quantity is in ER_PRS_F.
 public struct ER_CAM_F: LineTable {
     public static let id = TableID.ER_CAM_F
+    public static let gives = "technical acts in town (CCAM)"
+    public static let isUsual = true
+    public static let actGroupings: Set<UInt8> = [25, 44]
     public static let place = TablePlace.part(listed: 1003, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one billed item of a journey. Trap: the code is no act nature.
 public struct ER_DTR_F: LineTable {
     public static let id = TableID.ER_DTR_F
+    public static let gives = "details of transports"
     public static let place = TablePlace.part(listed: 1009, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

@@ -6,6 +6,9 @@ public import ETLCore
 /// Grain: at most one row a line, rarely more. Trap: present for care in a facility only; FINESS without check digit.
 public struct ER_ETE_F: LineTable {
     public static let id = TableID.ER_ETE_F
+    public static let gives = "facilities of lines: without it care that the PMSI reports too counts twice"
+    public static let isUsual = true
+    public static let actGroupings: Set<UInt8> = [10, 21]
     public static let place = TablePlace.part(listed: 1007, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: at most one row a line. Trap: a pension is paid every month, each month has its line.
 public struct ER_INV_F: LineTable {
     public static let id = TableID.ER_INV_F
+    public static let gives = "disability pensions"
     public static let place = TablePlace.part(listed: 1010, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

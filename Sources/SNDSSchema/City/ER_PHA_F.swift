@@ -6,6 +6,9 @@ public import ETLCore
 /// Grain: one pack code inside one line (nine keys). Trap: in 2006 and 2007 only the 7-digit code is filled.
 public struct ER_PHA_F: LineTable {
     public static let id = TableID.ER_PHA_F
+    public static let gives = "drugs dispensed in town"
+    public static let isUsual = true
+    public static let actGroupings: Set<UInt8> = [28]
     public static let place = TablePlace.part(listed: 1002, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

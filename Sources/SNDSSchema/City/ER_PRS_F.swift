@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: the nine keys. Trap: amounts and quantities carry the sign of corrections; refined rows multiply lines.
 public struct ER_PRS_F: LineTable {
     public static let id = TableID.ER_PRS_F
+    public static let gives = "all care in town"
+    public static let isUsual = true
     public static let place = TablePlace.main(
         listed: 1001, joinRule: "1.3", holdsCare: true,
         limits: [
@@ -111,6 +113,17 @@ public struct ER_PRS_F: LineTable {
         line.prescriberSpecialty = Int16(clamping: row[PSP_SPE_COD] ?? 0)
         line.prescriberActivity = Int16(clamping: row[PSP_ACT_NAT] ?? 0)
         return line
+    }
+
+    @inlinable
+    public static func signs(_ line: CareLine, key: RowKey) -> RowSigns {
+        var signs = RowSigns(flux: key)
+        if let month = line.careStart?.yearMonth ?? line.careMonth { signs.care = month.index }
+        // Technical lines, supplements and lines for information only are no acts (D2, D3, D5, D6).
+        let qualifiers = (line.spendingQualifier ?? 0, line.lineQualifier ?? 0)
+        let isInformation = 71...72 ~= qualifiers.0 || 71...72 ~= qualifiers.1
+        if line.supplement < 2, line.baseNature != 0, !isInformation { signs.nature = line.nature }
+        return signs
     }
 
     @inlinable

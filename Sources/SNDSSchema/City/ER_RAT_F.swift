@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: at most a few rows a line. Trap: the rate is that of the lasting incapacity, not of the reimbursement.
 public struct ER_RAT_F: LineTable {
     public static let id = TableID.ER_RAT_F
+    public static let gives = "work accidents of lines"
     public static let place = TablePlace.part(listed: 1012, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

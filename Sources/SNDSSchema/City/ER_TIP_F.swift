@@ -6,6 +6,9 @@ public import ETLCore
 /// Grain: one LPP code inside one line. Trap: repairs, postage and services stand here too (TIP_PRS_TYP).
 public struct ER_TIP_F: LineTable {
     public static let id = TableID.ER_TIP_F
+    public static let gives = "devices supplied in town"
+    public static let isUsual = true
+    public static let actGroupings: Set<UInt8> = [6, 27, 40]
     public static let place = TablePlace.part(listed: 1006, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one leg of a journey. Trap: days are filled from 2010 on.
 public struct ER_TRS_F: LineTable {
     public static let id = TableID.ER_TRS_F
+    public static let gives = "transports"
     public static let place = TablePlace.part(listed: 1008, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

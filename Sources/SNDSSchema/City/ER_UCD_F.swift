@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one UCD code inside one line. Trap: the quantity has no sign, that of the line counts.
 public struct ER_UCD_F: LineTable {
     public static let id = TableID.ER_UCD_F
+    public static let gives = "drugs dispensed by hospital pharmacies, and on top of private stays"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 1005, of: ER_PRS_F.self)
 
     public let key: DCIRKeyColumns

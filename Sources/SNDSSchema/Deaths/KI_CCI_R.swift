@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one death. Trap: only certificates with DCD_IDT_TOP = 1 were matched to a beneficiary.
 public struct KI_CCI_R: SourceTable {
     public static let id = TableID.KI_CCI_R
+    public static let gives = "death certificates"
+    public static let isUsual = true
     public static let place = TablePlace.main(
         listed: 6001, joinRule: "1.9", unknownPerson: .certificateWithoutPerson)
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one cause on one line. Trap: the initial cause may be absent, being a combination of several.
 public struct KI_ECD_R: SourceTable {
     public static let id = TableID.KI_ECD_R
+    public static let gives = "causes of death beside the initial one"
     public static let place = TablePlace.part(listed: 6002, of: KI_CCI_R.self)
 
     public let DCD_IDT_ENC: Column<CertificateKey>

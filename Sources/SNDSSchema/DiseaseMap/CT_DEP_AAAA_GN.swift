@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one person of the disease map. Trap: amounts of the map, not sums of the lines delivered.
 public struct CT_DEP_AAAA_GN: DiseaseMapTable {
     public static let id = TableID.CT_DEP_AAAA_GN
+    public static let gives = "spending of the disease map"
     public static let place = TablePlace.part(listed: 7003, of: CT_IDE_AAAA_GN.self)
 
     public let ID_CARTO: Column<Code24>

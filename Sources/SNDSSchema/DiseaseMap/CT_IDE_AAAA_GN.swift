@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one person. Trap: versions of the algorithm number persons anew.
 public struct CT_IDE_AAAA_GN: DiseaseMapTable {
     public static let id = TableID.CT_IDE_AAAA_GN
+    public static let gives = "whom the disease map is about"
     public static let place = TablePlace.main(
         listed: 7001, files: .mapEdition, joinRule: "1.9",
         whyNeeded: "without it the disease map of {year} belongs to nobody")

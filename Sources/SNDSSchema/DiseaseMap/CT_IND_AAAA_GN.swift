@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one person of the disease map. Trap: flags are found by an algorithm, they are no events with a date.
 public struct CT_IND_AAAA_GN: DiseaseMapTable {
     public static let id = TableID.CT_IND_AAAA_GN
+    public static let gives = "the disease map"
     public static let place = TablePlace.part(listed: 7002, of: CT_IDE_AAAA_GN.self)
 
     public let ID_CARTO: Column<Code24>

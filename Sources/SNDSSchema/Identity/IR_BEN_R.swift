@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one pseudonym and rank. Trap: a person may have several rows; group on BEN_IDT_ANO.
 public struct IR_BEN_R: SourceTable {
     public static let id = TableID.IR_BEN_R
+    public static let gives = "persons"
     public static let place = TablePlace.beneficiaries(
         listed: 101, isIndispensable: true, whyNeeded: "without it nobody can be identified")
 

@@ -7,6 +7,7 @@ public import ETLCore
 /// says nothing (2.2).
 public struct IR_BEN_R_ARC: SourceTable {
     public static let id = TableID.IR_BEN_R_ARC
+    public static let gives = "persons without reimbursement since 2013"
     public static let place = TablePlace.beneficiaries(listed: 102)
 
     public let beneficiary: IR_BEN_R

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one person key. Trap: says the same as IR_BEN_R, so it only breaks ties (2.6).
 public struct IR_IBA_R: PersonTable {
     public static let id = TableID.IR_IBA_R
+    public static let gives = "one row a person: what settles doubtful identities"
     public static let place = TablePlace.register(listed: 103)
 
     public let person: PersonColumns

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one billed item; lines may repeat. Trap: ACT_COD ending in F or N behind a blank is a supplement (3.6).
 public struct T_MCOaaFBSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFBSTC
+    public static let gives = "emergencies and other items of outpatient care"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2203, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2008)
 
@@ -25,6 +27,8 @@ public struct T_MCOaaFBSTC: OutpatientTable {
 /// Grain: one billed fee; lines may repeat.
 public struct T_MCOaaFCSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFCSTC
+    public static let gives = "consultations of outpatient care"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2204, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2007)
 

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one sequence (ETA_NUM, SEQ_NUM). Trap: dates exist from 2009 on.
 public struct T_MCOaaCSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaCSTC
+    public static let gives = "who came as an outpatient, and when"
+    public static let isUsual = true
     public static let place = TablePlace.main(
         listed: 2201, files: .shortYear, joinRule: "1.5", unknownPerson: .unknownStayPerson,
         whyNeeded: "the outpatient tables of {year} need it", endOfCare: "EXE_SOI_DTF",
@@ -62,6 +64,13 @@ public struct T_MCOaaCSTC: OutpatientTable {
     }
 
     public func owner(_ care: OutpatientIdentity, _ row: inout FieldRow) -> RowOwner { .pseudonym(care.pseudonym) }
+
+    @inlinable
+    public static func signs(_ care: OutpatientIdentity, key: RowKey) -> RowSigns {
+        var signs = RowSigns()
+        if let month = (care.end ?? care.start)?.yearMonth ?? care.startMonth { signs.care = month.index }
+        return signs
+    }
 
     @inlinable
     public static func number<Book: RegistryBook>(

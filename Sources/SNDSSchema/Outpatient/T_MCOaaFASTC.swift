@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one invoice (NUM_FAC) of a sequence. Trap: the geographic site is known from 2016 on.
 public struct T_MCOaaFASTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFASTC
+    public static let gives = "bills of outpatient care"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2202, of: T_MCOaaCSTC.self)
     public static let years = TableYears(since: 2007)
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one drug; lines may repeat. Trap: exists from 2009 on.
 public struct T_MCOaaFHSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFHSTC
+    public static let gives = "drugs of outpatient care"
     public static let place = TablePlace.part(listed: 2208, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2009)
 

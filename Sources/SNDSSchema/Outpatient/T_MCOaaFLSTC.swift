@@ -5,6 +5,7 @@ public import Delimited
 /// Grain: one NABM act; lines may repeat. Trap: exists from 2012 on.
 public struct T_MCOaaFLSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFLSTC
+    public static let gives = "laboratory tests of outpatient care"
     public static let place = TablePlace.part(listed: 2206, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2012)
 

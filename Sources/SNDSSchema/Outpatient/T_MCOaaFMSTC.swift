@@ -5,6 +5,8 @@ public import Delimited
 /// Grain: one act; lines may repeat.
 public struct T_MCOaaFMSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFMSTC
+    public static let gives = "acts of outpatient care"
+    public static let isUsual = true
     public static let place = TablePlace.part(listed: 2205, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2007)
 

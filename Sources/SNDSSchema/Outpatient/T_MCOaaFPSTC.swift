@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one product; lines may repeat. Trap: exists from 2011 on.
 public struct T_MCOaaFPSTC: OutpatientTable {
     public static let id = TableID.T_MCOaaFPSTC
+    public static let gives = "devices of outpatient care"
     public static let place = TablePlace.part(listed: 2207, of: T_MCOaaCSTC.self, mayRepeat: true)
     public static let years = TableYears(since: 2011)
 

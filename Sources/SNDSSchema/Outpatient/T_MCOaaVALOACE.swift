@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one sequence. Trap: 0 in VALO means that the insurance does not pay it.
 public struct T_MCOaaVALOACE: OutpatientTable {
     public static let id = TableID.T_MCOaaVALOACE
+    public static let gives = "valuation of outpatient care"
     public static let place = TablePlace.part(listed: 2209, of: T_MCOaaCSTC.self)
     public static let years = TableYears(since: 2013)
 

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one facility. Trap: the DCIR names facilities by 8 characters (IDE_ETA_NU8), the PMSI by 9 (IDE_ETA_NUM).
 public struct BE_IDE_R: SourceTable {
     public static let id = TableID.BE_IDE_R
+    public static let gives = "names and addresses of facilities"
     public static let place = TablePlace.reference(listed: 302)
 
     public let IDE_ETA_NU8: Column<Code8>

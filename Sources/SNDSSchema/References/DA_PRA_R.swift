@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one practice number and month. Trap: a practitioner with two practices has two numbers.
 public struct DA_PRA_R: SourceTable {
     public static let id = TableID.DA_PRA_R
+    public static let gives = "practitioners and their specialties"
     public static let place = TablePlace.reference(listed: 301, isReadWithCare: true)
 
     public let PFS_PFS_NUM: Column<Code16>

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one nature (PRS_NAT_REF). Trap: PRS_NAT_RGT is written as a decimal in some editions.
 public struct IR_NAT_V: SourceTable {
     public static let id = TableID.IR_NAT_V
+    public static let gives = "act natures newer than the built-in list"
     public static let place = TablePlace.reference(listed: 201)
 
     public let PRS_NAT: Column<Int>

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one pack. Trap: units per pack are text (`3 / 2ML`, `28 + 28`).
 public struct IR_PHA_R: SourceTable {
     public static let id = TableID.IR_PHA_R
+    public static let gives = "packs newer than the built-in list"
     public static let place = TablePlace.reference(listed: 112)
 
     public let PHA_CIP_C13: Column<Code16>

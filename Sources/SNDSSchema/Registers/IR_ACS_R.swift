@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one period. Trap: ended in 2019, when one public cover took the place of both.
 public struct IR_ACS_R: PersonTable {
     public static let id = TableID.IR_ACS_R
+    public static let gives = "aid to complementary cover"
     public static let place = TablePlace.register(listed: 108)
 
     public let person: PersonColumns

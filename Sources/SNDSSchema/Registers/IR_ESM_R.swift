@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one stay or follow-up. Trap: not every facility reports, and an open stay ends on 2999-12-31.
 public struct IR_ESM_R: PersonTable {
     public static let id = TableID.IR_ESM_R
+    public static let gives = "stays in nursing homes and institutions"
     public static let place = TablePlace.register(listed: 110)
 
     public let person: PersonColumns

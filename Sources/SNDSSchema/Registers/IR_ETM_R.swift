@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one period with one reason. Trap: general scheme only, and no disease: IR_IMB_R has those.
 public struct IR_ETM_R: PersonTable {
     public static let id = TableID.IR_ETM_R
+    public static let gives = "reasons of exemption"
     public static let place = TablePlace.register(listed: 105)
 
     public let person: PersonColumns

@@ -6,6 +6,8 @@ public import ETLCore
 /// Grain: one entitlement; renewals add rows. Trap: the number of the illness is not reliable, the diagnosis is.
 public struct IR_IMB_R: PersonTable {
     public static let id = TableID.IR_IMB_R
+    public static let gives = "long-term illnesses, work accidents, occupational diseases"
+    public static let isUsual = true
     public static let place = TablePlace.register(listed: 104)
 
     public let person: PersonColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one pregnancy. Trap: the start is presumed, and not every pregnancy is declared.
 public struct IR_MAT_R: PersonTable {
     public static let id = TableID.IR_MAT_R
+    public static let gives = "pregnancies"
     public static let place = TablePlace.register(listed: 106)
 
     public let person: PersonColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one declaration. Trap: the first day goes by two names.
 public struct IR_MTT_R: PersonTable {
     public static let id = TableID.IR_MTT_R
+    public static let gives = "declared physicians"
     public static let place = TablePlace.register(listed: 109)
 
     public let person: PersonColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one period with one body. Trap: public cover of the general scheme only.
 public struct IR_ORC_R: PersonTable {
     public static let id = TableID.IR_ORC_R
+    public static let gives = "complementary cover"
     public static let place = TablePlace.register(listed: 107)
 
     public let person: PersonColumns

@@ -6,6 +6,7 @@ public import ETLCore
 /// Grain: one injection. Trap: no rank of twins; the pseudonym made from the own NIR tells them apart.
 public struct IR_VAC_F: PersonTable {
     public static let id = TableID.IR_VAC_F
+    public static let gives = "vaccinations against COVID-19"
     public static let place = TablePlace.register(listed: 111)
 
     public let person: PersonColumns

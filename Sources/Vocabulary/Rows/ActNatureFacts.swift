@@ -1,4 +1,4 @@
-import ETLCore
+package import ETLCore
 
 /// What decides the visit class and the rules of an act nature (`IR_NAT_V`, 4.6).
 package struct ActNatureFacts: Hashable, Sendable {
@@ -29,7 +29,7 @@ package struct ActNatureRow: Sendable {
 
 extension ActNatureFacts {
     /// The rows of the program.
-    static func builtIn() throws(Problem) -> [ActNatureRow] {
+    package static func builtIn() throws(Problem) -> [ActNatureRow] {
         var table = try CommaTable(
             "vocab/act_natures.csv", columns: ["code", "grouping", "is_care", "complement", "source"])
         var rows: [ActNatureRow] = []

@@ -10,7 +10,8 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Read the SNDS files of a directory as convert would, and say what they hold and what is wrong.",
         discussion: """
             Nothing is written and no database is needed. Values are never shown: faults are told by line and column. \
-            Ends with 0 when convert would accept the files, 65 when one cannot be read, 66 when a table is missing.
+            Ends with 0 when convert would accept the files, 65 when one cannot be read, 66 when a table is missing, 3 when \
+            too many rows would be rejected.
             """)
 
     @Argument(help: "Directory with the SNDS files, sub-directories included.", completion: .directory)
@@ -25,24 +26,32 @@ struct CheckCommand: AsyncParsableCommand {
     var quick = false
 
     @Option(help: .init("Number of workers. Default: one a core.", valueName: "n"))
-    var jobs: Int?
+    var jobs: String?
+
+    @Option(
+        help: .init("Do without a table that others imply: ER_PHA_F, T_MCO19D … May be repeated.", valueName: "table"))
+    var acceptMissing: [String] = []
+
+    @Flag(help: "List each file, each absent column, and all spellings of dates.")
+    var verbose = false
+
+    @OptionGroup var configuration: ConfigurationOptions
 
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
-    func validate() throws {
-        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be between 1 and 1024.") }
-    }
-
     func run() async throws {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        let report = try await DeliveryCheck(directory, hospital: hospital, isQuick: quick, jobs: jobs ?? cores).run()
+        let settings = try ConvertSettings(
+            input: directory,
+            try configuration.load([
+                "hospital": hospital, "jobs": jobs,
+                "accept_missing": acceptMissing.isEmpty ? nil : acceptMissing.joined(separator: ","),
+            ]))
+        let report = try await DeliveryCheck(settings, quick ? .quick : .whole).run()
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            print(try JSONOutput.text(report))
         } else {
-            print(CheckPrinter.text(report), terminator: "")
+            print(CheckPrinter(report: report, isVerbose: verbose).text, terminator: "")
         }
         if let code = report.exitCode { throw ExitCode(code.rawValue) }
     }

@@ -48,9 +48,7 @@ struct ConfigCommand: ParsableCommand {
                     value: value.text, origin: value.origin.words, expected: setting.values.words,
                     meaning: setting.summary, rule: setting.rule)
             }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(lines), as: UTF8.self))
+            print(try JSONOutput.text(lines))
         } else if explain {
             for (setting, value) in listing {
                 print(value.text.isEmpty ? "\(setting.name), not set" : "\(setting.name) = \(value.text)")

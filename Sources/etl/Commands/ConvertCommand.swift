@@ -86,6 +86,10 @@ struct ConvertCommand: AsyncParsableCommand {
     @Flag(help: "Swap in even when a reject share is above its limit.")
     var acceptRejects = false
 
+    @Option(
+        help: .init("Do without a table that others imply: ER_PHA_F, T_MCO19D … May be repeated.", valueName: "table"))
+    var acceptMissing: [String] = []
+
     @Flag(help: "Leave out files that cannot be read as their table, instead of stopping.")
     var skipBadFiles = false
 
@@ -107,6 +111,7 @@ struct ConvertCommand: AsyncParsableCommand {
             "hospital": hospital, "work": work, "registry": registry, "jobs": jobs, "memory": memory,
             "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
             "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,
+            "accept_missing": acceptMissing.isEmpty ? nil : acceptMissing.joined(separator: ","),
         ])
         var settings = try ConvertSettings(input: directory, configuration)
         settings.mode = resume ? .resume : replace ? .replace : .new
@@ -117,31 +122,17 @@ struct ConvertCommand: AsyncParsableCommand {
     }
 
     private func run(_ convert: Convert, _ settings: ConvertSettings) async throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         if dryRun {
-            let plan = try convert.plan()
-            let text = json ? String(decoding: try encoder.encode(plan), as: UTF8.self) : planText(plan)
-            print(text)
+            let plan = try await convert.plan()
+            print(json ? try JSONOutput.text(plan) + "\n" : PlanView(plan: plan).text, terminator: "")
+            if let code = plan.check.exitCode { throw ExitCode(code.rawValue) }
             return
         }
         let summary = try await convert.run()
         let text =
             json
-            ? String(decoding: try encoder.encode(summary), as: UTF8.self)
+            ? try JSONOutput.text(summary)
             : SummaryPrinter.text(summary, place: settings.place)
         print(text, terminator: json ? "\n" : "")
-    }
-
-    private func planText(_ plan: Convert.Plan) -> String {
-        var text = "Would read\n"
-        text += SummaryPrinter.table(
-            ["table", "file", "size"], plan.files.map { [$0.table, $0.path, Figures.bytes($0.bytes)] })
-        for path in plan.ignored { text += "  left alone: \(path)\n" }
-        text +=
-            "Vocabulary \(plan.vocabulary), \(Figures.count(plan.own_mappings)) own mappings; \(plan.jobs) workers; "
-        text += "\(Figures.bytes(plan.memory_bytes)) of memory; "
-        text += "\(plan.partitions) partitions. Would fill \(plan.place). No row was read, no result written."
-        return text
     }
 }

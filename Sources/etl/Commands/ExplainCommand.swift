@@ -75,9 +75,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let shown = try ExplanationView(explanation, target)
         Talk.warning("health data of one person follow: they must not leave the secure area")
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(shown.explanation), as: UTF8.self))
+            print(try JSONOutput.text(shown.explanation))
         } else {
             print(shown.text, terminator: "")
         }

@@ -102,13 +102,11 @@ struct SynthCommand: AsyncParsableCommand {
     }
 
     private func report(_ summary: SyntheticSummary, _ seconds: Double) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let report = Report(
             directory: out, persons: summary.persons, rows: summary.rows, bytes: summary.bytes, seconds: seconds,
             files: summary.files.map { .init(name: $0.name, rows: $0.rows, bytes: $0.bytes) },
             injected: summary.injected)
-        return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
+        return try JSONOutput.text(report) + "\n"
     }
 
     private static func years(_ text: String) throws -> ClosedRange<Int> {

@@ -83,9 +83,7 @@ struct VocabCommand: AsyncParsableCommand {
 
     /// JSON as every command writes it.
     static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        try JSONOutput.text(value)
     }
 
     /// Writes a whole file or nothing.

@@ -1,76 +1,125 @@
 import Foundation
 import Pipeline
 
-/// The report of `etl check` as text: the files, then what is wrong with them.
-enum CheckPrinter {
-    static func text(_ report: CheckReport) -> String {
-        var text = "Tables that are read\n"
-        text += SummaryPrinter.table(
-            ["file", "table", "year", "rows", "size", "packed", "delimiter", "encoding", "lines", "faults"],
-            report.files.map { file in
-                [
-                    file.path, file.table, file.year.map(String.init) ?? "–", Figures.count(file.rows),
-                    Figures.bytes(file.bytes), file.compression, file.delimiter, file.encoding, file.line_ends,
-                    Figures.count(file.malformed + file.unreadable + file.too_wide),
-                ]
-            })
-        text += dates(report) + faults(report)
-        let odd = report.files.filter { !$0.unknown_columns.isEmpty }
-        if !odd.isEmpty {
-            text += "\nColumns that no catalogue knows\n"
-            for file in odd { text += "  \(file.path): \(file.unknown_columns.joined(separator: ", "))\n" }
-        }
-        if !report.not_read.isEmpty {
-            text += "\nKnown, not read yet\n"
-            for file in report.not_read { text += "  \(file.path): \(file.table)\n" }
-        }
-        if !report.unknown_files.isEmpty {
-            text += "\nNot a table of the SNDS\n"
-            for path in report.unknown_files { text += "  \(path)\n" }
-        }
+/// The report of `etl check` as text: how complete the delivery is, what is wrong with it, and what convert would do.
+struct CheckPrinter {
+    let report: CheckReport
+    /// Whether files are told one by one.
+    let isVerbose: Bool
+
+    var text: String {
+        var text = isVerbose ? files : ""
+        text += CompletenessView(completeness: report.completeness, isVerbose: isVerbose).text
+        text += dates + faults + unknown + leftAlone
         if !report.warnings.isEmpty {
-            text += "\nWarnings\n"
-            for warning in report.warnings { text += "  \(warning)\n" }
+            text += "\nWarnings\n" + report.warnings.map { TextTable.paragraph($0, mark: "  - ") }.joined()
         }
         if !report.errors.isEmpty {
-            text += "\nErrors: convert would stop\n"
-            for error in report.errors { text += "  \(error.replacing("\n", with: "\n  "))\n" }
+            text += "\nconvert would stop\n" + report.errors.map { TextTable.paragraph($0, mark: "  - ") }.joined()
         }
-        let speed = Double(report.bytes) / 1e6 / max(report.seconds, 0.001)
-        text += "\n\(Figures.count(report.rows)) rows\(report.is_quick ? " (quick)" : ""), "
-        text += "\(Figures.bytes(report.bytes)) in \(Figures.duration(report.seconds))"
-        text += report.is_quick ? "" : ", \(Int(speed)) MB/s"
-        text += report.is_ok ? ". Ready to convert.\n" : ".\n"
-        return text
+        return text.trimmingPrefix("\n") + verdict
     }
 
-    /// The spellings of dates, files with the same ones together.
-    private static func dates(_ report: CheckReport) -> String {
+    private var verdict: String {
+        let speed = Double(report.bytes) / 1e6 / max(report.seconds, 0.001)
+        var text = "\n\(Figures.count(report.files.count)) files, \(Figures.count(report.rows)) rows"
+        text += report.is_quick ? " (the first of each file), " : ", "
+        text += "\(Figures.bytes(report.bytes)) in \(Figures.duration(report.seconds))"
+        text += report.is_quick ? ".\n" : ", \(Int(speed)) MB/s.\n"
+        guard report.is_ok else {
+            return text + "Not ready: \(Figures.count(report.errors.count)) reasons to stop, above.\n"
+        }
+        let rejected =
+            report.rejected_rows == 0
+            ? "no row would be rejected" : "\(Figures.count(report.rejected_rows)) rows would be rejected"
+        text += "Ready to convert; \(rejected) for what it holds"
+        text += report.is_quick ? " as far as it was read.\n" : ".\n"
+        return text
+            + TextTable.paragraph(
+                "Only convert can tell which rows name an unknown person (R-03), lack their main row (R-11) or a date of "
+                    + "care (R-12), and whose a shared pseudonym is (R-21).", mark: "")
+    }
+
+    private var files: String {
+        "Files\n"
+            + TextTable(
+                ["file", "table", "year", "rows", "size", "form", "faults"],
+                report.files.map { file in
+                    [
+                        file.path, file.table, file.year.map(String.init) ?? "–", Figures.count(file.rows),
+                        Figures.bytes(file.bytes), form(file),
+                        Figures.count(file.malformed + file.unreadable + file.too_wide),
+                    ]
+                }
+            ).text
+    }
+
+    private func form(_ file: CheckReport.File) -> String {
+        [file.compression == "none" ? "" : file.compression, file.delimiter, file.encoding, file.line_ends]
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// The spellings of dates, columns with the same one together.
+    private var dates: String {
         var byForm: [String: Set<String>] = [:]
         for file in report.files {
             for (column, form) in file.date_forms { byForm[form, default: []].insert("\(file.table).\(column)") }
         }
         guard !byForm.isEmpty else { return "" }
-        var text = "\nDates\n"
-        for (form, columns) in byForm.sorted(by: { $0.key < $1.key }) {
-            let names = columns.sorted()
-            let more = names.count > 6 ? " and \(names.count - 6) more columns" : ""
-            text += "  \(form): \(names.prefix(6).joined(separator: ", "))\(more)\n"
+        return "\nHow dates are spelt\n"
+            + TextTable(
+                ["form", "columns"],
+                byForm.sorted { $0.key < $1.key }.map { form, columns in
+                    let names = columns.sorted()
+                    let shown = isVerbose ? names.count : 3
+                    let more = names.count > shown ? " and \(names.count - shown) more" : ""
+                    return [form, names.prefix(shown).joined(separator: ", ") + more]
+                }
+            ).text
+    }
+
+    private var faults: String {
+        let faulty = report.files.filter { $0.malformed + $0.unreadable + $0.too_wide > 0 }
+        guard !faulty.isEmpty else { return "" }
+        var text = "\nRows that convert would reject (the first of each file)\n"
+        for file in faulty {
+            let counts = [
+                (file.malformed, "with another number of fields than the header (R-07)"),
+                (file.unreadable, "unreadable (R-08)"),
+                (file.too_wide, "too wide (R-09)"),
+            ]
+            let told = counts.filter { $0.0 > 0 }.map { "\(Figures.count($0.0)) \($0.1)" }.joined(separator: ", ")
+            text += TextTable.paragraph("\(file.path): \(told)")
+            for fault in file.faults {
+                text += TextTable.paragraph(
+                    "line \(fault.line)\(fault.column.map { ", \($0)" } ?? ""): \(fault.what)", mark: "    ")
+            }
         }
         return text
     }
 
-    private static func faults(_ report: CheckReport) -> String {
-        let faulty = report.files.filter { $0.malformed + $0.unreadable + $0.too_wide > 0 }
-        guard !faulty.isEmpty else { return "" }
-        var text = "\nFaults: convert would reject these rows (the first of each file)\n"
-        for file in faulty {
-            text += "  \(file.path): \(Figures.count(file.malformed)) lines with another number of fields, "
-            text += "\(Figures.count(file.unreadable)) unreadable, \(Figures.count(file.too_wide)) too wide\n"
-            for fault in file.faults {
-                text += "    line \(fault.line)\(fault.column.map { ", \($0)" } ?? ""): \(fault.what)\n"
-            }
-        }
+    private var unknown: String {
+        let odd = report.files.filter { !$0.unknown_columns.isEmpty }
+        guard !odd.isEmpty else { return "" }
+        // Files of one table mostly have the same columns: each list is told once.
+        var files: [String: [String]] = [:]
+        for file in odd { files[file.unknown_columns.joined(separator: ", "), default: []].append(file.path) }
+        return "\nColumns that no catalogue knows; they are not read\n"
+            + files.sorted { $0.value[0] < $1.value[0] }.map { columns, paths in
+                let more = paths.count > 1 ? " and \(paths.count - 1) more files" : ""
+                return TextTable.paragraph("\(paths[0])\(more): \(columns)")
+            }.joined()
+    }
+
+    private var leftAlone: String {
+        let files =
+            report.not_read.map { ($0.path, "\($0.table), which is not read") }
+            + report.unknown_files.map { ($0, "no table of the SNDS") }
+        guard !files.isEmpty else { return "" }
+        let shown = isVerbose ? files.count : 20
+        var text = "\nFiles that are left alone\n"
+        text += TextTable(["file", "what it is"], files.prefix(shown).map { [$0.0, $0.1] }).text
+        if files.count > shown { text += "  and \(files.count - shown) more: --verbose lists them\n" }
         return text
     }
 }

@@ -3,48 +3,51 @@ import Logging
 import Pipeline
 import Synchronization
 
-/// Shows the progress of a run on stderr: one line that is rewritten on a terminal, plain lines elsewhere.
+/// Shows the progress of a run on stderr: one line that is rewritten each second on a terminal, plain lines elsewhere.
 final class ProgressRenderer: ProgressObserver {
-    private struct State {
-        var total = 0
-        var began = Date()
-        var shown = Date.distantPast
-    }
-
-    private let state = Mutex(State())
+    private let state: Mutex<RunProgress>
     private let log: Logger?
+    private let shown = Mutex(Date.distantPast)
+
+    /// Seconds between lines where they are not rewritten.
+    private static let pause = 10.0
 
     /// - Parameter log: gets the stages and the warnings as well.
-    init(log: Logger? = nil) { self.log = log }
+    init(log: Logger? = nil) {
+        self.log = log
+        state = Mutex(RunProgress(began: Date()))
+        guard Talk.isTerminal else { return }
+        // A thread of its own: the workers may hold all others.
+        Thread.detachNewThread { [weak self] in
+            while self != nil {
+                Thread.sleep(forTimeInterval: 1)
+                self?.show()
+            }
+        }
+    }
+
+    private func show() {
+        guard let line = state.withLock({ $0.line(now: Date()) }) else { return }
+        Talk.replaceLine(String(line.prefix(Terminal.errorWidth - 1)))
+    }
 
     func began(_ stage: Stage, total: Int) {
-        state.withLock { $0 = State(total: total, began: Date(), shown: Date.distantPast) }
-        if !Talk.isTerminal { Talk.line("\(stage.rawValue) …") }
+        state.withLock { $0.begin(stage, total: total, now: Date()) }
+        shown.withLock { $0 = Date() }
+        if Talk.isTerminal { show() } else { Talk.line("\(stage.rawValue) …") }
         log?.info("stage begins", metadata: ["stage": "\(stage.rawValue)", "units": "\(total)"])
     }
 
     func advanced(_ stage: Stage, done: Int, rows: Int) {
+        state.withLock { $0.advance(stage, done: done, rows: rows) }
         let now = Date()
-        let line = state.withLock { state -> String? in
-            guard now.timeIntervalSince(state.shown) > (Talk.isTerminal ? 0.2 : 10) else { return nil }
-            state.shown = now
-            let seconds = now.timeIntervalSince(state.began)
-            var text = stage.rawValue
-            if state.total > 0 { text += "  \(done)/\(state.total)" }
-            if rows > 0 {
-                text +=
-                    "  \(Figures.count(rows)) rows  \(Figures.count(Int(Double(rows) / max(seconds, 0.001)))) rows/s"
-            }
-            if state.total > done, done > 0, seconds > 1 {
-                text += "  \(Figures.duration(seconds / Double(done) * Double(state.total - done))) left"
-            }
-            return text
-        }
-        guard let line else { return }
-        if Talk.isTerminal { Talk.replaceLine(line) } else if line.contains("  ") { Talk.line(line) }
+        guard !Talk.isTerminal, shown.withLock({ now.timeIntervalSince($0) > ProgressRenderer.pause }) else { return }
+        shown.withLock { $0 = now }
+        if let line = state.withLock({ $0.line(now: now) }) { Talk.line(line) }
     }
 
     func ended(_ stage: Stage, rows: Int, seconds: Double) {
+        state.withLock { $0.end(stage) }
         log?.info(
             "stage ends",
             metadata: ["stage": "\(stage.rawValue)", "rows": "\(rows)", "seconds": "\(Figures.rounded(seconds))"])
@@ -52,11 +55,11 @@ final class ProgressRenderer: ProgressObserver {
         if rows > 0 {
             text += ", \(Figures.count(rows)) rows, \(Figures.count(Int(Double(rows) / max(seconds, 0.001)))) rows/s"
         }
-        if Talk.isTerminal { Talk.replaceLine(text + "\n") } else { Talk.line(text) }
+        say(text)
     }
 
     func told(_ message: String) {
-        if Talk.isTerminal { Talk.replaceLine(message + "\n") } else { Talk.line(message) }
+        say(message)
         log?.info("\(message)")
     }
 
@@ -64,5 +67,9 @@ final class ProgressRenderer: ProgressObserver {
         if Talk.isTerminal { Talk.replaceLine("") }
         Talk.warning(message)
         log?.warning("\(message)")
+    }
+
+    private func say(_ text: String) {
+        if Talk.isTerminal { Talk.replaceLine(text + "\n") } else { Talk.line(text) }
     }
 }

@@ -8,7 +8,7 @@ enum SummaryPrinter {
             return "Nothing to do: \(place) holds the result of the same input, configuration and vocabulary.\n"
                 + "Run with --replace to build it again.\n" + tables(summary)
         }
-        var text = tables(summary)
+        var text = CompletenessView(completeness: summary.completeness).text.trimmingPrefix("\n") + tables(summary)
         text += "\nBooks: what became of each source row\n"
         text += table(
             ["table", "read", "used", "cancelled", "excluded", "rejected"],
@@ -18,6 +18,7 @@ enum SummaryPrinter {
                     Figures.count(account.excluded), Figures.count(account.rejected),
                 ]
             })
+        text += excluded(summary)
         if !summary.rejects.isEmpty {
             text += "\nRejects\n"
             text += table(
@@ -25,8 +26,13 @@ enum SummaryPrinter {
                 summary.rejects.sorted { $0.key < $1.key }.map { code, units in
                     [code, Figures.count(units), RejectReasons.text(code)]
                 })
-            if let file = summary.run.rejects_file { text += "  one line each in \(file) (pseudonyms: keep it safe)\n" }
+            if let file = summary.run.rejects_file {
+                text += TextTable.paragraph(
+                    "etl rejects tells them by table and month; one line each in \(file), which holds pseudonyms: keep it safe."
+                )
+            }
         }
+        text += quality(summary)
         if !summary.skipped_files.isEmpty {
             text += "\nFiles left out\n"
             text += summary.skipped_files.map { "  \($0.path): \($0.reason)\n" }.joined()
@@ -43,12 +49,36 @@ enum SummaryPrinter {
             })
         text += "\nWhere codes went\n"
         text += mapping(summary.mapping)
-        if let core = summary.common_core { text += "\nCommon core: \(core) (etl coverage)\n" }
-        text +=
-            "\n\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
-        text += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "
-        text += "run \(summary.run.fingerprint.prefix(12))\n"
-        return text
+        if let core = summary.common_core {
+            text += "\n" + TextTable.paragraph("Common core: \(core) (etl coverage)", mark: "")
+        }
+        var end =
+            "\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
+        end += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "
+        end += "run \(summary.run.fingerprint.prefix(12))"
+        return text + "\n" + TextTable.paragraph(end, mark: "")
+    }
+
+    /// Rows that rules left out, the most numerous first.
+    private static func excluded(_ summary: RunSummary) -> String {
+        let lines = summary.excluded.flatMap { table, rules in rules.map { (table, rule: $0.key, $0.value) } }
+            .sorted { ($1.2.rows, $0.0, $0.rule) < ($0.2.rows, $1.0, $1.rule) }
+        guard !lines.isEmpty else { return "" }
+        return "\nExcluded: rows that a rule leaves out, and why\n"
+            + table(
+                ["table", "rule", "rows", "reason"],
+                lines.map { [$0.0, $0.rule, Figures.count($0.2.rows), $0.2.reason] })
+    }
+
+    /// What was noticed without a loss.
+    private static func quality(_ summary: RunSummary) -> String {
+        guard !summary.quality.isEmpty else { return "" }
+        return "\nNoticed, without a loss\n"
+            + table(
+                ["code", "count", "what"],
+                summary.quality.sorted { $0.key < $1.key }.map { code, count in
+                    [code, Figures.count(count), RejectReasons.meaning(code)]
+                })
     }
 
     /// Per vocabulary and domain: to which classes, by which ways.
@@ -78,20 +108,6 @@ enum SummaryPrinter {
                 })
     }
 
-    /// Columns aligned: the first to the left, numbers to the right.
-    static func table(_ header: [String], _ rows: [[String]]) -> String {
-        let all = [header] + rows
-        let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-        func pad(_ text: String, _ column: Int) -> String {
-            let blanks = String(repeating: " ", count: widths[column] - text.count)
-            let isNumber = rows.allSatisfy { $0[column].first?.isNumber == true || $0[column] == "–" }
-            return isNumber && column > 0 ? blanks + text : text + blanks
-        }
-        return all.map { row in
-            var line = "  "
-            for (column, text) in row.enumerated() { line += pad(text, column) + (column + 1 < row.count ? "  " : "") }
-            while line.hasSuffix(" ") { line.removeLast() }
-            return line + "\n"
-        }.joined()
-    }
+    /// A table that fits the terminal.
+    static func table(_ header: [String], _ rows: [[String]]) -> String { TextTable(header, rows).text }
 }

@@ -24,6 +24,7 @@ enum CommandSettings {
         Setting("grant", .text, "roles that may read the finished schema, separated by commas"),
         Setting("results_schema", .text, "schema for the results of OHDSI tools, made when missing"),
         Setting("accept_rejects", .flag, standard: "false", "swap in even when a reject share is above its limit"),
+        Setting("accept_missing", .text, "tables that may be missing although others imply them, separated by commas"),
         Setting("skip_bad_files", .flag, standard: "false", "leave out files that cannot be read as their table"),
         RejectLimits.setting,
         Setting(

@@ -19,6 +19,7 @@ extension ConvertSettings {
         work = configuration.text("work") ?? work
         registry = configuration.text("registry")
         acceptsRejects = configuration.isOn("accept_rejects")
+        acceptedMissing = try AcceptedTables(configuration.text("accept_missing") ?? "")
         skipsBadFiles = configuration.isOn("skip_bad_files")
         grantRoles = (configuration.text("grant") ?? "").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)

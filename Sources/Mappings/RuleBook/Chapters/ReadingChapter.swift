@@ -45,6 +45,11 @@ extension RuleBook {
                     + "T_MCOaaFCSTC.ETA_NUM SEQ_NUM, T_MCOaaFMSTC.ETA_NUM SEQ_NUM, T_MCOaaFLSTC.ETA_NUM SEQ_NUM",
                 rejects: [.orphanRow, .conflictingKeys], counters: [.duplicateLines]),
             Rule(
+                .duplicate, [.ours],
+                "Of rows that are equal in every field one stays, unless their table has no key of its own; the others are "
+                    + "left out and counted.",
+                counters: [.duplicateLines]),
+            Rule(
                 "1.9", [.snds],
                 "Causes belong to their certificate by its number; a certificate that was matched to nobody is left out.",
                 reads: "KI_CCI_R.DCD_IDT_ENC DCD_IDT_TOP, KI_ECD_R.DCD_IDT_ENC",

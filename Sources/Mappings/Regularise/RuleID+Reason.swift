@@ -1,0 +1,32 @@
+extension RuleID {
+    /// Why the rule leaves rows out, in a few words; the statement of the rule where no shorter words are known.
+    package var reason: String {
+        switch self {
+        case .d1: "care or flux month outside the windows of the run"
+        case .d2: "for information only (qualifier 71): the PMSI reports that care"
+        case .d3: "for information only (qualifier 72)"
+        case .d4: "public stay paid by DRG: the PMSI reports it"
+        case .d5: "technical line (base nature 0)"
+        case .d6: "supplement or share of the patient: no act"
+        case .h2: "outpatient care of a public hospital: the PMSI reports it"
+        case .h3: "private stay that the PMSI reports"
+        case .h6: "dialysis session that the PMSI reports"
+        case .h10: "drug that the bill of a stay holds already"
+        case .code: "no code: nothing that could be an event"
+        case .outpatient: "item without care or code"
+        case .exemption: "exemption that another row tells already"
+        case .certificate: "certificate that is matched to nobody, unfinished or not believed, and its causes"
+        case .device: "upkeep, postage, repair or delivery: no device"
+        case .institution: "stay in an institution outside the window"
+        case .vaccine: "injection outside the window"
+        case .bevacizumab: "bevacizumab listed twice: the row of early access counts"
+        case .duplicate: "exact duplicate of another row"
+        case .repeatedIdentity: "older row of the same pseudonym and rank"
+        case .hospitalFiles: "row of a hospital file with nothing to say"
+        case .hospitalMeasure, .habit, .hospitalOrder, .hospitalAdministration:
+            "row of a hospital file outside the care window"
+        case .hospitalStay: "stay of a hospital file that the PMSI holds"
+        default: RuleBook.all.first { $0.id == text }?.statement ?? text
+        }
+    }
+}

@@ -1,0 +1,26 @@
+public import ETLCore
+
+/// What one row shows of how complete its delivery is: its months, and the nature of an act.
+public struct RowSigns: Sendable {
+    /// Month of the flux, as an index; negative where the row has none.
+    public var flux: Int32 = -1
+    /// Month of the care, or of the end of a stay; negative where the row has none.
+    public var care: Int32 = -1
+    /// Nature of the act of a line that counts as one; negative for other rows.
+    public var nature: Int32 = -1
+
+    @inlinable public init() {}
+
+    /// Signs of a row of the DCIR: the month of the flux leads its key.
+    @inlinable
+    public init(flux key: RowKey) { flux = Int32(truncatingIfNeeded: key.w0 >> 32) }
+}
+
+extension SourceTable {
+    /// Nothing.
+    @inlinable public static func signs(_ record: Record, key: RowKey) -> RowSigns { RowSigns() }
+}
+
+extension LineTable {
+    @inlinable public static func signs(_ record: Record, key: RowKey) -> RowSigns { RowSigns(flux: key) }
+}
