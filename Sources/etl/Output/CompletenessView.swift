@@ -86,10 +86,12 @@ struct CompletenessView {
             let shown = isVerbose ? tables : tables.filter(\.is_usual)
             if !shown.isEmpty {
                 text += "\nTables that are not there, and what the result lacks without them\n"
+                let header = ["table", "years", "what is lacking"] + (isVerbose ? ["rules"] : [])
                 text +=
                     TextTable(
-                        ["table", "years", "what is lacking"],
-                        shown.map { [$0.table, span($0.years), $0.cost] }, width: width
+                        header,
+                        shown.map { [$0.table, span($0.years), $0.cost] + (isVerbose ? [rules($0.rules)] : []) },
+                        width: width
                     ).text
             }
             let others = tables.count - shown.count
