@@ -95,7 +95,7 @@ import Testing
         #expect(checked.status == 3 && checked.standardOutput.contains("R-08 in ER_PRS_F: 50 % of rows"))
         #expect(!checked.standardOutput.contains("Ready"))
         let raised = try check(bench, "--set", "max_reject_share.R-08=0.5")
-        #expect(raised.status == 0 && raised.standardOutput.contains("Ready to convert; 1 rows would be rejected"))
+        #expect(raised.status == 0 && raised.standardOutput.contains("Ready to convert; 1 row would be rejected"))
         #expect(try bench.convert("--resume", "--set", "max_reject_share.R-08=0.5").status == 0)
     }
 

@@ -90,7 +90,7 @@ package struct Explain: Sendable {
         // Links count in no books here.
         let links = try LocalLinks.read(all, identity)
         let isPart: @Sendable (TableID) -> Bool = { if case .part = $0.role { true } else { false } }
-        progress.began(.reading, total: FileFacts.units(of: inputs.delivery) { CareStage.reads($0.table) }.count)
+        progress.began(.reading, total: CareStage.work(in: inputs.delivery))
         func pass(_ wanted: @Sendable (TableID) -> Bool) async throws -> CareStage.Result {
             try await CareStage.run(
                 run, identity: identity, concepts: inputs.concepts, grain: inputs.options.providerGrain,

@@ -13,6 +13,14 @@ struct PieceUnit: Sendable {
     var range: Range<Int>
 }
 
+extension PieceUnit {
+    /// How much there is to read, in KiB on disk: files are of all sizes, and progress counts what is in them.
+    func work(in delivery: Delivery) -> Int {
+        let file = delivery.files[self.file].file
+        return max(1, (file.compression == .none ? range.count : file.size) >> 10)
+    }
+}
+
 /// What is known of the files after reading them: lines of each piece and their hashes.
 ///
 /// The pieces of a file are hashed apart, so that several cores hash one file: its fingerprint is the SHA-256 of the

@@ -73,7 +73,7 @@ struct Numbering {
         let blocks = PersonBlocks(largest: referential.persons.largest)
         let identity = IdentityLink(crosswalk: referential.crosswalk, persons: referential.persons)
         let links = try LocalLinks.read(reading, identity)
-        clock.begin(.reading, total: FileFacts.units(of: inputs.delivery) { CareStage.reads($0.table) }.count)
+        clock.begin(.reading, total: CareStage.work(in: inputs.delivery))
         let care = try await CareStage.run(
             reading, identity: identity, concepts: inputs.concepts, grain: inputs.options.providerGrain, blocks: blocks,
             links: links)

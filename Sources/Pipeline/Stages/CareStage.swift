@@ -47,6 +47,11 @@ enum CareStage {
         }
     }
 
+    /// All there is to read, in the unit of `PieceUnit.work`.
+    static func work(in delivery: Delivery) -> Int {
+        FileFacts.units(of: delivery) { reads($0.table) }.reduce(0) { $0 + $1.work(in: delivery) }
+    }
+
     /// Whether this stage reads a table: the referential and the small reference files were read before.
     static func reads(_ table: TableID) -> Bool { table.place.isReadWithCare }
 
@@ -69,7 +74,8 @@ enum CareStage {
                 var reader = CarePieceReader(
                     run: run, identity: identity, blocks: blocks, links: links, worker: worker, unit: units[index])
                 try reader.read(run.delivery.files[units[index].file].table)
-                run.advanced(.reading, rows: worker.read.rows - before)
+                run.advanced(
+                    .reading, rows: worker.read.rows - before, work: units[index].work(in: run.delivery))
             },
             finish: { worker in
                 try worker.writer.finish()

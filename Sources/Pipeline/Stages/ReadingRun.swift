@@ -41,10 +41,11 @@ final class ReadingRun: Sendable {
         worker.faultPlaces = []
     }
 
-    func advanced(_ stage: Stage, rows: Int) {
+    /// - Parameter work: what was done, in the unit of the stage's total.
+    func advanced(_ stage: Stage, rows: Int, work: Int = 1) {
         let now = done.withLock { all in
             let old = all[stage] ?? (0, 0)
-            let new = (units: old.units + 1, rows: old.rows + rows)
+            let new = (units: old.units + work, rows: old.rows + rows)
             all[stage] = new
             return new
         }

@@ -27,11 +27,11 @@ struct CheckPrinter {
         text += "\(Figures.bytes(report.bytes)) in \(Figures.duration(report.seconds))"
         text += report.is_quick ? ".\n" : ", \(Int(speed)) MB/s.\n"
         guard report.is_ok else {
-            return text + "Not ready: \(Figures.count(report.errors.count)) reasons to stop, above.\n"
+            return text + "Not ready: \(Figures.count(report.errors.count, "reason")) to stop, above.\n"
         }
         let rejected =
             report.rejected_rows == 0
-            ? "no row would be rejected" : "\(Figures.count(report.rejected_rows)) rows would be rejected"
+            ? "no row would be rejected" : "\(Figures.count(report.rejected_rows, "row")) would be rejected"
         text += "Ready to convert; \(rejected) for what it holds"
         text += report.is_quick ? " as far as it was read.\n" : ".\n"
         return text

@@ -41,19 +41,19 @@ struct RunProgress {
         return before + (RunProgress.weights[stage] ?? 0) * min(1, Double(done) / Double(total))
     }
 
-    /// `37 %  reading 12/64  1 234 567 rows  310 000 rows/s  2 min 5 s, about 4 min left`; `nil` between stages.
+    /// `37 %  reading 80 %  1 234 567 rows  310 000 rows/s  2 min 5 s, about 4 min left`; `nil` between stages.
     func line(now: Date) -> String? {
         guard let stage else { return nil }
         var text = "\(Int(share * 100)) %  \(stage.rawValue)"
-        if total > 0 { text += " \(done)/\(total)" }
+        if total > 0 { text += " \(min(100, done * 100 / total)) %" }
         let inStage = now.timeIntervalSince(stageBegan)
         if rows > 0 {
             text += "  \(Figures.count(rows)) rows  \(Figures.count(Int(Double(rows) / max(inStage, 0.001)))) rows/s"
         }
         let elapsed = now.timeIntervalSince(began)
-        text += "  \(Figures.duration(elapsed.rounded(.down)))"
+        text += "  \(Figures.clock(elapsed))"
         if share > RunProgress.leastShare, elapsed > 5 {
-            text += ", about \(Figures.duration((elapsed * (1 - share) / share).rounded())) left"
+            text += ", about \(Figures.clock(elapsed * (1 - share) / share)) left"
         }
         return text
     }

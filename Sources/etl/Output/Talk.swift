@@ -30,6 +30,9 @@ enum Figures {
         return number < 0 ? "-" + text : text
     }
 
+    /// `1 row`, `12 345 rows`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }
+
     /// `1.2 GiB`.
     static func bytes(_ number: Int) -> String {
         var value = Double(number)
@@ -49,6 +52,11 @@ enum Figures {
     /// `97.3 %`; `–` when there is no whole.
     static func share(_ part: Int, of whole: Int) -> String {
         whole == 0 ? "–" : rounded(Double(part) / Double(whole) * 100) + " %"
+    }
+
+    /// The same in whole seconds, for a clock that runs.
+    static func clock(_ seconds: Double) -> String {
+        seconds < 59.5 ? "\(Int(seconds.rounded())) s" : duration(seconds.rounded())
     }
 
     /// `1 h 02 min`, `3 min 20 s`, `4.5 s`.
