@@ -93,8 +93,10 @@ extension MappingOptions {
             "ald_in_condition_era", .flag, standard: "false", rule: "4.20",
             "long-term illness without end in condition eras, by its first day; with an end it is in them anyway"),
         Setting(
-            "drug_end_rule", .choice(["fixed30", "dose", "hdh"]), standard: "fixed30", rule: "4.9",
-            "fixed30: start + 29 days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known, "
+            "drug_end_rule", .choice(["pack", "fixed30", "dose", "hdh"]), standard: "pack", rule: "4.9",
+            "pack: the daily dose of ddd_file where it is named, else 90 days for a pack that is flagged for three months or, "
+                + "without flag, holds 84 to 100 units of a class usually taken once a day, else 30; fixed30: start + 29 "
+                + "days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known, "
                 + "90 for a pack made for three months; "
                 + "hdh: as fixed30, named for comparison studies"),
         Setting("box_multiplies", .flag, standard: "false", rule: "4.9", "30 days for each box, 92 at most"),

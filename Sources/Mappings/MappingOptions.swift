@@ -12,8 +12,13 @@ package struct MappingOptions: Sendable, Equatable {
     package enum PeriodRule: String, Sendable { case affiliation, events }
     /// 4.8: the end of a hospital diagnosis.
     package enum HospitalConditionEnd: String, Sendable { case visit_end, none }
-    /// 4.9: the end of a dispensed drug. Both add 29 days; `hdh` names the choice for comparison studies.
-    package enum DrugEndRule: String, Sendable { case fixed30, dose, hdh }
+    /// 4.9: the end of a dispensed drug. `fixed30` and `hdh` add 29 days; `hdh` names the choice for comparison studies.
+    package enum DrugEndRule: String, Sendable {
+        case pack, fixed30, dose, hdh
+
+        /// Whether packs and daily doses tell how long a drug lasts.
+        var asksDoses: Bool { self == .pack || self == .dose }
+    }
     /// 4.9: days_supply, empty or 30 and 1.
     package enum DaysSupplyProfile: String, Sendable { case none, hdh }
     /// 4.9: who is the provider of a dispensed drug.
@@ -70,7 +75,7 @@ package struct MappingOptions: Sendable, Equatable {
     package var principalStatus: Int32 = 32902
     package var hospitalConditionEnd = HospitalConditionEnd.visit_end
     package var daysSupplyProfile = DaysSupplyProfile.none
-    package var drugEndRule = DrugEndRule.fixed30
+    package var drugEndRule = DrugEndRule.pack
     package var boxMultiplies = false
     /// 4.20-conditions: medical exemptions without end take part in condition eras, with their first day.
     package var openExemptionsInEras = false
