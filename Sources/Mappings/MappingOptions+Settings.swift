@@ -73,13 +73,15 @@ extension MappingOptions {
             "fields that the FINESS list holds for: stays and outpatient care, stays only, or what the test finds alone"
         ),
         Setting(
-            "split_sessions", .flag, standard: "false", rule: "3.7",
+            "split_sessions", .flag, standard: "true", rule: "3.7",
             "one visit for each day with acts of a stay of several séances"),
         Setting(
             "split_by_rank", .flag, standard: "false", rule: "2.2",
             "a person for each rank, where one NIR has several ranks under one pseudonym"),
         Setting("seance_concept", concept, standard: "9202", rule: "4.6", "visit concept of séances"),
-        Setting("day_stay_concept", concept, standard: "9201", rule: "4.6", "visit concept of day stays"),
+        Setting(
+            "day_stay_concept", concept, standard: "8756", rule: "4.6",
+            "visit concept of a planned stay without night that ends at home"),
         Setting("city_concept", concept, standard: "9202", rule: "4.6", "visit concept of city care"),
         Setting(
             "dcir_visit_grain", .choice(["encounter", "hdh"]), standard: "encounter", rule: "4.6",

@@ -66,9 +66,9 @@ package struct MappingOptions: Sendable, Equatable {
     package var dateReturnCodeFrom = 2006
     package var keepServiceSessions = false
     /// 3.7-sessions: one visit for each séance whose day is known.
-    package var splitsSessions = false
+    package var splitsSessions = true
     package var sessionConcept: Int32 = 9202
-    package var dayStayConcept: Int32 = 9201
+    package var dayStayConcept: Int32 = 8756
     package var cityConcept: Int32 = 9202
     package var encounterGrain = EncounterGrain.encounter
     package var homeVisit = true
