@@ -27,11 +27,17 @@ extension Person {
     /// The death (4.14), from what was kept so far.
     mutating func settleDeath(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
         identity.testify(&life.evidence, life, rules)
-        deaths.choose(registered: life.evidence.registered)
-        deaths.testify(&life.evidence, life, rules)
         acute.testify(&life.evidence, rules)
         outpatient.testify(&life.evidence)
         city.testify(&life.evidence, life, rules)
+        deaths.choose(life.evidence)
+        deaths.testify(&life.evidence, life, rules)
+        // 4.14-refuted: only a death can be refuted.
+        if life.evidence.hasAnyDeath {
+            acute.noteAttendance(&life.evidence)
+            outpatient.noteAttendance(&life.evidence)
+            city.noteAttendance(&life.evidence, rules)
+        }
         life.decideDeath(rules)
         localFiles.testifyDeath(&life, rules, &ledger)
     }

@@ -37,7 +37,7 @@ struct Life: Sendable {
 
     /// 4.14-hospital: a death that only a hospital states, unless later care speaks against it.
     mutating func adopt(_ death: DeathRule.Candidate, _ rules: RuleSet) {
-        if let last = evidence.lastCare, last > death.day + rules.deathRule.grace {
+        if let last = evidence.care?.upperBound, last > death.day + rules.deathRule.grace {
             decision.refuted += 1
         } else {
             decision.death = death

@@ -125,10 +125,15 @@ extension Acute {
         for stay in stays.refs where stays.passes(stay) {
             let (summary, dates) = (summary(stay), dates[stay.index])
             evidence.noteCare(dates.start)
-            if StayVisitRule.isInpatient(StayVisitRule.concept(summary, rules.options)) {
-                evidence.noteAdmission(dates.start)
-            }
+            if !StayFilters.isSession(summary.group) { evidence.noteAdmission(dates.start) }
             if StayVisitRule.endsByDeath(summary) { evidence.exits.append(dates.end) }
+        }
+    }
+
+    /// 4.14-refuted: stays.
+    func noteAttendance(_ evidence: inout DeathRule.Evidence) {
+        for stay in stays.refs where stays.passes(stay) {
+            evidence.attendance.append(Attendance(dates[stay.index].start))
         }
     }
 

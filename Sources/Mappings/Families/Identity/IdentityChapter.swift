@@ -47,7 +47,7 @@ extension RuleBook {
                 rejects: [.unknownBeneficiary, .unknownStayPerson, .certificateWithoutPerson]),
             Rule(
                 .certificate, [.ours],
-                "Of several certificates of a person the one that agrees with the referential stays, else the first by "
+                "Of several certificates of a person the one nearest to a date of another source stays, else the first by "
                     + "number; certificates whose coding is unfinished say nothing.",
                 reads: "KI_CCI_R.BEN_DCD_DTE DCD_IDT_ENC TRT_STA_COD, IR_BEN_R.BEN_DCD_DTE",
                 rejects: [.secondCertificate]),

@@ -44,6 +44,13 @@ extension Outpatient {
         }
     }
 
+    /// 4.14-refuted: sequences.
+    func noteAttendance(_ evidence: inout DeathRule.Evidence) {
+        for sequence in sequences.refs where sequences.passes(sequence) {
+            evidence.attendance.append(Attendance(dates[sequence.index].start))
+        }
+    }
+
     /// Sequences prove that somebody lived.
     func testify(_ evidence: inout DeathRule.Evidence) {
         for sequence in sequences.refs where sequences.passes(sequence) {
