@@ -92,7 +92,11 @@ extension MappingOptions {
             "hosp_cond_end", .choice(["visit_end", "none"]), standard: "visit_end", rule: "4.8",
             "end of a hospital diagnosis"),
         Setting(
-            "ald_in_condition_era", .flag, standard: "false", rule: "4.20",
+            "ald_at_start", .flag, standard: "true", rule: "4.8",
+            "a long-term illness that began before the observation period and was open on its first day is told on that "
+                + "day a second time"),
+        Setting(
+            "ald_in_condition_era", .flag, standard: "true", rule: "4.20",
             "long-term illness without end in condition eras, by its first day; with an end it is in them anyway"),
         Setting(
             "drug_end_rule", .choice(["pack", "fixed30", "dose", "hdh"]), standard: "pack", rule: "4.9",

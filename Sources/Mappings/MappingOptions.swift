@@ -78,7 +78,9 @@ package struct MappingOptions: Sendable, Equatable {
     package var drugEndRule = DrugEndRule.pack
     package var boxMultiplies = false
     /// 4.20-conditions: medical exemptions without end take part in condition eras, with their first day.
-    package var openExemptionsInEras = false
+    package var openExemptionsInEras = true
+    /// 4.8-start: exemptions that were open on the first day of observation are told on it anew.
+    package var repeatsExemptions = true
     package var drugProvider = DrugProvider.prescriber
     package var atcFallback = true
     package var periodRule = PeriodRule.affiliation
@@ -144,6 +146,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "days_supply_profile": daysSupplyProfile = try choice(name, value)
         case "drug_end_rule": drugEndRule = try choice(name, value)
         case "ald_in_condition_era": openExemptionsInEras = try flag(name, value)
+        case "ald_at_start": repeatsExemptions = try flag(name, value)
         case "box_multiplies": boxMultiplies = try flag(name, value)
         case "drug_provider": drugProvider = try choice(name, value)
         case "atc_fallback": atcFallback = try flag(name, value)

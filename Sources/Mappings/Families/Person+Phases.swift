@@ -52,6 +52,13 @@ extension Person {
         city.check(life, rules, calendar)
     }
 
+    /// 4.5-sight, from what was kept. What a site knows of a person shows that the person was in sight.
+    func isOutOfSight(_ life: Life, _ rules: RuleSet) -> Bool {
+        var seen = life.evidence.care
+        registers.witness(&seen, life, rules)
+        return localFiles.isEmpty && identity.isOutOfSight(life, seen: seen, rules)
+    }
+
     /// Visits in the order of their natural keys, family by family.
     mutating func makeVisits(
         _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ visits: inout Visits, _ ledger: inout Ledger
@@ -75,6 +82,7 @@ extension Person {
         deaths.makeEvents(life, rules, &visits, &out, &ledger)
         identity.makeEvents(life, &out)
         localFiles.makeEvents(life, rules, &visits, &out, &ledger)
+        out.removeProceduresToldTwice(rules)
     }
 
     /// What the family of a visit says of it.

@@ -79,6 +79,12 @@ extension Identity {
     /// The last residence (4.4-residence).
     var residence: Residence? { Residence(latestOf: beneficiaries.rows) }
 
+    /// 4.5-sight: whether the person was not in sight while the window was open.
+    func isOutOfSight(_ life: Life, seen: ClosedRange<Day>?, _ rules: RuleSet) -> Bool {
+        ObservationPeriodRule(window: rules.careWindow, rule: rules.options.periodRule).isOutOfSight(
+            rows: beneficiaries.rows, earliestBirth: life.demographics.earliestBirth, death: life.death, seen: seen)
+    }
+
     /// The observation period, undivided (4.5-affiliation, 4.5-events).
     func period(_ life: Life, events: ClosedRange<Day>?, _ rules: RuleSet) -> ClosedRange<Day> {
         ObservationPeriodRule(window: rules.careWindow, rule: rules.options.periodRule).period(

@@ -61,11 +61,17 @@ extension EventKind {
 
 extension DiagnosisPosition {
     package static let exemption = DiagnosisPosition(13, "ALD:", "IR_IMB_R.MED_MTF_COD:", .confirmed)
+    /// Told by the number of the illness alone, which is wider than the disease (4.8-number).
+    package static let exemptionNumber = DiagnosisPosition(
+        17, "ALD WIDER:", "IR_IMB_R.IMB_ALD_NUM:", .confirmed, rules: ["4.8-number"])
+    /// Told anew on the first day of observation (4.8-start).
+    package static let exemptionAtStart = DiagnosisPosition(
+        18, "ALD at start", "IR_IMB_R.MED_MTF_COD:", .confirmed, rules: ["4.8-start"])
 }
 
 extension Registers {
     package static var kinds: [EventKind] {
         [.exemption, .vaccine, .waiver, .pregnancy, .cover, .voucher, .diseaseFlag]
     }
-    package static var positions: [DiagnosisPosition] { [.exemption] }
+    package static var positions: [DiagnosisPosition] { [.exemption, .exemptionNumber, .exemptionAtStart] }
 }
