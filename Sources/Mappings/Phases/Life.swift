@@ -32,6 +32,14 @@ struct Life: Sendable {
         day >= demographics.earliestBirth && day <= rules.snapshot
     }
 
+    /// 4.0.11: a stay lies behind the birth; its first day may be corrected.
+    func check(_ dates: inout StayDates, _ ledger: inout Ledger) -> Verdict {
+        let delivered = dates
+        let verdict = StayAssembly.check(birth: birthDay ?? demographics.earliestBirth, &dates)
+        if dates != delivered { ledger.note(.dateClipped) }
+        return verdict
+    }
+
     /// Chooses the death (4.14-candidates, 4.14-conflict) from what was kept so far.
     mutating func decideDeath(_ rules: RuleSet) { decision = rules.deathRule.decide(evidence) }
 

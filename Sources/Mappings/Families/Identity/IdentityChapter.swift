@@ -69,6 +69,12 @@ extension RuleBook {
                     .resolvedByPolicy,
                 ]),
             Rule(
+                .singleOwner, [.ours],
+                "A newborn's stay (CMD 15, age in days) under the pseudonym of somebody older than a year that day is that "
+                    + "of a child whom nothing names: rejected.",
+                reads: "T_MCOaaB.GRG_GHM AGE_JOU, T_MCOaaC.EXE_SOI_DTD, IR_BEN_R.BEN_NAI_ANN BEN_NAI_MOI",
+                switches: ["psa_shared_policy"], rejects: [.sharedPseudonym]),
+            Rule(
                 "2.5", [.ours],
                 "Persons are numbered in the byte order of their keys, or by a registry file that keeps numbers from "
                     + "run to run.",

@@ -13,6 +13,10 @@ extension Outpatient {
             if verdict.passes, let own {
                 verdict = StayAssembly.check(own, birthYear: life.demographics.birthYear, snapshot: rules.snapshot)
             }
+            if verdict.passes, var known = own {
+                verdict = life.check(&known, &ledger)
+                own = known
+            }
             if verdict.passes, let known = own {
                 own?.end = StayAssembly.plausibleEnd(known, snapshot: rules.snapshot)
                 if own != known { ledger.note(.invertedDates) }
