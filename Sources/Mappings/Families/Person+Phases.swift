@@ -137,9 +137,13 @@ extension Person {
     ) -> (rules: [String], rows: [RowAddress]) {
         let visit = visits[ref]
         switch visit.family {
-        case .city: return (["3.2", "3.3", "4.6"], city.lines(of: ref))
-        case .acute: return (["3.5", "3.7", "4.6"], visit.address(.T_MCOaaC))
-        case .outpatient: return (["3.6", "4.6"], visit.address(.T_MCOaaCSTC))
+        case .city: return (["3.2", "3.3", "4.6-class", "4.6-grain"], city.lines(of: ref))
+        case .acute:
+            return (
+                ["3.5", "3.7-stay"] + (visit.isFurtherSession ? ["3.7-sessions"] : []) + ["4.6-stay"],
+                visit.address(.T_MCOaaC)
+            )
+        case .outpatient: return (["3.6-outpatient", "4.6-outpatient"], visit.address(.T_MCOaaCSTC))
         case .registers:
             let rows = visit.row(of: .registers).map { registers.rows(of: $0, life, rules) }
             return (["4.6-institution"], rows ?? [])

@@ -26,7 +26,7 @@ package struct Deaths: ~Copyable, Family {
 }
 
 extension EventKind {
-    static let certificate = EventKind(7, "", rules: "4.14 4.8", [.isResolved, .hasPosition])
+    static let certificate = EventKind(7, "", rules: "4.14 4.8-causes 4.8-revision", [.isResolved, .hasPosition])
     static let deathPlace = EventKind(26, "KI_CCI_R.DCD_LIE_COD:", rules: "4.14 4.13-certificate", content: .code)
     static let certificateWeight = EventKind(
         47, "SNDS:NEO_NAI_POI", rules: "4.14 4.12-newborn", .isFigure, unit: .gram)

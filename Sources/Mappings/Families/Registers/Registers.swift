@@ -49,7 +49,8 @@ package struct Registers: ~Copyable, Family {
 
 extension EventKind {
     static let exemption = EventKind(
-        6, "IR_IMB_R.MED_MTF_COD:", rules: "4.8", [.isResolved, .hasPosition, .mayBeOpen])
+        6, "IR_IMB_R.MED_MTF_COD:", rules: "4.8-exemption 4.8-renewals 4.8-open",
+        [.isResolved, .hasPosition, .mayBeOpen])
     static let vaccine = EventKind(15, "IR_VAC_F.PHA_PRS_C13:", rules: "4.9-vaccines", .isResolved)
     static let waiver = EventKind(
         21, "IR_ETM_R.BEN_EXO_MTF:", rules: "4.13-administrative", .isResolved, content: .textAndEnd)
