@@ -73,13 +73,15 @@ extension MappingOptions {
             "fields that the FINESS list holds for: stays and outpatient care, stays only, or what the test finds alone"
         ),
         Setting(
-            "split_sessions", .flag, standard: "false", rule: "3.7",
+            "split_sessions", .flag, standard: "true", rule: "3.7",
             "one visit for each day with acts of a stay of several séances"),
         Setting(
             "split_by_rank", .flag, standard: "false", rule: "2.2",
             "a person for each rank, where one NIR has several ranks under one pseudonym"),
         Setting("seance_concept", concept, standard: "9202", rule: "4.6", "visit concept of séances"),
-        Setting("day_stay_concept", concept, standard: "9201", rule: "4.6", "visit concept of day stays"),
+        Setting(
+            "day_stay_concept", concept, standard: "8756", rule: "4.6",
+            "visit concept of a planned stay without night that ends at home"),
         Setting("city_concept", concept, standard: "9202", rule: "4.6", "visit concept of city care"),
         Setting(
             "dcir_visit_grain", .choice(["encounter", "hdh"]), standard: "encounter", rule: "4.6",
@@ -90,11 +92,17 @@ extension MappingOptions {
             "hosp_cond_end", .choice(["visit_end", "none"]), standard: "visit_end", rule: "4.8",
             "end of a hospital diagnosis"),
         Setting(
-            "ald_in_condition_era", .flag, standard: "false", rule: "4.20",
+            "ald_at_start", .flag, standard: "true", rule: "4.8",
+            "a long-term illness that began before the observation period and was open on its first day is told on that "
+                + "day a second time"),
+        Setting(
+            "ald_in_condition_era", .flag, standard: "true", rule: "4.20",
             "long-term illness without end in condition eras, by its first day; with an end it is in them anyway"),
         Setting(
-            "drug_end_rule", .choice(["fixed30", "dose", "hdh"]), standard: "fixed30", rule: "4.9",
-            "fixed30: start + 29 days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known, "
+            "drug_end_rule", .choice(["pack", "fixed30", "dose", "hdh"]), standard: "pack", rule: "4.9",
+            "pack: the daily dose of ddd_file where it is named, else 90 days for a pack that is flagged for three months or, "
+                + "without flag, holds 84 to 100 units of a class usually taken once a day, else 30; fixed30: start + 29 "
+                + "days; dose: units × strength ÷ daily dose of ddd_file, 1 to 92 days, where all are known, "
                 + "90 for a pack made for three months; "
                 + "hdh: as fixed30, named for comparison studies"),
         Setting("box_multiplies", .flag, standard: "false", rule: "4.9", "30 days for each box, 92 at most"),

@@ -12,8 +12,13 @@ package struct MappingOptions: Sendable, Equatable {
     package enum PeriodRule: String, Sendable { case affiliation, events }
     /// 4.8: the end of a hospital diagnosis.
     package enum HospitalConditionEnd: String, Sendable { case visit_end, none }
-    /// 4.9: the end of a dispensed drug. Both add 29 days; `hdh` names the choice for comparison studies.
-    package enum DrugEndRule: String, Sendable { case fixed30, dose, hdh }
+    /// 4.9: the end of a dispensed drug. `fixed30` and `hdh` add 29 days; `hdh` names the choice for comparison studies.
+    package enum DrugEndRule: String, Sendable {
+        case pack, fixed30, dose, hdh
+
+        /// Whether packs and daily doses tell how long a drug lasts.
+        var asksDoses: Bool { self == .pack || self == .dose }
+    }
     /// 4.9: days_supply, empty or 30 and 1.
     package enum DaysSupplyProfile: String, Sendable { case none, hdh }
     /// 4.9: who is the provider of a dispensed drug.
@@ -61,19 +66,21 @@ package struct MappingOptions: Sendable, Equatable {
     package var dateReturnCodeFrom = 2006
     package var keepServiceSessions = false
     /// 3.7-sessions: one visit for each séance whose day is known.
-    package var splitsSessions = false
+    package var splitsSessions = true
     package var sessionConcept: Int32 = 9202
-    package var dayStayConcept: Int32 = 9201
+    package var dayStayConcept: Int32 = 8756
     package var cityConcept: Int32 = 9202
     package var encounterGrain = EncounterGrain.encounter
     package var homeVisit = true
     package var principalStatus: Int32 = 32902
     package var hospitalConditionEnd = HospitalConditionEnd.visit_end
     package var daysSupplyProfile = DaysSupplyProfile.none
-    package var drugEndRule = DrugEndRule.fixed30
+    package var drugEndRule = DrugEndRule.pack
     package var boxMultiplies = false
     /// 4.20-conditions: medical exemptions without end take part in condition eras, with their first day.
-    package var openExemptionsInEras = false
+    package var openExemptionsInEras = true
+    /// 4.8-start: exemptions that were open on the first day of observation are told on it anew.
+    package var repeatsExemptions = true
     package var drugProvider = DrugProvider.prescriber
     package var atcFallback = true
     package var periodRule = PeriodRule.affiliation
@@ -139,6 +146,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "days_supply_profile": daysSupplyProfile = try choice(name, value)
         case "drug_end_rule": drugEndRule = try choice(name, value)
         case "ald_in_condition_era": openExemptionsInEras = try flag(name, value)
+        case "ald_at_start": repeatsExemptions = try flag(name, value)
         case "box_multiplies": boxMultiplies = try flag(name, value)
         case "drug_provider": drugProvider = try choice(name, value)
         case "atc_fallback": atcFallback = try flag(name, value)

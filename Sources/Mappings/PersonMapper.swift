@@ -14,6 +14,8 @@ package struct PersonMapper: ~Copyable {
     var visits = Visits()
     var events = Events()
     var writer = Writer()
+    /// The verdict over the person that was converted last, when it was refused as a whole.
+    package private(set) var refusal: Verdict?
 
     package init(context: MappingContext) { rules = RuleSet(context) }
 
@@ -38,6 +40,10 @@ package struct PersonMapper: ~Copyable {
         person.check(life, rules, &calendar, &ledger)
         person.settleDeath(&life, rules, &ledger)
         person.checkAgainstDeath(life, rules, calendar, &ledger)
+        if person.isOutOfSight(life, rules) {
+            ledger.personsWithoutRow += 1
+            return refuse(&person, .excluded(.outOfSight), marks, &ledger)
+        }
         person.city.net(rules)
         person.makeVisits(life, rules, &calendar, &visits, &ledger)
         for visit in visits.all { events.note(visit.start, visit.end) }
@@ -46,11 +52,12 @@ package struct PersonMapper: ~Copyable {
             return refuse(&person, .rejected(.personTooLarge, .size), marks, &ledger)
         }
         account(&person, marks, &ledger)
-        writer.write(person, life, visits, &events, rules, into: &buffers, &ledger)
+        writer.write(person, life, &visits, &events, rules, into: &buffers, &ledger)
     }
 
     /// Forgets the person before, keeps the memory.
     private mutating func forget(_ person: inout Person) {
+        refusal = nil
         person.forgetFindings()
         life.removeAll()
         calendar.removeAll()
@@ -68,13 +75,18 @@ package struct PersonMapper: ~Copyable {
         life.reject(marks, &ledger)
     }
 
-    /// Rejects the person with everything that belongs to it: one line.
-    private func refuse(
+    /// Refuses the person with everything that belongs to it: one line when it is rejected. What was decided over rows of
+    /// somebody who is only left out stays.
+    private mutating func refuse(
         _ person: inout Person, _ verdict: Verdict, _ marks: PersonMarks, _ ledger: inout Ledger
     ) {
-        let (sink, _) = person.account(RefusalSink(books: ledger.books, verdict: verdict), marks)
+        refusal = verdict
+        let (sink, rejects) = person.account(RefusalSink(books: ledger.books, verdict: verdict), marks)
         ledger.books = sink.books
-        guard let code = verdict.code, let rule = verdict.rule else { return }
+        guard let code = verdict.code, let rule = verdict.rule else {
+            for line in rejects { ledger.reject(line) }
+            return life.reject(marks, &ledger)
+        }
         ledger.reject(marks.line(code, rule, .IR_BEN_R, rows: person.countRows()))
     }
 }
@@ -85,7 +97,7 @@ private struct RefusalSink: FateSink {
     let verdict: Verdict
 
     mutating func note<Record: SourceRecord>(_ table: TableID, _ key: RowKey, _ record: Record, _ own: Verdict) {
-        books.add(verdict, table)
+        books.add(verdict.of(own), table)
     }
 }
 

@@ -16,9 +16,12 @@ package enum Profile: String, CaseIterable, Sendable {
                 ("type_profile", "hdh"), ("provider_grain", "specialty"), ("drop_dpn72", "false"),
                 ("stay_filters", "hdh"), ("psa_shared_policy", "first_rank"), ("birth_from_pmsi", "false"),
                 ("dcir_visit_grain", "hdh"), ("visit_classes", "hdh"), ("seance_concept", "9201"),
+                ("day_stay_concept", "9201"), ("split_sessions", "false"),
                 ("home_visit", "false"), ("line_events", "false"), ("count_anaesthesia", "true"),
                 ("keep_device_services", "true"), ("exemption_periods", "hdh"), ("days_supply_profile", "hdh"),
-                ("drug_end_rule", "hdh"), ("atc_fallback", "false"), ("op_rule", "events"),
+                ("ald_at_start", "false"),
+                ("ald_in_condition_era", "false"), ("drug_end_rule", "hdh"), ("atc_fallback", "false"),
+                ("op_rule", "events"),
             ]
         }
     }

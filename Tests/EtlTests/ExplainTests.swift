@@ -29,9 +29,19 @@ import Testing
 
             subscript(column: String) -> String? { values.first { $0.column == column }?.text }
         }
+        struct Decision: Decodable {
+            var rule: String
+            var code: String
+        }
+        struct Flag: Decodable {
+            var code: String
+            var times: Int
+        }
         var person_id: Int
         var sources: [Source]
         var events: [Event]
+        var decisions: [Decision]
+        var flags: [Flag]
 
         func places(_ event: Event) -> [String] { event.sources.map { "\(sources[$0].table):\(sources[$0].line)" } }
         func fate(_ place: String) -> String? {
@@ -127,7 +137,50 @@ import Testing
         #expect(event["drug_exposure_start_date"] == rows[0][2])
         #expect(event["visit_occurrence_id"] == rows[0][3])
         #expect(explanation.places(event) == ["ER_PRS_F:2", "ER_PHA_F:2"])
-        #expect(event.rules == ["3.2", "3.3", "4.9", "4.0.7", "4.0.9"])
+        #expect(event.rules == ["3.2", "3.3", "4.9-pack", "4.9-units", "4.9-end", "4.0.7", "4.0.9"])
+    }
+
+    @Test func `4.0.5: no event claims a row that was left out, and what rules decided and noticed is told`() throws {
+        let bench = try Bench()
+        var delivery = TinyDelivery()
+        let one = "A0000000000000001"
+        delivery.person(one, ["BEN_DCD_DTE": "15/01/2019"])
+        // Twice the same, once for no disease.
+        let (start, open) = ("01/03/2015", "01/01/1600")
+        for _ in 0..<2 { delivery.exemption(one, "E119", from: start, to: open) }
+        delivery.exemption(one, "E119", from: start, to: open, ["IMB_ETM_NAT": "62"])
+        delivery.person("B0000000000000002")
+        delivery.stay("B0000000000000002", "1", from: "10/04/2019", to: "13/04/2019", diagnosis: "I500")
+        for day in ["20/03/2019", "05/04/2019", "05/05/2019"] { delivery.line(one, day: day, nature: "1111") }
+        bench.delivery = delivery
+        try bench.write()
+        let explanation = try explain(bench, "--person", "1")
+        let fates = explanation.sources.filter { $0.table == "IR_IMB_R" }.map(\.fate)
+        #expect(fates.sorted() == ["excluded", "rejected", "used"])
+        let conditions = explanation.events.filter { $0.table == "condition_occurrence" }
+        #expect(conditions.count == 2)
+        for condition in conditions {
+            #expect(condition.sources.map { explanation.sources[$0].fate } == ["used"])
+            #expect(condition.rules.prefix(3) == ["4.8-exemption", "4.8-renewals", "4.8-open"])
+        }
+        #expect(conditions.map { $0.rules.contains("4.8-start") } == [false, true])
+        #expect(explanation.decisions.map { "\($0.rule) \($0.code)" } == ["4.14-conflict R-53"])
+        #expect(explanation.flags.map { "\($0.code) \($0.times)" } == ["Q-60 1"])
+        let text = try run(bench, "--person", "1").standardOutput
+        #expect(text.contains("rule 4.14-conflict  R-53  ") && text.contains("Q-60  1  "))
+    }
+
+    @Test func `4.5-sight: the rows of somebody who was not in sight are excluded by that rule`() throws {
+        let bench = try Bench()
+        var delivery = TinyDelivery()
+        delivery.person("A0000000000000001", ["BEN_DCD_DTE": "15/01/2015"])
+        delivery.person("B0000000000000002")
+        delivery.stay("B0000000000000002", "1", from: "10/04/2019", to: "13/04/2019", diagnosis: "I500")
+        bench.delivery = delivery
+        try bench.write()
+        let explanation = try explain(bench, "--person", "1")
+        #expect(explanation.fate("IR_BEN_R:2") == "excluded 4.5-sight")
+        #expect(explanation.events.isEmpty)
     }
 
     @Test func `a visit shows its events and their lines`() throws {

@@ -48,6 +48,18 @@ import Testing
         #expect(mapped.ledger.rejects[0].rows == 2)
     }
 
+    @Test func `2.3-certificate: of two certificates the nearest to another source stays`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2019-06-03") }
+        person.certificate("2019-07-15", cause: "E119", number: 1)
+        person.certificate("2019-06-01", cause: "I10", number: 2)
+        person.stay("2019-05-28", "2019-06-01") { $1.exitMode = "9" }
+        let mapped = person.map()
+        #expect(mapped[.death].map { $0["death_date"] } == ["2019-06-01"])
+        #expect(mapped[.death].map { $0["cause_source_value"] } == ["I10"])
+        #expect(mapped.codes == ["R-51"])
+    }
+
     @Test func `2.3-certificate: of two that agree with nothing the first by its number stays`() {
         var person = TestPerson()
         person.certificate("2019-04-03", cause: "E119", number: 2)

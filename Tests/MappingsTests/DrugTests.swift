@@ -144,14 +144,49 @@ import Vocabulary
             Set(byDose.map { $0["drug_exposure_end_date"] }) == [
                 "2019-05-29", "2019-11-29", "2020-01-30", "2020-03-30",
             ])
-        let fixed = person.map()[.drugExposure]
+        let byPack = person.map()[.drugExposure]
+        #expect(byPack.map { $0["drug_exposure_end_date"] } == byDose.map { $0["drug_exposure_end_date"] })
+        let fixed = person.map(["drug_end_rule": "fixed30"])[.drugExposure]
+        #expect(person.map(["profile": "hdh"])[.drugExposure].count == 4)
         #expect(
             Set(fixed.map { $0["drug_exposure_end_date"] }) == ["2019-03-30", "2019-09-30", "2020-01-30", "2020-03-30"])
     }
 
-    @Test func `4.9-end: the flag of a pack for three months has several spellings`() {
-        #expect(["GC", "O", "1"].allSatisfy { PackRow.isLarge($0) })
-        #expect(["", "0", "N", "PC", "9"].allSatisfy { !PackRow.isLarge($0) })
+    @Test func `4.9-end: the flag of a pack for three months is GC, in either column`() {
+        #expect(PackRow.isLarge("GC", "") == true && PackRow.isLarge("", "GC") == true)
+        for other in ["0", "N", "PC", "9", "O", "1"] as [Code8] { #expect(PackRow.isLarge(other, "") == false) }
+        #expect(PackRow.isLarge("", "") == nil)
+    }
+
+    @Test func `4.9-end: without flag some ninety units of a class taken once a day last three months`() throws {
+        func pack(_ cip13: Code16, _ atc: Code8, _ units: Int, isLarge: Bool? = nil) -> PackRow {
+            PackRow(
+                cip13: cip13, cip7: "3000000", ucd: "", atc: atc, unitsPerBox: Quantity(units), isLarge: isLarge)
+        }
+        let index = try ConceptIndex(
+            source: TestVocabulary(),
+            packs: [
+                pack("3400930000001", "C10AA05", 90), pack("3400930000002", "C10AA05", 84),
+                pack("3400930000003", "C10AA05", 100), pack("3400930000004", "C10AA05", 30),
+                pack("3400930000005", "A10BA02", 90), pack("3400930000006", "C10AA05", 90, isLarge: false),
+                pack("3400930000007", "A10BA02", 30, isLarge: true),
+            ])
+        var person = TestPerson()
+        for code in 1...7 { person.dispense("2019-03-01", packs: 3, cip13: Code16("340093000000\(code)") ?? "") }
+        let rows = person.map(TestPerson.settings(), concepts: index)[.drugExposure]
+        let (month, quarter) = ("2019-03-30", "2019-05-29")
+        #expect(
+            rows.map { $0["drug_exposure_end_date"] } == [quarter, quarter, quarter, month, month, month, quarter])
+        // A second dispensing before the end does not shorten the first.
+        var again = TestPerson()
+        for date in ["2019-03-01", "2019-04-01"] { again.dispense(date) }
+        let both = again.map(TestPerson.settings(), concepts: index)[.drugExposure]
+        #expect(both.map { $0["drug_exposure_end_date"] } == [quarter, "2019-06-29"])
+    }
+
+    @Test func `4.9-end: once a day is told by substance or class`() {
+        #expect(["C10AA05", "C10AA07", "A10BK01", "H03AA01"].allSatisfy { OnceDaily.holds($0) })
+        #expect(["C09AA01", "A10BA02", "C07AB02", "", "C10"].allSatisfy { !OnceDaily.holds($0) })
     }
 
     @Test func `4.9-uncoded: a pharmacy line without pack is a drug of concept 0`() {

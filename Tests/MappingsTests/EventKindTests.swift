@@ -36,8 +36,12 @@ import Testing
         #expect(
             positions.map(\.text.description) == [
                 "MCO:DAS", "MCO:DP", "MCO:DR", "MCO:DR+ZDP", "UM:DP", "UM:DR", "CCI:INI", "ECD:1", "ECD:2", "ECD:3",
-                "ECD:4", "ECD:5", "ECD:6", "ALD:", "hospital:DAS", "hospital:DP", "hospital:DR",
+                "ECD:4", "ECD:5", "ECD:6", "ALD:", "hospital:DAS", "hospital:DP", "hospital:DR", "ALD WIDER:",
+                "ALD at start",
             ])
+        for position in positions {
+            for rule in position.rules { #expect(RuleBook.knows(rule), "rank \(position.rank): \(rule)") }
+        }
     }
 
     @Test func `name rules that the rule book knows, and say where they come from`() {

@@ -100,4 +100,19 @@ import Testing
     func `4.10-count: quantities are whole, at least one, halves up`(thousandths: Int64, expected: Int32) {
         #expect(ActSelection.count(Quantity(thousandths: thousandths)) == expected)
     }
+
+    @Test func `4.10-once: what a diagnosis and an act of the same visit and day tell is told by the act`() {
+        func procedures(act days: [Int32]) -> [[String?]] {
+            var person = TestPerson()
+            person.stay("2019-05-01", "2019-05-04", acts: days.map { .act("HHQE005", delay: $0) }) {
+                $1.principalDiagnosis = "Z491"
+            }
+            let mapped = person.map()
+            #expect(mapped.fates(.T_MCOaaC) == [1, 0, 0, 0])
+            return mapped[.procedureOccurrence].map { [$0["procedure_source_value"], $0["procedure_date"]] }
+        }
+        #expect(procedures(act: [0]) == [["HHQE005", "2019-05-01"]])
+        #expect(procedures(act: [1]) == [["HHQE005", "2019-05-02"], ["Z491", "2019-05-01"]])
+        #expect(procedures(act: []) == [["Z491", "2019-05-01"]])
+    }
 }

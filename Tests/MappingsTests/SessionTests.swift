@@ -21,14 +21,16 @@ import Testing
         return person
     }
 
-    @Test func `a summary is one visit unless the setting says otherwise`() {
-        let mapped = person(3, acts: [0, 2, 4]).map()
-        #expect(mapped[.visitOccurrence].count == 1)
-        #expect(mapped[.visitDetail].count == 1)
+    @Test func `a summary is one visit when the setting says so`() {
+        for switches in [["split_sessions": "false"], ["profile": "hdh"]] {
+            let mapped = person(3, acts: [0, 2, 4]).map(switches)
+            #expect(mapped[.visitOccurrence].count == 1)
+            #expect(mapped[.visitDetail].count == 1)
+        }
     }
 
     @Test func `split, each day with acts is a visit, with the diagnosis, the group and the unit of the stay`() {
-        let mapped = person(3, acts: [0, 2, 4]).map(["split_sessions": "true"])
+        let mapped = person(3, acts: [0, 2, 4]).map()
         let visits = mapped[.visitOccurrence]
         #expect(visits.map { $0["visit_start_date"] } == ["2019-05-01", "2019-05-03", "2019-05-05"])
         #expect(visits.map { $0["visit_end_date"] } == ["2019-05-01", "2019-05-03", "2019-05-05"])
@@ -51,9 +53,9 @@ import Testing
     }
 
     @Test func `acts of one day, or on more days than there were séances, split nothing`() {
-        #expect(person(3, acts: [4, 4]).map(["split_sessions": "true"])[.visitOccurrence].count == 1)
-        #expect(person(2, acts: [0, 2, 4]).map(["split_sessions": "true"])[.visitOccurrence].count == 1)
-        #expect(person(1, acts: [0]).map(["split_sessions": "true"])[.visitOccurrence].count == 1)
+        #expect(person(3, acts: [4, 4]).map()[.visitOccurrence].count == 1)
+        #expect(person(2, acts: [0, 2, 4]).map()[.visitOccurrence].count == 1)
+        #expect(person(1, acts: [0]).map()[.visitOccurrence].count == 1)
     }
 
     @Test func `a stay of nights is never split`() {
@@ -61,6 +63,6 @@ import Testing
         person.stay("2019-05-01", "2019-05-05", acts: [.act("HHQE005", delay: 0), .act("HHQE005", delay: 2)]) {
             $1.sessions = 2
         }
-        #expect(person.map(["split_sessions": "true"])[.visitOccurrence].count == 1)
+        #expect(person.map()[.visitOccurrence].count == 1)
     }
 }

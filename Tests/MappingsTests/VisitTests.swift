@@ -35,7 +35,102 @@ import Testing
         #expect(concept { $0.group = "28Z04Z" } == "9202")
         #expect(concept(["seance_concept": "9201"]) { $0.group = "28Z04Z" } == "9201")
         #expect(concept(["day_stay_concept": "8883"]) { $0.nights = 0 } == "8883")
-        #expect(concept { $0.nights = 0 } == "9201")
+        #expect(concept { $0.nights = 0 } == "8756")
+        #expect(concept(["profile": "hdh"]) { $0.nights = 0 } == "9201")
+    }
+
+    @Test func `4.6-stay: a day stay is planned and ends at home`() {
+        func concept(_ change: (inout StaySummary) -> Void) -> String? {
+            var person = TestPerson()
+            person.stay("2019-05-01", "2019-05-01", units: [.unit(1, nights: 0, type: "")]) { change(&$1) }
+            let mapped = person.map()
+            #expect(mapped[.visitDetail].count == 1)
+            let unit = mapped[.visitDetail].first?["visit_detail_concept_id"]
+            let visit = mapped[.visitOccurrence].first?["visit_concept_id"]
+            #expect(unit == (visit == "262" ? "9201" : visit))
+            return visit
+        }
+        #expect(concept { _ in } == "8756")
+        #expect(concept { $0.exitMode = "" } == "8756", "not told")
+        #expect(concept { $0.provenance = "5" } == "262")
+        #expect(concept { $0.exitMode = "9" } == "9201")
+        #expect(concept { $0.exitMode = "7" } == "9201")
+        #expect(concept { $0.isEmergencyShortStay = true } == "9201")
+    }
+
+    @Test func `4.6-operator: the anaesthetist makes no visit beside the operator`() {
+        var person = TestPerson()
+        person.care("2019-02-11", nature: 1352, acts: [.act("HHQE005", activity: "1")])
+        person.care("2019-02-11", nature: 1323, acts: [.act("HHQE005", activity: "4")]) {
+            ($0.executant, $0.executantSpecialty) = ("100000002", 2)
+        }
+        // Alone, or on another day, it is an encounter.
+        person.care("2019-02-18", nature: 1323, acts: [.act("HHQE005", activity: "4")]) { $0.executant = "100000002" }
+        let mapped = person.map(registry: ["N100000001": 3, "N100000002": 4])
+        #expect(mapped[.visitOccurrence].map { $0["visit_start_date"] } == ["2019-02-11", "2019-02-18"])
+        #expect(mapped[.visitOccurrence].map { $0["provider_id"] } == ["3", "4"])
+        #expect(mapped[.procedureOccurrence].map { $0["visit_occurrence_id"] } == ["2097152", "2097153"])
+        #expect(mapped.fates(.ER_CAM_F) == [3, 0, 0, 0])
+        #expect(person.map(["count_anaesthesia": "true"])[.visitOccurrence].count == 3)
+        #expect(person.map(["profile": "hdh"])[.visitOccurrence].count == 3)
+    }
+
+    @Test func `4.6-supplier: devices of a pharmacy are a visit to it, those of other suppliers none`() {
+        func visits(_ switches: [String: String] = [:], activity: Int16, place: Int32 = 0) -> [String?] {
+            var person = TestPerson()
+            person.care("2019-03-04", nature: 3520) {
+                ($0.executant, $0.executantSpecialty, $0.executantActivity) = ("260000001", 0, activity)
+                $0.place = place
+            }
+            person.history.care[0].devices = [.device("1234567")]
+            let mapped = person.map(switches)
+            #expect(mapped[.deviceExposure].count == 1)
+            #expect(
+                mapped[.deviceExposure].map { $0["visit_occurrence_id"] }
+                    == [mapped[.visitOccurrence].first?["visit_occurrence_id"]])
+            return mapped[.visitOccurrence].map { $0["visit_concept_id"] }
+        }
+        #expect(visits(activity: 50) == ["581458"])
+        #expect(visits(activity: 26) == ["9202"], "a physiotherapist")
+        #expect(visits(activity: 60) == [])
+        #expect(visits(activity: 60, place: 1) == [], "brought home")
+        #expect(visits(["visit_classes": "hdh"], activity: 60) == ["9202"])
+    }
+
+    @Test func `4.0.11: no stay begins before the month of birth, which is not exact to the day`() {
+        func dates(_ start: String, _ end: String) -> [String?] {
+            var person = TestPerson(hasReferential: false)
+            person.beneficiary { row in (row.birthYear, row.birthMonth) = (2019, 4) }
+            person.stay(start, end)
+            let mapped = person.map()
+            return mapped.codes + mapped[.visitOccurrence].flatMap { [$0["visit_start_date"], $0["visit_end_date"]] }
+        }
+        #expect(dates("2019-03-30", "2019-04-02") == ["2019-04-01", "2019-04-02"])
+        #expect(dates("2019-03-10", "2019-03-14") == ["2019-04-01", "2019-04-01"])
+        #expect(dates("2018-11-10", "2018-11-14") == ["R-13"])
+        #expect(dates("2019-04-03", "2019-04-05") == ["2019-04-03", "2019-04-05"])
+    }
+
+    @Test func `2.4-single: a newborn's stay under the pseudonym of an adult is nobody's we know (R-21)`() {
+        var person = TestPerson()
+        person.stay("2019-07-10", "2019-07-13", number: "1") { $1.group = "14Z14A" }
+        func newborn(_ change: (inout StaySummary) -> Void) {
+            person.stay("2019-07-10", "2019-07-13", number: "2") {
+                ($1.group, $1.ageDays, $1.birthWeight) = ("15M05A", 0, 3400)
+                change(&$1)
+            }
+        }
+        newborn { _ in }
+        let mapped = person.map()
+        #expect(mapped.codes == ["R-21"])
+        #expect(mapped[.visitOccurrence].count == 1 && mapped[.measurement].isEmpty)
+        #expect(mapped.fates(.T_MCOaaB) == [1, 0, 0, 1])
+        #expect(person.map(["psa_shared_policy": "first_rank"])[.visitOccurrence].count == 2)
+        // The child's own.
+        var child = TestPerson(hasReferential: false)
+        child.beneficiary { row in (row.birthYear, row.birthMonth) = (2019, 7) }
+        child.stay("2019-07-10", "2019-07-13") { ($1.group, $1.ageDays) = ("15M05A", 0) }
+        #expect(child.map()[.visitOccurrence].count == 1)
     }
 
     @Test func `4.6-discharge: a stay that ends by death is discharged to nowhere`() {
@@ -65,7 +160,7 @@ import Testing
         var person = TestPerson()
         person.stay("2019-05-01", "2019-05-01", number: "1", facility: "A")
         person.stay("2019-05-01", "2019-05-01", number: "2", facility: "B")
-        let rows = person.map()[.visitOccurrence]
+        let rows = person.map(["day_stay_concept": "9201"])[.visitOccurrence]
         #expect(rows.map { $0["preceding_visit_occurrence_id"] } == [nil, "2097152"])
     }
 
@@ -124,7 +219,9 @@ import Testing
         let care = ActNatureTraits(grouping: 1, isCare: true)
         #expect(kind({ _ in }, care) == .city)
         #expect(kind({ $0.place = 1 }, care) == .home)
-        #expect(kind({ $0.place = 1 }, ActNatureTraits(grouping: 6, isCare: true)) == .home)
+        #expect(kind({ $0.place = 1 }, ActNatureTraits(grouping: 6, isCare: true)) == .devices)
+        #expect(kind({ $0.executantActivity = 51 }, ActNatureTraits(grouping: 6, isCare: true)) == .pharmacy)
+        #expect(kind({ $0.executantActivity = 24 }, ActNatureTraits(grouping: 6)) == .city)
         #expect(kind({ $0.supplement = 2 }, care) == .none)
         #expect(kind({ _ in }, ActNatureTraits(grouping: 26, isCare: true)) == .none)
         #expect(kind({ $0.nature = 1193 }, care) == .none)

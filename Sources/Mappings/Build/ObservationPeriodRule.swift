@@ -16,17 +16,37 @@ package struct ObservationPeriodRule: Sendable {
     /// Days that affiliation outlives its last proof.
     package static let daysAfterProof = 365
 
+    /// 4.5-sight: whether a person was not in sight while the window was open: dead before it, silent since more than a
+    /// year before it, born or first seen behind it.
+    /// - Parameter seen: first and last day on which something happened.
+    package func isOutOfSight(
+        rows: [Beneficiary], earliestBirth: Day, death: Day?, seen: ClosedRange<Day>?
+    ) -> Bool {
+        if let death, death < window.lowerBound { return true }
+        if earliestBirth > window.upperBound { return true }
+        if let proof = lastProof(rows, lastEvent: seen?.upperBound, death: death),
+            proof + ObservationPeriodRule.daysAfterProof < window.lowerBound
+        {
+            return true
+        }
+        // A row that does not say when it was inserted may be as old as any.
+        guard let inserted = rows.compactMap(\.inserted).min() else { return false }
+        let first = [inserted, seen?.lowerBound, rows.compactMap(\.lastProcessing).min()].compactMap(\.self).min()
+        return (first ?? inserted) > window.upperBound
+    }
+
+    /// The period of a person who was in sight.
     /// - Parameter events: first and last event of the person.
     /// - Returns: a range whose end is never before its start.
     package func period(
         rows: [Beneficiary], earliestBirth: Day, death: Day?, events: ClosedRange<Day>?
     ) -> ClosedRange<Day> {
         if rule == .events, let events, events.overlaps(window) {
-            let start = max(events.lowerBound, window.lowerBound)
+            let start = earlier(max(events.lowerBound, window.lowerBound), death)
             return start...max(start, earlier(min(events.upperBound, window.upperBound), death))
         }
-        let start = start(rows, earliestBirth: earliestBirth, firstEvent: events?.lowerBound)
         let end = earlier(self.end(rows, lastEvent: events?.upperBound, death: death), death)
+        let start = start(rows, earliestBirth: earliestBirth, firstEvent: events?.lowerBound, end: end)
         return start...max(start, end)
     }
 
@@ -55,25 +75,33 @@ package struct ObservationPeriodRule: Sendable {
         periods.append(isSilent ? run : run.lowerBound...period.upperBound)
     }
 
-    private func start(_ rows: [Beneficiary], earliestBirth: Day, firstEvent: Day?) -> Day {
-        var first = firstEvent
-        for row in rows {
-            if let inserted = row.inserted { first = first.map { min($0, inserted) } ?? inserted }
+    /// A row inserted behind the window, or after death, tells nothing about the life in the window.
+    private func start(_ rows: [Beneficiary], earliestBirth: Day, firstEvent: Day?, end: Day) -> Day {
+        var first: Day?
+        func note(_ day: Day?) {
+            if let day, day <= end { first = first.map { min($0, day) } ?? day }
         }
+        note(firstEvent)
+        for row in rows { note(row.inserted) }
         let start = max(window.lowerBound, earliestBirth)
-        // A row inserted behind the window tells nothing about the window.
-        return max(start, min(first ?? start, window.upperBound))
+        return max(start, first ?? start)
     }
 
     /// Death is a proof too: the period of somebody who died in the window is closed by it.
-    private func end(_ rows: [Beneficiary], lastEvent: Day?, death: Day?) -> Day {
+    private func lastProof(_ rows: [Beneficiary], lastEvent: Day?, death: Day?) -> Day? {
         var proof = lastEvent
         if let death { proof = proof.map { max($0, death) } ?? death }
         for row in rows {
             if let day = row.lastProcessing { proof = proof.map { max($0, day) } ?? day }
             if let day = row.updated { proof = proof.map { max($0, day) } ?? day }
         }
-        guard let proof, proof < window.upperBound - ObservationPeriodRule.recentDays else { return window.upperBound }
+        return proof
+    }
+
+    private func end(_ rows: [Beneficiary], lastEvent: Day?, death: Day?) -> Day {
+        guard let proof = lastProof(rows, lastEvent: lastEvent, death: death),
+            proof < window.upperBound - ObservationPeriodRule.recentDays
+        else { return window.upperBound }
         return min(window.upperBound, proof + ObservationPeriodRule.daysAfterProof)
     }
 

@@ -13,20 +13,20 @@ private struct ExplainSink: FateSink {
 
     mutating func note<Record: SourceRecord>(_ table: TableID, _ key: RowKey, _ record: Record, _ verdict: Verdict) {
         let key = key == RowKey() ? record.sourceKey : key
-        fates.append((SourceRow(table, key, AnyHashable(record)), whole ?? verdict))
+        fates.append((SourceRow(table, key, AnyHashable(record)), whole?.of(verdict) ?? verdict))
     }
 }
 
 extension PersonMapper {
-    /// The rows of the person with their verdicts: the walk that the books were counted by.
-    ///
-    /// - Parameter whole: the verdict over the whole person, when there is one.
-    package func rowFates(of person: inout Person, whole: Verdict? = nil) -> [(row: SourceRow, verdict: Verdict)] {
-        person.account(ExplainSink(whole: whole), PersonMarks(person, rules.context)).sink.fates
+    /// The rows of the person with their verdicts: the walk that the books were counted by. Where the whole person was
+    /// refused, rows have that verdict.
+    package func rowFates(of person: inout Person) -> [(row: SourceRow, verdict: Verdict)] {
+        person.account(ExplainSink(whole: refusal), PersonMarks(person, rules.context)).sink.fates
     }
 
-    /// The origins of all rows that `convert` has written, in the order of their tables.
+    /// The origins of all rows that `convert` has written, in the order of their tables; none when it refused the person.
     package func origins(of person: inout Person) -> [EventOrigin] {
+        guard refusal == nil else { return [] }
         let drafts = drafts(person)
         var finding = FindingRows(drafts.flatMap(\.rows))
         person.forEachList(&finding)
@@ -50,11 +50,13 @@ extension PersonMapper {
         let referential = person.identity.addresses
         var drafts = [Draft(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential)]
         for index in writer.periods.indices {
-            drafts.append(Draft(table: .observationPeriod, ordinal: index, rules: ["4.5"], rows: referential))
+            drafts.append(Draft(table: .observationPeriod, ordinal: index, rules: periodRules, rows: referential))
         }
         if let death = life.decision.death {
             drafts.append(
-                Draft(table: .death, ordinal: 0, rules: ["4.14"], rows: rows(ofDeath: death.type, person, referential)))
+                Draft(
+                    table: .death, ordinal: 0, rules: ["4.14-candidates", "4.14-conflict", "4.14-type"],
+                    rows: rows(ofDeath: death.type, person, referential)))
         }
         for index in 0..<visits.count {
             let (rules, rows) = person.origin(of: VisitRef(index), visits, life, self.rules)
@@ -73,10 +75,16 @@ extension PersonMapper {
             let (rows, notes) = origin(event.origin, person)
             drafts.append(
                 Draft(
-                    table: event.table, ordinal: index - first, rules: rules.kinds[Int(event.kind)].rules, rows: rows,
+                    table: event.table, ordinal: index - first,
+                    rules: rules.kinds[Int(event.kind)].rules + rules.positions[Int(event.position)].rules, rows: rows,
                     notes: notes))
         }
         return drafts
+    }
+
+    private var periodRules: [String] {
+        [rules.options.periodRule == .events ? "4.5-events" : "4.5-affiliation"]
+            + (rules.options.gapDays > 0 ? ["4.5-gaps"] : [])
     }
 
     private func origin(_ origin: Origin, _ person: borrowing Person) -> (rows: [RowAddress], notes: [String]) {

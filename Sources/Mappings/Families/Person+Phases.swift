@@ -27,11 +27,17 @@ extension Person {
     /// The death (4.14), from what was kept so far.
     mutating func settleDeath(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
         identity.testify(&life.evidence, life, rules)
-        deaths.choose(registered: life.evidence.registered)
-        deaths.testify(&life.evidence, life, rules)
         acute.testify(&life.evidence, rules)
         outpatient.testify(&life.evidence)
         city.testify(&life.evidence, life, rules)
+        deaths.choose(life.evidence)
+        deaths.testify(&life.evidence, life, rules)
+        // 4.14-refuted: only a death can be refuted.
+        if life.evidence.hasAnyDeath {
+            acute.noteAttendance(&life.evidence)
+            outpatient.noteAttendance(&life.evidence)
+            city.noteAttendance(&life.evidence, rules)
+        }
         life.decideDeath(rules)
         localFiles.testifyDeath(&life, rules, &ledger)
     }
@@ -44,6 +50,13 @@ extension Person {
         registers.check(life, rules, &ledger)
         localFiles.check(life, rules, calendar, &ledger)
         city.check(life, rules, calendar)
+    }
+
+    /// 4.5-sight, from what was kept. What a site knows of a person shows that the person was in sight.
+    func isOutOfSight(_ life: Life, _ rules: RuleSet) -> Bool {
+        var seen = life.evidence.care
+        registers.witness(&seen, life, rules)
+        return localFiles.isEmpty && identity.isOutOfSight(life, seen: seen, rules)
     }
 
     /// Visits in the order of their natural keys, family by family.
@@ -69,6 +82,7 @@ extension Person {
         deaths.makeEvents(life, rules, &visits, &out, &ledger)
         identity.makeEvents(life, &out)
         localFiles.makeEvents(life, rules, &visits, &out, &ledger)
+        out.removeProceduresToldTwice(rules)
     }
 
     /// What the family of a visit says of it.
@@ -123,9 +137,13 @@ extension Person {
     ) -> (rules: [String], rows: [RowAddress]) {
         let visit = visits[ref]
         switch visit.family {
-        case .city: return (["3.2", "3.3", "4.6"], city.lines(of: ref))
-        case .acute: return (["3.5", "3.7", "4.6"], visit.address(.T_MCOaaC))
-        case .outpatient: return (["3.6", "4.6"], visit.address(.T_MCOaaCSTC))
+        case .city: return (["3.2", "3.3", "4.6-class", "4.6-grain"], city.lines(of: ref))
+        case .acute:
+            return (
+                ["3.5", "3.7-stay"] + (visit.isFurtherSession ? ["3.7-sessions"] : []) + ["4.6-stay"],
+                visit.address(.T_MCOaaC)
+            )
+        case .outpatient: return (["3.6-outpatient", "4.6-outpatient"], visit.address(.T_MCOaaCSTC))
         case .registers:
             let rows = visit.row(of: .registers).map { registers.rows(of: $0, life, rules) }
             return (["4.6-institution"], rows ?? [])

@@ -17,6 +17,8 @@ struct CoreCount: ~Copyable {
         let hasStay = person.countStays(rules, visits, &touches)
         for index in events.all.indices {
             // A code of several targets is one record.
+            // What is told anew was told already (4.8-start).
+            if events.all[index].position == DiagnosisPosition.exemptionAtStart.rank { continue }
             if index > 0, Event.isSameRecord(events.all[index - 1], events.all[index]) { continue }
             count(events.all[index], person, rules)
         }

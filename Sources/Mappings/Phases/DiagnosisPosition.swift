@@ -15,9 +15,11 @@ package struct DiagnosisPosition: Sendable, Equatable {
     /// Column of the source, for observations.
     let column: SourceValue
     package let role: Role
+    /// The rules that made it, beside those of its kind.
+    package let rules: [String]
 
-    init(_ rank: UInt8, _ text: SourceValue, _ column: SourceValue, _ role: Role) {
-        (self.rank, self.text, self.column, self.role) = (rank, text, column, role)
+    init(_ rank: UInt8, _ text: SourceValue, _ column: SourceValue, _ role: Role, rules: [String] = []) {
+        (self.rank, self.text, self.column, self.role, self.rules) = (rank, text, column, role, rules)
     }
 
     package static func == (a: DiagnosisPosition, b: DiagnosisPosition) -> Bool { a.rank == b.rank }

@@ -44,10 +44,11 @@ struct Eras: ~Copyable {
         }
     }
 
-    /// An exemption that is open must not make an era without end.
+    /// An exemption that is open must not make an era without end; what is told anew was told already (4.8-start).
     private mutating func collectConditions(_ events: borrowing Events, _ rules: RuleSet) {
         spans.removeAll(keepingCapacity: true)
         for event in events.all where event.table == .conditionOccurrence && event.concept > 0 {
+            if event.position == DiagnosisPosition.exemptionAtStart.rank { continue }
             let kind = rules.kinds[Int(event.kind)]
             if kind.traits.contains(.mayBeOpen), event.end == nil, !rules.options.openExemptionsInEras { continue }
             spans.append(

@@ -31,7 +31,7 @@ struct EventWriter {
     /// A table other than the condition's has no column for the position: it goes to the qualifier (4.0.9-position).
     var position: SourceValue? {
         guard kind.traits.contains(.hasPosition) else { return nil }
-        guard place == .exemption else { return place.text }
+        guard place == .exemption || place == .exemptionNumber else { return place.text }
         var text = place.text
         text.append(Int(event.variant))
         return text

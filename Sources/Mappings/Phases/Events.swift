@@ -56,8 +56,10 @@ struct Events: ~Copyable {
     ///
     /// - Parameter event: everything but table, concepts and value.
     /// - Parameter isKnown: whether the code belongs to the system; else it has no concept (4.8, other revisions).
+    /// - Parameter standingFor: the code of the system that says what the event's own code means.
     mutating func add(
-        _ event: Event, _ lookup: Lookup, isKnown: Bool = true, _ rules: RuleSet, _ visits: inout Visits,
+        _ event: Event, _ lookup: Lookup, isKnown: Bool = true, standingFor meant: Code16? = nil, _ rules: RuleSet,
+        _ visits: inout Visits,
         _ ledger: inout Ledger
     ) {
         note(event.start, event.start)
@@ -65,12 +67,13 @@ struct Events: ~Copyable {
             ledger.coverage.add(lookup.vocabulary, event.code, MappingCell(domain: lookup.aPriori, route: .none))
             return place(event, DomainRouting.destination(of: nil, aPriori: lookup.aPriori), &visits, &ledger)
         }
-        let resolution = rules.concepts.resolve(lookup.system, event.code, on: event.start)
+        let code = meant ?? event.code
+        let resolution = rules.concepts.resolve(lookup.system, code, on: event.start)
         let isDropped = !rules.options.atcFallback && resolution.route == .atcIngredient
         ledger.coverage.add(
-            lookup.vocabulary, event.code, MappingCell(resolution, aPriori: lookup.aPriori, isDropped: isDropped))
+            lookup.vocabulary, code, MappingCell(resolution, aPriori: lookup.aPriori, isDropped: isDropped))
         var event = event
-        event.sourceConcept = resolution.sourceConceptID
+        event.sourceConcept = meant == nil ? resolution.sourceConceptID : FixedConcept.noMatchingConcept
         if resolution.targets.isEmpty || isDropped {
             return place(event, DomainRouting.destination(of: nil, aPriori: lookup.aPriori), &visits, &ledger)
         }
@@ -110,6 +113,55 @@ struct Events: ~Copyable {
 
     /// Gives an event another visit.
     mutating func move(_ index: Int, to visit: VisitRef) { all[index].visit = visit }
+
+    /// 4.8-start: illnesses with an exemption that was open on the first day of observation are told on it anew, so that
+    /// who looks at observed days alone sees them.
+    mutating func repeatExemptions(on first: Day) {
+        for index in all.indices where all[index].kind == EventKind.exemption.rank {
+            var event = all[index]
+            guard event.start < first, event.end.map({ $0 >= first }) ?? true, !Registers.isState(event) else {
+                continue
+            }
+            event.position = DiagnosisPosition.exemptionAtStart.rank
+            event.start = first
+            all.append(event)
+        }
+    }
+
+    /// Shortens events that last beyond a horizon, those that are meant.
+    mutating func end(by horizon: Horizon, where isMeant: (Event) -> Bool) {
+        for index in all.indices {
+            guard let end = all[index].end, isMeant(all[index]) else { continue }
+            all[index].end = horizon.end(end, from: all[index].start)
+        }
+    }
+
+    /// 4.10-once: a procedure that a diagnosis tells and an act of the same visit, day and concept as well is told once, by
+    /// the act.
+    mutating func removeProceduresToldTwice(_ rules: RuleSet) {
+        func isOfDiagnosis(_ event: Event) -> Bool {
+            event.table == .procedureOccurrence && event.concept > 0
+                && rules.kinds[Int(event.kind)].traits.contains(.hasPosition)
+        }
+        guard all.contains(where: isOfDiagnosis) else { return }
+        var acts: Set<Procedure> = []
+        for event in all where event.table == .procedureOccurrence && !isOfDiagnosis(event) {
+            if let act = Procedure(event) { acts.insert(act) }
+        }
+        all.removeAll { event in isOfDiagnosis(event) && Procedure(event).map(acts.contains) ?? false }
+    }
+
+    /// What was done in a visit on a day.
+    private struct Procedure: Hashable {
+        let visit: VisitRef
+        let day: Day
+        let concept: Int32
+
+        init?(_ event: Event) {
+            guard let visit = event.visit else { return nil }
+            (self.visit, day, concept) = (visit, event.start, event.concept)
+        }
+    }
 
     /// Takes events out, hands them over and puts back what is left of them.
     mutating func replace(where isMeant: (Event) -> Bool, _ change: (inout [Event]) -> Void) {

@@ -32,12 +32,20 @@ struct Life: Sendable {
         day >= demographics.earliestBirth && day <= rules.snapshot
     }
 
+    /// 4.0.11: a stay lies behind the birth; its first day may be corrected.
+    func check(_ dates: inout StayDates, _ ledger: inout Ledger) -> Verdict {
+        let delivered = dates
+        let verdict = StayAssembly.check(birth: birthDay ?? demographics.earliestBirth, &dates)
+        if dates != delivered { ledger.note(.dateClipped) }
+        return verdict
+    }
+
     /// Chooses the death (4.14-candidates, 4.14-conflict) from what was kept so far.
     mutating func decideDeath(_ rules: RuleSet) { decision = rules.deathRule.decide(evidence) }
 
     /// 4.14-hospital: a death that only a hospital states, unless later care speaks against it.
     mutating func adopt(_ death: DeathRule.Candidate, _ rules: RuleSet) {
-        if let last = evidence.lastCare, last > death.day + rules.deathRule.grace {
+        if let last = evidence.care?.upperBound, last > death.day + rules.deathRule.grace {
             decision.refuted += 1
         } else {
             decision.death = death

@@ -110,6 +110,15 @@ struct Visits: ~Copyable {
     /// Lets a visit last until a day at least.
     mutating func extend(_ visit: VisitRef, to day: Day) { all[visit.index].end = max(all[visit.index].end, day) }
 
+    /// Lets a visit and its unit stays end on a day of it at the latest.
+    mutating func shorten(_ visit: VisitRef, to day: Day) {
+        all[visit.index].end = day
+        for detail in all[visit.index].details {
+            details[detail].start = min(details[detail].start, day)
+            details[detail].end = min(details[detail].end, day)
+        }
+    }
+
     /// A code that means "emergency passage" says so of its visit and is no event (4.0.9-visit).
     mutating func upgradeToEmergency(_ visit: VisitRef) {
         let isInpatient = StayVisitRule.isInpatient(all[visit.index].concept)

@@ -17,15 +17,21 @@ struct Writer: ~Copyable {
     }
 
     mutating func write(
-        _ person: borrowing Person, _ life: Life, _ visits: borrowing Visits, _ events: inout Events,
+        _ person: borrowing Person, _ life: Life, _ visits: inout Visits, _ events: inout Events,
         _ rules: RuleSet, into buffers: inout CopyBuffers, _ ledger: inout Ledger
     ) {
-        guard hasPersonRow(person, life, events, rules) else {
+        guard hasPersonRow(person, events, rules) else {
             ledger.personsWithoutRow += 1
             return
         }
         let home = writePerson(person, life, events, rules, &buffers)
         writePeriods(person, life, visits, events, rules, &buffers)
+        if let last = periods.last?.upperBound {
+            let horizon = Horizon(death: life.death, lastObserved: last)
+            visits.end(by: horizon)
+            events.end(by: horizon, rules)
+        }
+        if rules.options.repeatsExemptions, let first = periods.first?.lowerBound { events.repeatExemptions(on: first) }
         if let death = life.decision.death {
             var row = DeathRow(
                 person_id: person.number, death_date: death.day, death_datetime: rules.datetime(death.day),
@@ -41,13 +47,11 @@ struct Writer: ~Copyable {
         core.count(person, life, home, visits, events, rules, &ledger)
     }
 
-    /// 4.4-rows: anyone with an event, a consumer, or everybody; but nobody who was dead before the window began.
+    /// 4.4-rows: anyone with an event, a consumer, or everybody.
     private func hasPersonRow(
-        _ person: borrowing Person, _ life: Life, _ events: borrowing Events, _ rules: RuleSet
+        _ person: borrowing Person, _ events: borrowing Events, _ rules: RuleSet
     ) -> Bool {
-        if events.span != nil { return true }
-        if let death = life.death, death < rules.careWindow.lowerBound { return false }
-        return rules.options.keepNonConsumers || person.identity.hasConsumer
+        events.span != nil || rules.options.keepNonConsumers || person.identity.hasConsumer
     }
 
     /// 4.4-race: neither race nor ethnicity has a source. 4.4-residence: the location is the last residence. Returns the

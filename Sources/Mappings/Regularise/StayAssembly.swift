@@ -49,6 +49,24 @@ package enum StayAssembly {
         return .used
     }
 
+    /// 4.0.11: a stay that begins before the first day on which its person may have been born begins on that day: the month
+    /// of birth is not exact to the day. One that ended long before is another's.
+    package static func check(birth earliest: Day, _ dates: inout StayDates) -> Verdict {
+        guard dates.start < earliest else { return .used }
+        if dates.end + daysAroundBirth < earliest { return .rejected(.careBeforeBirth, .plausibility) }
+        dates.start = earliest
+        dates.end = max(dates.end, earliest)
+        return .used
+    }
+
+    /// Days by which the month of birth may miss the birth.
+    private static let daysAroundBirth = 31
+
+    /// 2.4-single: a newborn's stay under the pseudonym of somebody older than a year that day: the mother's.
+    package static func isOfNewborn(_ dates: StayDates, _ summary: StaySummary, latestBirth: Day) -> Bool {
+        summary.ageDays != nil && StayFilters.isNewborn(summary.group) && dates.start > latestBirth + 365
+    }
+
     /// 4.0.11: the last day. One after the delivery says nothing: the nights tell it, at most up to the delivery, and
     /// without nights the stay lasts its first day.
     package static func plausibleEnd(_ dates: StayDates, nights: Int32? = nil, snapshot: Day) -> Day {

@@ -78,6 +78,9 @@ package struct StayFilters: Sendable {
     /// Séances: major category 28.
     package static func isSession(_ group: Code8) -> Bool { group.word >> 48 == 0x3238 }
 
+    /// Newborns: major category 15.
+    package static func isNewborn(_ group: Code8) -> Bool { group.word >> 48 == 0x3135 }
+
     /// Séances that stay out even when those of the providing side are kept.
     private static let bloodAndRadiation: [Code8] = ["28Z14Z", "28Z15Z", "28Z16Z"]
 

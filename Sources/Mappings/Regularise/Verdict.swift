@@ -12,6 +12,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case stayDrugs, bevacizumab, h6, h10
     case duplicate, repeatedIdentity
     case hospitalFiles, hospitalLink, hospitalStay, hospitalMeasure, habit, hospitalOrder, hospitalAdministration
+    case outOfSight, singleOwner
 
     /// The identifier.
     package var text: String {
@@ -67,6 +68,8 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .habit: "4.13-lifestyle"
         case .hospitalOrder: "4.9-order"
         case .hospitalAdministration: "4.9-administration"
+        case .outOfSight: "4.5-sight"
+        case .singleOwner: "2.4-single"
         }
     }
 }
@@ -89,6 +92,10 @@ package struct Verdict: Equatable, Sendable {
     package static func rejected(_ code: RejectCode, _ rule: RuleID) -> Verdict {
         Verdict(fate: .rejected, code: code, rule: rule)
     }
+
+    /// The verdict over a row of a person who has this one: a rejection takes all rows with it, an exclusion those that
+    /// nothing spoke against.
+    func of(_ row: Verdict) -> Verdict { fate == .rejected || row.passes ? self : row }
 
     /// Whether the row goes on.
     package var passes: Bool { fate == .used }

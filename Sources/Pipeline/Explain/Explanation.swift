@@ -31,9 +31,26 @@ package struct Explanation: Codable, Sendable {
         package var sources: [Int]
     }
 
+    package struct Decision: Codable, Sendable {
+        package var rule: String
+        package var code: String
+        package var reason: String
+    }
+
+    package struct Flag: Codable, Sendable {
+        /// Code of the quality counter.
+        package var code: String
+        package var reason: String
+        package var times: Int
+    }
+
     package var person_id: Int32
     package var sources: [Source]
     package var events: [Event]
+    /// What rules decided that is the fate of no row.
+    package var decisions: [Decision] = []
+    /// What was noticed without a loss.
+    package var flags: [Flag] = []
 
     /// The value of a column of an event.
     package static func value(_ column: String, of event: Event) -> String? {

@@ -43,12 +43,11 @@ struct ExplanationBuilder {
         var buffers = CopyBuffers(isDigesting: false)
         var mapping = Ledger()
         mapper.convert(&person, into: &buffers, ledger: &mapping)
-        let whole = wholeVerdict(mapping)
         let traced = focus.rows.filter { isOfPerson($0, keys) }
         var index = Matcher(traced)
         var sources = traced.map { source($0) }
         var isSettled = [Bool](repeating: false, count: traced.count)
-        for (row, verdict) in mapper.rowFates(of: &person, whole: whole) {
+        for (row, verdict) in mapper.rowFates(of: &person) {
             guard let place = index.take(row) else { continue }
             isSettled[place] = true
             sources[place].fate = verdict.fate.name
@@ -57,22 +56,28 @@ struct ExplanationBuilder {
             sources[place].reason = verdict.code?.reason
         }
         for place in traced.indices where !isSettled[place] { settle(&sources[place], traced[place], joining) }
-        var explanation = Explanation(person_id: self.person, sources: sources, events: [])
-        guard whole == nil else { return explanation }
+        var explanation = Explanation(
+            person_id: self.person, sources: sources, events: [], decisions: decisions(mapping), flags: flags(mapping))
         let places = Matcher(traced)
-        explanation.events = events(mapper.origins(of: &person), buffers, places)
+        explanation.events = events(mapper.origins(of: &person), buffers, places) { claimed in
+            // A row that was left out made nothing, though it may say the same as one that did.
+            claimed.filter { sources[$0].fate == Fate.used.name || sources[$0].fate == Fate.cancelled.name }
+        }
         return explanation
     }
 
-    /// The verdict over the whole person, when there is one.
-    private func wholeVerdict(_ ledger: Ledger) -> Verdict? {
-        for (code, rule) in [
-            (RejectCode.fictitiousPerson, RuleID.fictitiousPerson), (.noBirthYear, .birthYear),
-            (.personTooLarge, .size),
-        ] where ledger.rejects.contains(where: { $0.code == code && $0.table == .IR_BEN_R }) {
-            return .rejected(code, rule)
+    /// Rejects of no row: dates of death that were not taken.
+    private func decisions(_ ledger: Ledger) -> [Explanation.Decision] {
+        ledger.rejects.filter { $0.rows == 0 }.map {
+            Explanation.Decision(rule: $0.rule, code: $0.code.id, reason: $0.code.reason)
         }
-        return nil
+    }
+
+    /// What was noticed without a loss.
+    private func flags(_ ledger: Ledger) -> [Explanation.Flag] {
+        ledger.quality.filter { $0.value > 0 }.sorted { $0.key.id < $1.key.id }.map {
+            Explanation.Flag(code: $0.key.id, reason: $0.key.meaning, times: $0.value)
+        }
     }
 
     /// A main row names its person; a part, or a stay of a shared pseudonym, belongs to it unless it is another's.
@@ -104,7 +109,7 @@ struct ExplanationBuilder {
     }
 
     private func events(
-        _ made: [EventOrigin], _ buffers: borrowing CopyBuffers, _ places: Matcher
+        _ made: [EventOrigin], _ buffers: borrowing CopyBuffers, _ places: Matcher, claims: ([Int]) -> [Int]
     ) -> [Explanation.Event] {
         var events: [Explanation.Event] = []
         var origins: [OMOPTable: [Int: EventOrigin]] = [:]
@@ -123,7 +128,7 @@ struct ExplanationBuilder {
                         table: table.name, id: values.first { $0.column == key }.flatMap { Int64($0.text) } ?? 0,
                         values: values, rules: origin?.rules ?? ExplanationBuilder.rules(of: table),
                         notes: origin?.notes ?? [],
-                        sources: (origin?.rows ?? []).flatMap { places.all($0) }.sorted()))
+                        sources: claims((origin?.rows ?? []).flatMap { places.all($0) }).sorted()))
             }
         }
         return events

@@ -61,7 +61,7 @@ struct ReferenceFiles: Sendable {
                         cip13: pack.cip13, cip7: pack.cip7, ucd: pack.ucd, atc: pack.atc,
                         unitsPerBox: pack.units.withBytes(PackRow.unitsPerBox),
                         millilitres: pack.units.withBytes(PackRow.millilitres),
-                        isLarge: PackRow.isLarge(pack.size) || PackRow.isLarge(pack.olderSize)))
+                        isLarge: PackRow.isLarge(pack.size, pack.olderSize)))
             }
         case .IR_NAT_V:
             try rows(IR_NAT_V.self) { nature in

@@ -6,17 +6,14 @@ extension IR_PHA_R {
         var sheet: Sheet<IR_PHA_R>
 
         mutating func write(_ run: RunFacts) {
-            // The flag stays on once a pack had it.
-            var isFlagged = false
             for pack in Pack.all {
-                isFlagged = isFlagged || pack.isLarge
                 sheet.add { pha, row in
                     row.set(pha.PHA_CIP_C13, pack.cip13)
                     row.set(pha.PHA_PRS_IDE, pack.cip7)
                     row.set(pha.PHA_CIP_UCD, pack.ucd)
                     row.set(pha.PHA_ATC_C07, pack.atc)
                     row.set(pha.PHA_UNT_NBR_DSES, pack.units)
-                    if isFlagged {
+                    if pack.isLarge {
                         row.set(pha.PHA_GRD_CND, Pack.largeFlag)
                         row.set(pha.PHA_CND_TOP, Pack.largeFlag)
                     }

@@ -26,7 +26,7 @@ package final class ConceptIndex: @unchecked Sendable {
     private let strengthRows: FixedArray<DrugStrength>
     private let units: [Code16: Quantity]
     let volumes: [Code16: Quantity]
-    private let largePacks: Set<Code16>
+    private let largePacks: [Code16: Bool]
     private let hospitalClasses: [Code16: Code16]
     private let classes: [Code16: Code16]
     private let actNatures: [ActNatureFacts?]
@@ -116,8 +116,8 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Units in one box of a pack (4.9), `nil` when they cannot be counted: the quantity is then in boxes.
     package func unitsPerBox(cip13: Code16) -> Quantity? { units[cip13] }
 
-    /// Whether the nomenclature of the delivery flags a pack as made for three months (4.9-end).
-    package func isLargePack(cip13: Code16) -> Bool { largePacks.contains(cip13) }
+    /// Whether the nomenclature of the delivery flags a pack as made for three months (4.9-end); `nil` without flag.
+    package func isLargePack(cip13: Code16) -> Bool? { largePacks[cip13] }
 
     /// ATC class of a pack, `nil` when the nomenclature names none.
     package func atcClass(cip13: Code16) -> Code16? { classes[cip13] }

@@ -99,7 +99,7 @@ extension IndexBuilder {
                 atc: row.atc.isEmpty ? known?.atc ?? Code16() : Code16(row.atc))
             content.units[row.cip13] = row.unitsPerBox
             content.volumes[row.cip13] = row.millilitres
-            if row.isLarge { content.largePacks.insert(row.cip13) }
+            if let isLarge = row.isLarge { content.largePacks[row.cip13] = isLarge }
         }
         return packs
     }

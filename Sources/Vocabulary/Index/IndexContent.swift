@@ -8,8 +8,8 @@ struct IndexContent {
     var targets: [ConceptTarget] = []
     var units: [Code16: Quantity] = [:]
     var volumes: [Code16: Quantity] = [:]
-    /// Packs for three months.
-    var largePacks: Set<Code16> = []
+    /// Packs that a flag calls made for three months, or not.
+    var largePacks: [Code16: Bool] = [:]
     /// ATC class of each pack.
     var classes: [Code16: Code16] = [:]
     /// ATC class of each hospital drug all of whose packs have the same; empty where they differ.

@@ -14,21 +14,23 @@ package struct PackRow: Sendable {
     package var unitsPerBox: Quantity?
     /// Millilitres in one unit, `nil` when the text names no volume.
     package var millilitres: Quantity?
-    /// Whether it is made for three months.
-    package var isLarge: Bool
+    /// Whether it is made for three months; `nil` when no flag tells.
+    package var isLarge: Bool?
 
     package init(
         cip13: Code16, cip7: Code8, ucd: Code16, atc: Code8, unitsPerBox: Quantity?, millilitres: Quantity? = nil,
-        isLarge: Bool = false
+        isLarge: Bool? = nil
     ) {
         (self.cip13, self.cip7, self.ucd, self.atc) = (cip13, cip7, ucd, atc)
         (self.unitsPerBox, self.millilitres, self.isLarge) = (unitsPerBox, millilitres, isLarge)
     }
 
-    /// Whether `PHA_GRD_CND` or `PHA_CND_TOP` tells a pack for three months (4.9-end).
+    /// Whether `PHA_GRD_CND` and `PHA_CND_TOP` tell a pack for three months (4.9-end); `nil` when both are empty.
     ///
-    /// `GC` (grand conditionnement) is what programs on the SNDS look for; `O` and `1` are how its other flags say yes.
-    package static func isLarge(_ flag: Code8) -> Bool { flag == "GC" || flag == "O" || flag == "1" }
+    /// `GC` (grand conditionnement) is what programs on the SNDS look for; any other value says no.
+    package static func isLarge(_ flags: Code8...) -> Bool? {
+        flags.allSatisfy(\.isEmpty) ? nil : flags.contains("GC")
+    }
 
     /// Millilitres in one unit out of `PHA_UNT_NBR_DSES` (4.9): 2 for `3 / 2ML`, 1 for `150 ML`, whose unit it is.
     package static func millilitres(_ text: UnsafeBufferPointer<UInt8>) -> Quantity? {

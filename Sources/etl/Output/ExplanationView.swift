@@ -47,6 +47,12 @@ struct ExplanationView {
             if let reason = source.reason { text += "  \(reason)" }
             text += "\n" + wrapped(source.values)
         }
+        if !explanation.decisions.isEmpty { text += "\nDecisions over no row\n" }
+        for decision in explanation.decisions {
+            text += "  rule \(decision.rule)  \(decision.code)  \(decision.reason)\n"
+        }
+        if !explanation.flags.isEmpty { text += "\nNoticed without a loss\n" }
+        for flag in explanation.flags { text += "  \(flag.code)  \(flag.times)  \(flag.reason)\n" }
         text += "\nOMOP rows\n"
         if explanation.events.isEmpty { text += "  none\n" }
         for event in explanation.events {

@@ -61,20 +61,35 @@ extension Acute {
         for stay in stays.refs where stays.passes(stay) {
             let summary = summary(stay)
             var own = dates[stay.index]
-            let verdict = StayAssembly.check(own, birthYear: birthYear, snapshot: rules.snapshot)
+            let verdict = check(&own, summary, life, rules, &ledger)
             stays.judge(stay, verdict)
             guard verdict.passes else { continue }
             let end = StayAssembly.plausibleEnd(own, nights: summary.nights, snapshot: rules.snapshot)
             if end != own.end {
                 own.end = end
-                dates[stay.index] = own
                 ledger.note(.invertedDates)
             }
+            dates[stay.index] = own
             if StayAssembly.hasLengthMismatch(own, summary) { ledger.note(.lengthMismatch) }
             if StayAssembly.disagreesWithAge(own, summary, birthYear: birthYear) { ledger.note(.ageDisagrees) }
             checkParts(stay)
             publish(stay, summary, &calendar)
         }
+    }
+
+    /// Whether the days of a stay can be those of the person (R-30, 4.0.11, 2.4-single); they may be corrected.
+    private func check(
+        _ own: inout StayDates, _ summary: StaySummary, _ life: Life, _ rules: RuleSet, _ ledger: inout Ledger
+    ) -> Verdict {
+        let plausible = StayAssembly.check(
+            own, birthYear: life.demographics.birthYear, snapshot: rules.snapshot)
+        guard plausible.passes else { return plausible }
+        if rules.options.sharedPseudonyms != .firstRank,
+            StayAssembly.isOfNewborn(own, summary, latestBirth: life.demographics.latestBirth)
+        {
+            return .rejected(.sharedPseudonym, .singleOwner)
+        }
+        return life.check(&own, &ledger)
     }
 
     private mutating func publish(_ stay: Stay, _ summary: StaySummary, _ calendar: inout StayCalendar) {
@@ -125,10 +140,15 @@ extension Acute {
         for stay in stays.refs where stays.passes(stay) {
             let (summary, dates) = (summary(stay), dates[stay.index])
             evidence.noteCare(dates.start)
-            if StayVisitRule.isInpatient(StayVisitRule.concept(summary, rules.options)) {
-                evidence.noteAdmission(dates.start)
-            }
+            if !StayFilters.isSession(summary.group) { evidence.noteAdmission(dates.start) }
             if StayVisitRule.endsByDeath(summary) { evidence.exits.append(dates.end) }
+        }
+    }
+
+    /// 4.14-refuted: stays.
+    func noteAttendance(_ evidence: inout DeathRule.Evidence) {
+        for stay in stays.refs where stays.passes(stay) {
+            evidence.attendance.append(Attendance(dates[stay.index].start))
         }
     }
 

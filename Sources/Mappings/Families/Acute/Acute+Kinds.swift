@@ -2,9 +2,11 @@ internal import ETLCore
 
 extension EventKind {
     static let stayAct = EventKind(
-        8, "T_MCOaaA.CDC_ACT:", rules: "3.5 3.8 4.10", [.isResolved, .isAct, .isOfSession], core: .act)
+        8, "T_MCOaaA.CDC_ACT:", rules: "3.5 3.8-acts 4.10-stay 4.10-selection", [.isResolved, .isAct, .isOfSession],
+        core: .act)
     static let diagnosis = EventKind(
-        9, "", rules: "3.5 4.8", [.isResolved, .hasPosition, .endsWithStay], core: .diagnosis)
+        9, "", rules: "3.5 4.8-stay 4.8-unit 4.8-once 4.8-end", [.isResolved, .hasPosition, .endsWithStay],
+        core: .diagnosis)
     static let sessions = EventKind(10, "SNDS:NBR_SEA", rules: "3.7", .isCounted, content: .number)
 
     // Drugs and products on top of stays, and the bills of private ones.

@@ -117,9 +117,10 @@ extension Acute {
         }
     }
 
-    /// 4.7-unit: by the authorisation of the unit. A unit without one is an ordinary ward, or the room of a séance.
+    /// 4.7-unit: by the authorisation of the unit. A unit without one is an ordinary ward, or what the séance or the day
+    /// stay is.
     private func unitConcept(_ unit: UnitStay, _ resolution: Resolution, visit: Int32, _ rules: RuleSet) -> Int32 {
         if !unit.type.isEmpty { return resolution.targets.first?.conceptID ?? VisitConcept.inpatient }
-        return visit == rules.options.sessionConcept ? visit : VisitConcept.inpatient
+        return visit == VisitConcept.emergencyRoomAndInpatient ? VisitConcept.inpatient : visit
     }
 }

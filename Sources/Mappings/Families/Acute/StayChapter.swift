@@ -79,8 +79,8 @@ extension RuleBook {
                 rejects: [.stayEndBeforeStart], counters: [.lengthMismatch]),
             Rule(
                 "3.7-sessions", [.ours],
-                "A summary of several séances is one visit; their number is an observation. On request each day with acts is a "
-                    + "visit with the diagnoses of the stay, if these days are no more than its séances.",
+                "Each day with acts of a summary of several séances is a visit with the diagnoses of the stay, if these days "
+                    + "are no more than its séances; else, or on request, it is one visit. Their number is an observation.",
                 reads: "T_MCOaaB.NBR_SEA GRG_GHM, T_MCOaaA.ENT_DAT_DEL",
                 fills: "observation.value_as_number<NBR_SEA observation_source_value observation_type_concept_id<",
                 switches: ["split_sessions"], concepts: [TypeConcept.inpatientClaim]),

@@ -31,7 +31,14 @@ extension City {
         } else if form == .solid, !amount.isInBoxes {
             event.end = days(atc, amount.quantity, target, rules).map { entry.day + $0 - 1 }
         }
-        if isForThreeMonths(pack, rules) { event.end = entry.day + DispensedPack.largePackDays - 1 }
+        let isLiquid = if case .liquid = form { true } else { false }
+        let holdsThreeMonths = DispensedPack.isForThreeMonths(
+            isFlagged: concepts.isLargePack(cip13: pack.cip13), isOpened: pack.isOpened, units: units,
+            atc: isLiquid ? nil : atc, rules.options.drugEndRule)
+        // Who names daily doses knows better than a flag; the rule `dose` of before trusts the flag.
+        if holdsThreeMonths, event.end == nil || rules.options.drugEndRule == .dose {
+            event.end = entry.day + DispensedPack.largePackDays - 1
+        }
         event.end =
             event.end
             ?? DispensedPack.end(start: entry.day, net: net, isOpened: pack.isOpened, options: rules.options)
@@ -45,14 +52,9 @@ extension City {
         return targets.count == 1 ? targets[0].conceptID : nil
     }
 
-    /// 4.9-end, rule `dose`: whether a whole pack is made for three months, which then counts more than a daily dose.
-    private func isForThreeMonths(_ pack: PharmacyLine, _ rules: RuleSet) -> Bool {
-        rules.options.drugEndRule == .dose && !pack.isOpened && rules.concepts.isLargePack(cip13: pack.cip13)
-    }
-
-    /// 4.9-end, rule `dose`: days by the daily dose; `nil` without the rule, or when anything of it is unknown.
+    /// 4.9-end, rules `pack` and `dose`: days by the daily dose; `nil` when anything of it is unknown.
     private func days(_ atc: Code16?, _ quantity: Quantity?, _ target: Int32?, _ rules: RuleSet) -> Int? {
-        guard rules.options.drugEndRule == .dose, let quantity, let target, let atc,
+        guard rules.options.drugEndRule.asksDoses, let quantity, let target, let atc,
             let dose = rules.context.settings.dailyDoses[atc]
         else { return nil }
         return unsafe dose.days(quantity: quantity, of: rules.concepts.strengths(of: target))

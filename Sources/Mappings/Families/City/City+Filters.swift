@@ -98,6 +98,21 @@ extension City {
         }
     }
 
+    /// 4.14-refuted: acts, biology, consultations and stays that only the DCIR holds. Neither what is handed out or rented
+    /// nor a lump sum needs the person.
+    func noteAttendance(_ evidence: inout DeathRule.Evidence, _ rules: RuleSet) {
+        for line in lines.refs where lines.passes(line) {
+            let record = lines[line]
+            let traits = rules.traits(of: record)
+            let isDone = !acts.of(line).isEmpty || !biology.of(line).isEmpty || traits.isCare && !traits.isComplement
+            switch encounter(line, record, traits) {
+            case .city, .home, .laboratory, .telehealth, .emergency, .unmatchedStay:
+                if isDone { evidence.attendance.append(Attendance(days[line.index], record.quantity)) }
+            case .none, .devices, .dialysis, .pharmacy, .transport: break
+            }
+        }
+    }
+
     /// ETE_NAT_FSJ of an exit by death.
     private static let death: Code8 = "D"
 }

@@ -2,16 +2,19 @@ internal import ETLCore
 
 extension EventKind {
     static let biology = EventKind(
-        0, "ER_BIO_F.BIO_PRS_IDE:", rules: "3.2 3.3 4.12", [.isResolved, .isBiology], core: .tests)
-    static let act = EventKind(1, "ER_CAM_F.CAM_PRS_IDE:", rules: "3.2 3.3 4.10", [.isResolved, .isAct])
+        0, "ER_BIO_F.BIO_PRS_IDE:", rules: "3.2 3.3 4.12-biology", [.isResolved, .isBiology], core: .tests)
+    static let act = EventKind(
+        1, "ER_CAM_F.CAM_PRS_IDE:", rules: "3.2 3.3 4.10-city 4.10-selection", [.isResolved, .isAct])
     static let pack = EventKind(
-        2, "ER_PHA_F.PHA_PRS_C13:", rules: "3.2 3.3 4.9", [.isResolved, .isDispensed], core: .homeDrug)
+        2, "ER_PHA_F.PHA_PRS_C13:", rules: "3.2 3.3 4.9-pack 4.9-units 4.9-end", [.isResolved, .isDispensed],
+        core: .homeDrug)
     /// A line whose nature is all that is known.
     static let line = EventKind(3, "ER_PRS_F.PRS_NAT_REF:", rules: "3.2 3.3 4.10", [.isResolved, .isDispensed])
-    static let device = EventKind(4, "ER_TIP_F.TIP_PRS_IDE:", rules: "3.2 3.3 4.11", [.isResolved, .hasEnd])
+    static let device = EventKind(
+        4, "ER_TIP_F.TIP_PRS_IDE:", rules: "3.2 3.3 4.11-supply 4.11-days", [.isResolved, .hasEnd])
     /// Dispensed, unless the variant says that it was given in a private stay.
     static let hospitalDrug = EventKind(
-        5, "ER_UCD_F.UCD_UCD_COD:", rules: "3.2 3.3 4.9", [.isResolved, .isDispensed], core: .hospitalPharmacy)
+        5, "ER_UCD_F.UCD_UCD_COD:", rules: "3.2 3.3 4.9 4.9-end", [.isResolved, .isDispensed], core: .hospitalPharmacy)
 
     // Facts that hang on lines.
     static let transport = EventKind(

@@ -61,27 +61,23 @@ extension City {
             }
             self.visits[encounter.group.index] = last
         }
+        if !rules.options.countsAnaesthesia { joinAnaesthesia() }
     }
 
     private mutating func collectEncounters(_ rules: RuleSet, _ calendar: borrowing StayCalendar) {
         encounters.removeAll(keepingCapacity: true)
         let isFine = rules.options.encounterGrain == .hdh
+        if !rules.options.countsAnaesthesia { findAnaesthesia() }
         for group in netting.groups.indices where netting.groups[group].net > .zero {
             let entry = netting.best(of: group)
             let (line, record) = (entry.line, lines[entry.line])
             let traits = rules.traits(of: record)
             // A drug on top of a private stay belongs to the stay (H10).
             if entry.kind == .hospitalDrugs, entry.variant == 1 { continue }
-            // H5, H6: neither a passage nor a séance makes a stay, whatever else is billed there.
-            let isStay = places[line.index] == .unmatchedStay && EncounterClass.ofNature(record.nature) == nil
-            let kind =
-                isStay
-                ? .unmatchedStay
-                : EncounterClass.of(
-                    record, traits, hasPacks: !packs.of(line).isEmpty || !hospitalDrugs.of(line).isEmpty,
-                    hasActs: !acts.of(line).isEmpty, hasBiology: !biology.of(line).isEmpty,
-                    hasDevices: !devices.of(line).isEmpty)
-            guard kind != .none else { continue }
+            let kind = encounter(line, record, traits)
+            guard kind.isEncounter(rules.options) else { continue }
+            let isStay = kind == .unmatchedStay
+            if !isStay, anaesthesia[GroupRef(group)] != nil { continue }
             // H5: the stay that begins in the emergency room is the visit.
             if kind == .emergency, calendar.hasStart(on: entry.day) { continue }
             // Spa cures and stays last as long as they were billed.
@@ -93,6 +89,16 @@ extension City {
                     prescriber: isFine ? record.prescriber : Code16()))
         }
         encounters.sort(by: Encounter.precedes)
+    }
+
+    /// The class of a line, with what hangs on it.
+    func encounter(_ line: Line, _ record: CareLine, _ traits: ActNatureTraits) -> EncounterClass {
+        // H5, H6: neither a passage nor a séance makes a stay, whatever else is billed there.
+        if places[line.index] == .unmatchedStay, EncounterClass.ofNature(record.nature) == nil { return .unmatchedStay }
+        return EncounterClass.of(
+            record, traits, hasPacks: !packs.of(line).isEmpty || !hospitalDrugs.of(line).isEmpty,
+            hasActs: !acts.of(line).isEmpty, hasBiology: !biology.of(line).isEmpty,
+            hasDevices: !devices.of(line).isEmpty)
     }
 
     private func visit(of encounter: Encounter, _ rules: RuleSet) -> Visit {

@@ -32,6 +32,8 @@ package struct City: ~Copyable, Family {
     var visits: [VisitRef?] = []
     /// Rows that fall with each netting group that stayed negative.
     var residualRows: [Int] = []
+    /// The operator's group of each group that is the anaesthetist's share (4.6-operator).
+    var anaesthesia: [GroupRef: GroupRef] = [:]
     // Memory that is reused.
     var encounters: [Encounter] = []
     var candidates: [ActCandidate<Act>] = []
@@ -61,6 +63,7 @@ package struct City: ~Copyable, Family {
         for slot in groups.indices { groups[slot].removeAll(keepingCapacity: true) }
         visits.removeAll(keepingCapacity: true)
         residualRows.removeAll(keepingCapacity: true)
+        anaesthesia.removeAll(keepingCapacity: true)
     }
 
     /// An act that was netted: its row, and its group.

@@ -9,7 +9,7 @@ extension RuleBook {
         rules: [
             Rule(
                 "4.14-candidates", [.snds, .hdh, .sndsTools, .cdm, .themis, .ours],
-                "Dates rank: certificate, referential (the latest of all rows), exit of a stay by death, exit told by a line, "
+                "Dates rank: certificate, referential (the latest first), exit of a stay by death, exit told by a line, "
                     + "day told by a line, month alone (its last day). A date before birth or after the delivery is none.",
                 reads:
                     "KI_CCI_R.BEN_DCD_DTE BEN_DCD_AME, IR_BEN_R.BEN_DCD_DTE BEN_DCD_AME, IR_IBA_R.BEN_DCD_DTE BEN_DCD_AME, "
@@ -19,9 +19,16 @@ extension RuleBook {
             Rule(
                 .death, [.themis, .ours],
                 "The highest rank wins while dates lie within 30 days; further apart, care after a date speaks against it, "
-                    + "and if care speaks against all, no death is written. Hospital exits alone fall to a later stay.",
+                    + "and if care speaks against all, no death is written. A date of one referential row that nothing "
+                    + "else confirms gives way to that of another row which a certificate or a hospital does. Hospital "
+                    + "exits alone fall to a later stay.",
                 fills: "death.death_date", switches: ["death_grace"], rejects: [.deathDatesConflict, .deathRefuted],
                 counters: [.deathDatesDisagree]),
+            Rule(
+                "4.14-refuted", [.themis, .ours],
+                "A date is refuted, also alone, by care that needs the person (stays, acts, consultations, biology) on at "
+                    + "least three days of at least two months behind it and the grace: no death, and the care stays.",
+                switches: ["death_grace"], rejects: [.deathRefuted]),
             Rule(
                 "4.14-type", [.hints, .ours], "The type tells which source gave the date.",
                 fills: "death.death_type_concept_id",

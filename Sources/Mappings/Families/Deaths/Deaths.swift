@@ -26,7 +26,7 @@ package struct Deaths: ~Copyable, Family {
 }
 
 extension EventKind {
-    static let certificate = EventKind(7, "", rules: "4.14 4.8", [.isResolved, .hasPosition])
+    static let certificate = EventKind(7, "", rules: "4.14 4.8-causes 4.8-revision", [.isResolved, .hasPosition])
     static let deathPlace = EventKind(26, "KI_CCI_R.DCD_LIE_COD:", rules: "4.14 4.13-certificate", content: .code)
     static let certificateWeight = EventKind(
         47, "SNDS:NEO_NAI_POI", rules: "4.14 4.12-newborn", .isFigure, unit: .gram)
@@ -57,17 +57,19 @@ extension Deaths {
     package static var kinds: [EventKind] { [.certificate, .deathPlace, .certificateWeight, .certificateAge, .apgar] }
     package static var positions: [DiagnosisPosition] { DiagnosisPosition.ofCertificates }
 
-    /// 2.3-certificate: of several certificates the one that agrees with the referential, else the first by its number.
-    mutating func choose(registered: Day?) {
+    /// 2.3-certificate: of several certificates the one nearest to another source, else the first by its number.
+    mutating func choose(_ evidence: DeathRule.Evidence) {
+        var nearest: Int?
         for row in certificates.refs {
             let certificate = certificates[row]
             guard certificate.state == 1 else {
                 certificates.judge(row, .excluded(.certificate))
                 continue
             }
-            let agrees = certificate.day != nil && certificate.day == registered
-            if let known = chosen, !agrees || certificates[known].day == registered { continue }
-            chosen = row
+            let day = certificate.day ?? certificate.month?.lastDay
+            let distance = day.flatMap { evidence.distance(ofCertificate: $0) }
+            if chosen != nil, distance ?? .max >= nearest ?? .max { continue }
+            (chosen, nearest) = (row, distance)
         }
         for row in certificates.refs where certificates.passes(row) && row != chosen {
             certificates.judge(row, .rejected(.secondCertificate, .certificate))

@@ -39,11 +39,11 @@ extension Identity {
         Demographics(beneficiaries.rows, summaries: summaries.rows, snapshotYear: snapshotYear)
     }
 
-    /// Latest day and month of death over all rows of the referential and its person view (4.14-candidates).
+    /// Days of death and latest month of death over all rows of the referential and its person view (4.14-candidates).
     func testify(_ evidence: inout DeathRule.Evidence, _ life: Life, _ rules: RuleSet) {
         func note(_ day: Day?, _ month: Month?) {
             if let day, life.isPlausibleDeath(day, rules) {
-                evidence.registered = evidence.registered.map { max($0, day) } ?? day
+                evidence.noteRegistered(day)
             }
             if let month, life.isPlausibleDeath(month.lastDay, rules) {
                 evidence.registeredMonth = evidence.registeredMonth.map { max($0, month) } ?? month
@@ -78,6 +78,12 @@ extension Identity {
 
     /// The last residence (4.4-residence).
     var residence: Residence? { Residence(latestOf: beneficiaries.rows) }
+
+    /// 4.5-sight: whether the person was not in sight while the window was open.
+    func isOutOfSight(_ life: Life, seen: ClosedRange<Day>?, _ rules: RuleSet) -> Bool {
+        ObservationPeriodRule(window: rules.careWindow, rule: rules.options.periodRule).isOutOfSight(
+            rows: beneficiaries.rows, earliestBirth: life.demographics.earliestBirth, death: life.death, seen: seen)
+    }
 
     /// The observation period, undivided (4.5-affiliation, 4.5-events).
     func period(_ life: Life, events: ClosedRange<Day>?, _ rules: RuleSet) -> ClosedRange<Day> {

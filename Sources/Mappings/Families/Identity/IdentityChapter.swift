@@ -47,7 +47,7 @@ extension RuleBook {
                 rejects: [.unknownBeneficiary, .unknownStayPerson, .certificateWithoutPerson]),
             Rule(
                 .certificate, [.ours],
-                "Of several certificates of a person the one that agrees with the referential stays, else the first by "
+                "Of several certificates of a person the one nearest to a date of another source stays, else the first by "
                     + "number; certificates whose coding is unfinished say nothing.",
                 reads: "KI_CCI_R.BEN_DCD_DTE DCD_IDT_ENC TRT_STA_COD, IR_BEN_R.BEN_DCD_DTE",
                 rejects: [.secondCertificate]),
@@ -68,6 +68,12 @@ extension RuleBook {
                     .resolvedBySexAndAge, .resolvedByRank, .resolvedByActivity, .resolvedByHospitalLine,
                     .resolvedByPolicy,
                 ]),
+            Rule(
+                .singleOwner, [.ours],
+                "A newborn's stay (CMD 15, age in days) under the pseudonym of somebody older than a year that day is that "
+                    + "of a child whom nothing names: rejected.",
+                reads: "T_MCOaaB.GRG_GHM AGE_JOU, T_MCOaaC.EXE_SOI_DTD, IR_BEN_R.BEN_NAI_ANN BEN_NAI_MOI",
+                switches: ["psa_shared_policy"], rejects: [.sharedPseudonym]),
             Rule(
                 "2.5", [.ours],
                 "Persons are numbered in the byte order of their keys, or by a registry file that keeps numbers from "

@@ -71,7 +71,7 @@ extension LocalFiles {
     private func concept(of stay: LocalStay, isDay: Bool, _ rules: RuleSet) -> Int32 {
         guard stay.field == "MCO" else { return VisitConcept.inpatient }
         if stay.entryMode == "8", stay.provenance == "5" { return VisitConcept.emergencyRoomAndInpatient }
-        return isDay ? rules.options.dayStayConcept : VisitConcept.inpatient
+        return isDay && StayVisitRule.endsAtHome(stay.exitMode) ? rules.options.dayStayConcept : VisitConcept.inpatient
     }
 
     /// The visit of a row: that of the PMSI stay it is linked to, else that of its own stay.

@@ -97,7 +97,8 @@ extension EventWriter {
         if hasDatetime {
             row.drug_exposure_start_datetime = course.start
             if let start = course.start, let end = course.end, end >= start {
-                row.drug_exposure_end_datetime = end
+                row.drug_exposure_end_datetime =
+                    end.day == row.drug_exposure_end_date ? end : max(start, Moment(row.drug_exposure_end_date))
             } else {
                 row.drug_exposure_end_datetime = course.start
             }

@@ -13,6 +13,10 @@ extension Outpatient {
             if verdict.passes, let own {
                 verdict = StayAssembly.check(own, birthYear: life.demographics.birthYear, snapshot: rules.snapshot)
             }
+            if verdict.passes, var known = own {
+                verdict = life.check(&known, &ledger)
+                own = known
+            }
             if verdict.passes, let known = own {
                 own?.end = StayAssembly.plausibleEnd(known, snapshot: rules.snapshot)
                 if own != known { ledger.note(.invertedDates) }
@@ -41,6 +45,13 @@ extension Outpatient {
             if !StayDeviceRule.isUsable(code: device.code, count: device.count, price: device.charged) {
                 devices.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
             }
+        }
+    }
+
+    /// 4.14-refuted: sequences.
+    func noteAttendance(_ evidence: inout DeathRule.Evidence) {
+        for sequence in sequences.refs where sequences.passes(sequence) {
+            evidence.attendance.append(Attendance(dates[sequence.index].start))
         }
     }
 

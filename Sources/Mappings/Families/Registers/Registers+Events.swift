@@ -29,8 +29,8 @@ extension Registers {
         if rules.options.mapObservations { makeFlags(&out) }
     }
 
-    /// 4.8-exemption, 4.13-exemption: one condition for each diagnosis, motive and period; a state without diagnosis is
-    /// an observation.
+    /// 4.8-exemption, 4.8-number, 4.13-exemption: one condition for each diagnosis, motive and period; a state without
+    /// diagnosis is an observation.
     private func add(
         _ span: ExemptionSpan, _ life: Life, _ rules: RuleSet, _ visits: inout Visits, _ out: inout Events,
         _ ledger: inout Ledger
@@ -42,13 +42,20 @@ extension Registers {
         event.position = DiagnosisPosition.exemption.rank
         event.variant = UInt8(clamping: span.motive)
         event.end = end(of: span, life, rules)
-        if span.diagnosis.isEmpty {
+        if let disease = ExemptionNumber.disease(span.number) {
+            event.code = ExemptionNumber.code(span.number)
+            event.position = DiagnosisPosition.exemptionNumber.rank
+            out.add(event, .condition, standingFor: disease, rules, &visits, &ledger)
+        } else if span.diagnosis.isEmpty {
             event.code = ActNatureEvent.code(span.motive)
             out.add(event, .exemption, rules, &visits, &ledger)
         } else {
             out.add(event, .condition, isKnown: span.isICD10, rules, &visits, &ledger)
         }
     }
+
+    /// Whether an exemption is a state without diagnosis, which its motive stands for.
+    static func isState(_ event: Event) -> Bool { event.code == ActNatureEvent.code(Int32(event.variant)) }
 
     /// 4.8-open: an entitlement may run beyond what is known: no end after the delivery, none after death.
     private func end(of span: ExemptionSpan, _ life: Life, _ rules: RuleSet) -> Day? {

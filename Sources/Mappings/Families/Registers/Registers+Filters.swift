@@ -53,10 +53,28 @@ extension Registers {
             }
             exemptionSpans.append(
                 ExemptionSpan(
-                    diagnosis: exemption.diagnosis, motive: exemption.motive,
-                    isICD10: ExemptionRule.isICD10(exemption.nomenclature), start: start, end: end, row: row.place))
+                    diagnosis: exemption.diagnosis, number: ExemptionRule.number(exemption), motive: exemption.motive,
+                    isICD10: ExemptionRule.isICD10(exemption.nomenclature), start: start, end: end,
+                    told: ExemptionRule.told(exemption), row: row.place))
         }
-        ExemptionRule.merge(&exemptionSpans, acrossGaps: rules.options.exemptionPeriods == .hdh)
+        ExemptionRule.merge(&exemptionSpans, wholly: rules.options.exemptionPeriods == .hdh)
+    }
+
+    /// Widens the span of days on which the person was seen by what registers tell (4.5-sight).
+    func witness(_ seen: inout ClosedRange<Day>?, _ life: Life, _ rules: RuleSet) {
+        func note(_ day: Day?) {
+            guard let day else { return }
+            seen = seen.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
+        }
+        for span in exemptionSpans { note(span.start) }
+        for row in waivers.refs where waivers.passes(row) { note(waivers[row].start) }
+        for row in pregnancies.refs where pregnancies.passes(row) { note(pregnancies[row].start) }
+        for row in vaccinations.refs where vaccinations.passes(row) { note(VaccineRule.day(vaccinations[row])) }
+        for row in careHomeStays.refs where careHomeStays.passes(row) {
+            guard let dates = dates(careHomeStays[row], life, rules) else { continue }
+            note(dates.start)
+            note(dates.end)
+        }
     }
 
     /// What lines need not tell again.

@@ -49,7 +49,8 @@ package struct Registers: ~Copyable, Family {
 
 extension EventKind {
     static let exemption = EventKind(
-        6, "IR_IMB_R.MED_MTF_COD:", rules: "4.8", [.isResolved, .hasPosition, .mayBeOpen])
+        6, "IR_IMB_R.MED_MTF_COD:", rules: "4.8-exemption 4.8-renewals 4.8-open",
+        [.isResolved, .hasPosition, .mayBeOpen])
     static let vaccine = EventKind(15, "IR_VAC_F.PHA_PRS_C13:", rules: "4.9-vaccines", .isResolved)
     static let waiver = EventKind(
         21, "IR_ETM_R.BEN_EXO_MTF:", rules: "4.13-administrative", .isResolved, content: .textAndEnd)
@@ -61,11 +62,17 @@ extension EventKind {
 
 extension DiagnosisPosition {
     package static let exemption = DiagnosisPosition(13, "ALD:", "IR_IMB_R.MED_MTF_COD:", .confirmed)
+    /// Told by the number of the illness alone, which is wider than the disease (4.8-number).
+    package static let exemptionNumber = DiagnosisPosition(
+        17, "ALD WIDER:", "IR_IMB_R.IMB_ALD_NUM:", .confirmed, rules: ["4.8-number"])
+    /// Told anew on the first day of observation (4.8-start).
+    package static let exemptionAtStart = DiagnosisPosition(
+        18, "ALD at start", "IR_IMB_R.MED_MTF_COD:", .confirmed, rules: ["4.8-start"])
 }
 
 extension Registers {
     package static var kinds: [EventKind] {
         [.exemption, .vaccine, .waiver, .pregnancy, .cover, .voucher, .diseaseFlag]
     }
-    package static var positions: [DiagnosisPosition] { [.exemption] }
+    package static var positions: [DiagnosisPosition] { [.exemption, .exemptionNumber, .exemptionAtStart] }
 }

@@ -64,11 +64,12 @@ extension RuleBook {
                 ]),
             Rule(
                 .plausibility, [.themis, .ours],
-                "A stay before 1900, after the delivery or more than a year before birth is rejected; an end before its "
+                "A stay before 1900, after the delivery or more than a month before birth is rejected; one that begins less "
+                    + "before the month of birth begins with it, since a month is not exact to the day; an end before its "
                     + "start, or long after death, becomes the start and is counted; an end after the delivery gives way "
                     + "to the nights.",
                 reads: "T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaCSTC.EXE_SOI_DTD EXE_SOI_DTF, IR_IMB_R.IMB_ALD_DTD",
-                rejects: [.stayWithoutDates, .careBeforeBirth], counters: [.invertedDates]),
+                rejects: [.stayWithoutDates, .careBeforeBirth], counters: [.invertedDates, .dateClipped]),
             Rule(
                 "5.2", [.ours],
                 "The id of an event is the person number and the rank of the event in the order of its natural key: "

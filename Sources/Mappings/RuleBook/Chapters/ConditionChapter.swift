@@ -56,9 +56,24 @@ extension RuleBook {
                 counters: [.duplicateLines, .invertedDates], concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
                 "4.8-renewals", [.hdh, .ours],
-                "Renewals with the same diagnosis and motive are one condition where their periods touch; periods more than "
-                    + "a day apart stay apart.",
-                reads: "IR_IMB_R.MED_MTF_COD IMB_ETM_NAT IMB_ALD_DTD IMB_ALD_DTF", switches: ["exemption_periods"]),
+                "Renewals with the same diagnosis and motive are one condition where their periods touch, from the earliest "
+                    + "start to the end that the record inserted or changed last tells; periods more than a day apart "
+                    + "stay apart.",
+                reads: "IR_IMB_R.MED_MTF_COD IMB_ETM_NAT IMB_ALD_DTD IMB_ALD_DTF INS_DTE UPD_DTE",
+                switches: ["exemption_periods"]),
+            Rule(
+                "4.8-number", [.ours],
+                "A disease without diagnosis takes the concept that its number of long-term illness stands for, where one "
+                    + "holds the whole group; it is wider than the disease, and its status and source value say so.",
+                reads: "IR_IMB_R.IMB_ALD_NUM MED_MTF_COD",
+                fills: "condition_occurrence.condition_concept_id condition_source_value "
+                    + "condition_status_source_value"),
+            Rule(
+                "4.8-start", [.ours],
+                "An illness whose exemption began before the observation period and was open on its first day is told on "
+                    + "that day a second time, with the status `ALD at start`; eras count it once.",
+                fills: "condition_occurrence.condition_start_date condition_status_source_value",
+                switches: ["ald_at_start"]),
             Rule(
                 "4.8-open", [.ours],
                 "An exemption that runs beyond the delivery has no end, one that runs beyond death ends there.",

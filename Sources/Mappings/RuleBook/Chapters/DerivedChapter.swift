@@ -46,8 +46,8 @@ extension RuleBook {
                 fills: "drug_era.drug_concept_id drug_era_start_date drug_era_end_date drug_exposure_count gap_days"),
             Rule(
                 "4.20-conditions", [.cdm, .ours],
-                "Conditions of one concept no more than 30 days apart are one era; a long-term illness takes part when its end "
-                    + "is known, on request also without, by its first day.",
+                "Conditions of one concept no more than 30 days apart are one era; a long-term illness takes part to its end, "
+                    + "without one by its first day, unless the setting keeps open ones out.",
                 fills: "condition_era.condition_concept_id condition_era_start_date condition_era_end_date "
                     + "condition_occurrence_count",
                 switches: ["ald_in_condition_era"]),

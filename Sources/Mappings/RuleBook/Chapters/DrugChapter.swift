@@ -25,10 +25,13 @@ extension RuleBook {
                 fills: "drug_exposure.quantity dose_unit_source_value<PHA_UNT_NBR_DSES", counters: [.quantityOutlier]),
             Rule(
                 "4.9-end", [.hdh, .themis, .ours],
-                "A dispensed drug lasts 30 days, on request 30 days for each pack or as long as its units last at the daily "
-                    + "dose of its class, 92 at most, and 90 days for a pack made for three months; a drug that was given "
-                    + "ends that day.",
-                reads: "ER_PHA_F.PHA_ACT_QSN, IR_PHA_R.PHA_GRD_CND PHA_CND_TOP",
+                "A dispensed drug lasts as long as its units do at the daily dose of its class, 92 days at most, where a file "
+                    + "names doses; else 90 days for a whole pack flagged for three months or, without flag, of 84 to 100 "
+                    + "units of a class usually taken once a day; else 30 days, on request for each pack. The number of "
+                    + "packs changes nothing, and a later dispensing shortens no earlier one. A drug that was given ends "
+                    + "that day. Classes taken once a day: \(OnceDaily.classes.joined(separator: " ")).",
+                reads:
+                    "ER_PHA_F.PHA_ACT_QSN PHA_DEC_TOP, IR_PHA_R.PHA_GRD_CND PHA_CND_TOP PHA_UNT_NBR_DSES PHA_ATC_C07",
                 fills: "drug_exposure.drug_exposure_end_date",
                 switches: ["drug_end_rule", "box_multiplies", "ddd_file"]),
             Rule(

@@ -41,8 +41,7 @@ extension RuleBook {
                 reads: "IR_BEN_R.BEN_RES_DPT BEN_RES_COM ORG_AFF_BEN", fills: "person.location_id"),
             Rule(
                 "4.4-rows", [.ours],
-                "A row for anybody with an event and for consumers, on request for others too; none for those dead before "
-                    + "the window without event.",
+                "A row for anybody with an event and for consumers, on request for others too.",
                 reads: "IR_BEN_R.BEN_TOP_CNS", switches: ["keep_nonconsumers"]),
             Rule(
                 "4.4-doctor", [.ours],
@@ -57,6 +56,19 @@ extension RuleBook {
                 fills: "observation_period.observation_period_start_date<BEN_DTE_INS observation_period_end_date "
                     + "period_type_concept_id<",
                 switches: ["op_rule", "care_window"], concepts: [TypeConcept.claimEnrolmentRecord]),
+            Rule(
+                .outOfSight, [.ours],
+                "Who was not in sight while the window was open is in no table, and counted: dead before it, with the last "
+                    + "proof (processing, change of the referential, event) more than a year before it, born or first "
+                    + "seen behind it.",
+                reads: "IR_BEN_R.BEN_DTE_INS MAX_TRT_DTD BEN_DTE_MAJ", switches: ["care_window"]),
+            Rule(
+                "4.5-reach", [.themis, .ours],
+                "Visits, drugs, devices and diagnoses of stays last to death and to the end of the observation period at "
+                    + "most; what begins behind the period keeps its days.",
+                fills: "visit_occurrence.visit_end_date, visit_detail.visit_detail_end_date, "
+                    + "drug_exposure.drug_exposure_end_date, device_exposure.device_exposure_end_date, "
+                    + "condition_occurrence.condition_end_date"),
             Rule(
                 "4.5-events", [.hdh, .ours],
                 "On request the period spans the first to the last event inside the window.",

@@ -40,6 +40,11 @@ extension RuleBook {
                 reads: "ER_CAM_F.CAM_ACT_COD CAM_TRT_PHA, T_MCOaaA.ACV_ACT PHA_ACT, T_MCOaaFMSTC.ACV_ACT PHA_ACT",
                 switches: ["count_anaesthesia"]),
             Rule(
+                "4.10-once", [.ours],
+                "A procedure that a diagnosis tells (dialysis, chemotherapy) and an act of the same visit, day and concept as "
+                    + "well is one procedure, that of the act.",
+                reads: "T_MCOaaB.DGN_PAL DGN_REL, T_MCOaaD.ASS_DGN, T_MCOaaA.CDC_ACT, T_MCOaaFM.CCAM_COD"),
+            Rule(
                 "4.10-count", [.themis, .ours],
                 "The quantity is whole, at least 1; more than 100 in one event is counted as odd.",
                 reads: "ER_PRS_F.PRS_ACT_QTE, T_MCOaaA.NBR_EXE_ACT", fills: "procedure_occurrence.quantity",

@@ -11,9 +11,10 @@ extension RuleBook {
         rules: [
             Rule(
                 "4.6-stay", [.hdh, .snds, .ours],
-                "A kept stay is one visit: through the emergency department 262, a séance or a day stay as the settings "
-                    + "say, else inpatient.",
-                reads: "T_MCOaaB.ENT_PRV GRG_GHM SEJ_NBJ, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD",
+                "A kept stay is one visit: through the emergency department 262, a séance or a planned stay without night "
+                    + "that ends at home as the settings say, else inpatient.",
+                reads:
+                    "T_MCOaaB.ENT_PRV GRG_GHM SEJ_NBJ SOR_MOD UHCD_TOP, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD",
                 fills: "visit_occurrence.visit_concept_id<ENT_PRV+GRG_GHM+SEJ_NBJ "
                     + "visit_start_date<EXE_SOI_DTD+EXE_SOI_AMD visit_end_date<EXE_SOI_DTF+SEJ_NBJ "
                     + "visit_type_concept_id<",
@@ -33,7 +34,7 @@ extension RuleBook {
             Rule(
                 "4.6-class", [.hdh, .ours],
                 "A billing line has a class, by the first test that holds: emergency, dialysis, none, telehealth, pharmacy, "
-                    + "laboratory, transport, home, devices, city; the class gives the concept.",
+                    + "laboratory, transport, devices, home, city; the class gives the concept.",
                 reads: "ER_PRS_F.PRS_NAT_REF CPL_MAJ_TOP EXE_LIE_COD PSE_SPE_COD PSE_ACT_NAT, IR_NAT_V.PRS_NAT_RGT "
                     + "NAT_SOI_TOP NAT_CPL_ACT, ER_PHA_F, ER_BIO_F, ER_CAM_F, ER_TIP_F, ER_UCD_F",
                 fills: "visit_occurrence.visit_concept_id visit_source_value<PRS_NAT_REF visit_type_concept_id",
@@ -50,6 +51,17 @@ extension RuleBook {
                 reads: "ER_PRS_F.EXE_SOI_DTD EXE_SOI_DTF PFS_EXE_NUM PFS_PRE_NUM PRS_NAT_REF, ER_ETE_F.ETB_EXE_FIN",
                 fills: "visit_occurrence.visit_start_date<EXE_SOI_DTD visit_end_date<EXE_SOI_DTD+EXE_SOI_DTF",
                 switches: ["dcir_visit_grain"]),
+            Rule(
+                "4.6-operator", [.ours],
+                "The anaesthetist's share of an act makes no visit beside that of the operator: both are one encounter.",
+                reads: "ER_CAM_F.CAM_PRS_IDE CAM_ACT_COD, ER_PRS_F.EXE_SOI_DTD",
+                fills: "visit_occurrence.visit_start_date<EXE_SOI_DTD", switches: ["count_anaesthesia"]),
+            Rule(
+                "4.6-supplier", [.ours],
+                "Devices handed out by a pharmacy are a visit to it, those of a professional a contact with him; suppliers make "
+                    + "no visit.",
+                reads: "ER_PRS_F.PSE_SPE_COD PSE_ACT_NAT, IR_NAT_V.PRS_NAT_RGT, ER_TIP_F",
+                fills: "visit_occurrence.visit_concept_id<PSE_ACT_NAT+PRS_NAT_RGT", switches: ["visit_classes"]),
             Rule(
                 "4.6-site", [.hdh, .snds],
                 "The care site is the geographic site of the stay, the facility of the line, or the pharmacy, laboratory or "
@@ -103,8 +115,8 @@ extension RuleBook {
         rules: [
             Rule(
                 "4.7-unit", [.schema, .hints, .ours],
-                "The authorisation of the unit gives the concept; a unit without one is an ordinary ward, or the room of a "
-                    + "séance.",
+                "The authorisation of the unit gives the concept; a unit without one is an ordinary ward, or what the "
+                    + "séance or day stay is.",
                 reads: "T_MCOaaUM.AUT_TYP1_UM UM_TYP",
                 fills: "visit_detail.visit_detail_concept_id visit_detail_source_value visit_detail_source_concept_id "
                     + "visit_detail_type_concept_id<",

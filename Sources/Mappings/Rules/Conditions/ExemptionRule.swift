@@ -29,11 +29,28 @@ package enum ExemptionRule {
     /// The first day: that of the exemption, else the day it was entered.
     package static func start(_ exemption: MedicalExemption) -> Day? { exemption.start ?? exemption.inserted }
 
+    /// When the record was inserted or changed last.
+    package static func told(_ exemption: MedicalExemption) -> Day? {
+        guard let inserted = exemption.inserted, let updated = exemption.updated else {
+            return exemption.inserted ?? exemption.updated
+        }
+        return max(inserted, updated)
+    }
+
+    /// The number of the illness, where it is all that tells the disease (4.8-number); else 0.
+    package static func number(_ exemption: MedicalExemption) -> Int32 {
+        guard exemption.diagnosis.isEmpty, meaning(ofMotive: exemption.motive) == .disease,
+            ExemptionNumber.disease(exemption.number) != nil
+        else { return 0 }
+        return exemption.number
+    }
+
     /// and dates that no event can have (4.0.11).
     package static func check(_ exemption: MedicalExemption, birthYear: Int32, snapshot: Day) -> Verdict {
         switch meaning(ofMotive: exemption.motive) {
         case .administrative: return .rejected(.administrativeExemption, .exemption)
-        case .disease where exemption.diagnosis.isEmpty: return .rejected(.exemptionWithoutCode, .exemption)
+        case .disease where exemption.diagnosis.isEmpty && number(exemption) == 0:
+            return .rejected(.exemptionWithoutCode, .exemption)
         case .disease, .state: break
         }
         guard let start = start(exemption), start >= StayAssembly.earliestDay, start <= snapshot else {
@@ -43,14 +60,15 @@ package enum ExemptionRule {
     }
 
     /// 4.8-renewals: joins the renewals of an exemption: rows with the same diagnosis and motive whose periods touch or
-    /// overlap. Periods more than a day apart stay apart, unless `acrossGaps`.
-    package static func merge(_ spans: inout [ExemptionSpan], acrossGaps: Bool = false) {
+    /// overlap. Periods more than a day apart stay apart.
+    /// - Parameter wholly: all rows of one diagnosis and motive are one period, to the latest end.
+    package static func merge(_ spans: inout [ExemptionSpan], wholly: Bool = false) {
         spans.sort(by: ExemptionSpan.precedes)
         var kept = 0
         for index in spans.indices {
             let span = spans[index]
-            if kept > 0, spans[kept - 1].shares(span), acrossGaps || spans[kept - 1].touches(span) {
-                spans[kept - 1].absorb(span)
+            if kept > 0, spans[kept - 1].shares(span), wholly || spans[kept - 1].touches(span) {
+                if wholly { spans[kept - 1].cover(span) } else { spans[kept - 1].renew(span) }
             } else {
                 spans[kept] = span
                 kept += 1
@@ -63,19 +81,31 @@ package enum ExemptionRule {
 /// A period of exemption for one diagnosis and motive.
 package struct ExemptionSpan: Equatable, Sendable {
     package var diagnosis: Code8
+    /// The number of the illness where there is no diagnosis; else 0.
+    package var number: Int32
     package var motive: Int32
     package var isICD10: Bool
     package var start: Day
     /// `nil` while it is open.
     package var end: Day?
+    /// When the record that tells the end was inserted or changed last.
+    private var told: Day?
+    /// The first day of that record.
+    private var lastStart: Day
     /// Places of its rows.
     package var rows: [UInt32]
 
-    package init(diagnosis: Code8, motive: Int32, isICD10: Bool, start: Day, end: Day?, row: UInt32 = 0) {
+    package init(
+        diagnosis: Code8, number: Int32 = 0, motive: Int32, isICD10: Bool, start: Day, end: Day?, told: Day? = nil,
+        row: UInt32 = 0
+    ) {
         self.diagnosis = diagnosis
+        self.number = number
+        self.told = told
         self.motive = motive
         self.isICD10 = isICD10
         self.start = start
+        lastStart = start
         self.end = end
         rows = [row]
     }
@@ -87,20 +117,31 @@ package struct ExemptionSpan: Equatable, Sendable {
 
     static func precedes(_ a: ExemptionSpan, _ b: ExemptionSpan) -> Bool {
         if a.diagnosis != b.diagnosis { return a.diagnosis < b.diagnosis }
+        if a.number != b.number { return a.number < b.number }
         if a.motive != b.motive { return a.motive < b.motive }
         if a.isICD10 != b.isICD10 { return b.isICD10 }
         if a.start != b.start { return a.start < b.start }
-        return (a.end?.daysSince1970 ?? .max) < (b.end?.daysSince1970 ?? .max)
+        let (x, y) = (a.end?.daysSince1970 ?? .max, b.end?.daysSince1970 ?? .max)
+        return x != y ? x < y : a.told.order < b.told.order
     }
 
     func shares(_ other: ExemptionSpan) -> Bool {
-        diagnosis == other.diagnosis && motive == other.motive && isICD10 == other.isICD10
+        diagnosis == other.diagnosis && number == other.number && motive == other.motive && isICD10 == other.isICD10
     }
 
     func touches(_ later: ExemptionSpan) -> Bool { end.map { later.start <= $0 + 1 } ?? true }
 
-    /// Of rows with one start the latest known end counts: a row with an end knows more than one without.
-    mutating func absorb(_ later: ExemptionSpan) {
+    /// 4.8-renewals: the record inserted or changed last tells the end, open or closed. Of records of one day the one
+    /// that starts later; of these the latest end that is known: a row with an end knows more than one without.
+    mutating func renew(_ later: ExemptionSpan) {
+        rows += later.rows
+        if later.told.order < told.order { return }
+        if later.told == told, later.start == lastStart, end.order >= later.end.order { return }
+        (end, told, lastStart) = (later.end, later.told, later.start)
+    }
+
+    /// The latest end of all, open when one is; of rows with one start a known end counts.
+    mutating func cover(_ later: ExemptionSpan) {
         rows += later.rows
         if start == later.start, let known = end ?? later.end {
             end = max(known, later.end ?? known)

@@ -1,9 +1,8 @@
 package import ETLCore
 internal import OMOPSchema
 
-/// One death for a person who may have several (4.14-candidates, 4.14-conflict): certificate, referential, hospital exits, lines, month of death.
-///
-/// Trap: only candidates that disagree by more than 30 days are weighed against later care.
+/// One death for a person who may have several (4.14-candidates, 4.14-conflict, 4.14-refuted): certificate, referential,
+/// hospital exits, lines, month of death.
 package struct DeathRule: Sendable {
     /// A death date and where it comes from.
     package struct Candidate: Equatable, Sendable {
@@ -44,14 +43,16 @@ package struct DeathRule: Sendable {
         package var facilityExit: Day?
         /// Latest day of death that a line tells.
         package var paidFor: Day?
-        /// Latest day of death over all referential rows.
-        package var registered: Day?
+        /// Days of death of referential rows, any order, each once.
+        package var registered: [Day] = []
         /// Latest month of death over all referential rows.
         package var registeredMonth: Month?
         /// Ends of stays that ended by death, any order.
         package var exits: [Day] = []
-        /// Latest care of the person, stays included.
-        package var lastCare: Day?
+        /// First and last care of the person, stays included.
+        package var care: ClosedRange<Day>?
+        /// Care that needed the person to be there, once some date of death is known.
+        package var attendance: [Attendance] = []
         /// Latest start of an inpatient stay.
         package var lastAdmission: Day?
 
@@ -59,13 +60,19 @@ package struct DeathRule: Sendable {
 
         /// Forgets all, keeps the memory.
         package mutating func removeAll() {
-            (registered, registeredMonth, lastCare, lastAdmission) = (nil, nil, nil, nil)
+            (registeredMonth, care, lastAdmission) = (nil, nil, nil)
             (certified, certifiedMonth, facilityExit, paidFor) = (nil, nil, nil, nil)
+            registered.removeAll(keepingCapacity: true)
             exits.removeAll(keepingCapacity: true)
+            attendance.removeAll(keepingCapacity: true)
         }
 
         /// Notes care on a day.
-        package mutating func noteCare(_ day: Day) { lastCare = lastCare.map { max($0, day) } ?? day }
+        package mutating func noteCare(_ day: Day) {
+            care = care.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
+        }
+        /// Notes the day of death of a referential row.
+        package mutating func noteRegistered(_ day: Day) { if !registered.contains(day) { registered.append(day) } }
         /// Notes the start of an inpatient stay.
         package mutating func noteAdmission(_ day: Day) { lastAdmission = lastAdmission.map { max($0, day) } ?? day }
     }
@@ -94,13 +101,23 @@ package struct DeathRule: Sendable {
     package init(grace: Int) { self.grace = grace }
 
     package func decide(_ evidence: Evidence) -> Decision {
+        var decision = choose(evidence)
+        if let death = decision.death, evidence.hasAttendance(after: death.day + grace) {
+            decision = Decision(setAside: decision.setAside, refuted: decision.refuted + 1)
+        }
+        return decision
+    }
+
+    /// The candidate that stands among all.
+    private func choose(_ evidence: Evidence) -> Decision {
         var decision = Decision()
-        // Latest exit first, so that the first candidate of a rank is its latest.
-        let exits = evidence.exits.sorted(by: >)
-        var candidates = exits.map { Candidate(rank: 3, day: $0) }
-        if let registered = evidence.registered { candidates.insert(Candidate(rank: 2, day: registered), at: 0) }
+        // Latest first, so that the first candidate of a rank is its latest.
+        let registered = evidence.registeredAndConfirmed.sorted(by: >)
+        decision.setAside = evidence.registered.count - registered.count
+        var candidates = registered.map { Candidate(rank: 2, day: $0) }
+        candidates += evidence.exits.sorted(by: >).map { Candidate(rank: 3, day: $0) }
         if let certified = evidence.certified { candidates.insert(Candidate(rank: 1, day: certified), at: 0) }
-        if evidence.registered == nil, evidence.certified == nil, let last = evidence.lastAdmission {
+        if registered.isEmpty, evidence.certified == nil, let last = evidence.lastAdmission {
             let before = candidates.count
             candidates.removeAll { $0.day < last }
             decision.refuted = before - candidates.count
@@ -115,12 +132,12 @@ package struct DeathRule: Sendable {
             decision.disagrees = gaps.contains { $0 > 1 }
             return decision
         }
-        guard let winner = survivor(candidates, lastCare: evidence.lastCare) else {
+        guard let winner = survivor(candidates, lastCare: evidence.care?.upperBound) else {
             decision.refuted += candidates.count
             return decision
         }
         decision.death = winner
-        decision.setAside = candidates.filter { abs($0.day - winner.day) > 30 }.count
+        decision.setAside += candidates.filter { abs($0.day - winner.day) > 30 }.count
         decision.disagrees = candidates.contains { 2...30 ~= abs($0.day - winner.day) }
         return decision
     }

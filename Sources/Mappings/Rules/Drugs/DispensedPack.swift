@@ -53,6 +53,21 @@ package enum DispensedPack {
         return product(amount.quantity, millilitres)
     }
 
+    /// Units of a pack that holds three months of one a day.
+    private static let threeMonths = Quantity(84)...Quantity(100)
+
+    /// 4.9-end: whether a whole pack is made for three months: its flag tells; without one, by rule `pack`, the number of
+    /// its units where its class is usually taken once a day.
+    /// - Parameter atc: the class of a pack that is no liquid.
+    package static func isForThreeMonths(
+        isFlagged: Bool?, isOpened: Bool, units: Quantity?, atc: Code16?, _ rule: MappingOptions.DrugEndRule
+    ) -> Bool {
+        guard rule.asksDoses, !isOpened else { return false }
+        if let isFlagged { return isFlagged }
+        guard rule == .pack, let units, let atc else { return false }
+        return threeMonths.contains(units) && OnceDaily.holds(atc)
+    }
+
     /// 4.9-end: last day of exposure: start + 29, or 30 days for each box.
     package static func end(start: Day, net: Quantity, isOpened: Bool, options: MappingOptions) -> Day {
         guard options.boxMultiplies, !isOpened else { return start + defaultDays - 1 }

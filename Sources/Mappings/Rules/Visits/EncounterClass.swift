@@ -44,9 +44,12 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         case 23, 92: return .none
         default: break
         }
+        if hasDevices || isDevices(traits.grouping), !isProfessional(line) {
+            return isPharmacist(line) ? .pharmacy : .devices
+        }
         if line.place == 1 || isHomeVisit(line.nature) { return .home }
-        if hasDevices || isDevices(traits.grouping) { return .devices }
-        return hasActs || (traits.isCare && !traits.isComplement) ? .city : .none
+        let isFitted = hasDevices || isDevices(traits.grouping)
+        return hasActs || isFitted || (traits.isCare && !traits.isComplement) ? .city : .none
     }
 
     /// H5, H6: emergency passages and dialysis are what their nature says, also in a hospital that bills stays.
@@ -56,6 +59,12 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         case _ where HospitalLine.isDialysis(nature): .dialysis
         default: nil
         }
+    }
+
+    /// Whether it is an encounter: a supplier that is no pharmacy sends or fits a device, nobody is seen (4.6-supplier). The
+    /// public ETL makes a visit of every line.
+    package func isEncounter(_ options: MappingOptions) -> Bool {
+        self != .none && (self != .devices || options.visitClasses == .hdh)
     }
 
     /// The visit concept; `nil` for no visit.
@@ -156,6 +165,14 @@ package enum EncounterClass: UInt8, CaseIterable, Sendable {
         case 1209...1214, 1221, 1222: true
         default: false
         }
+    }
+
+    /// A pharmacy as executant.
+    private static func isPharmacist(_ line: CareLine) -> Bool { 50...52 ~= line.executantActivity }
+
+    /// A professional who sees patients as executant, by specialty or profession.
+    private static func isProfessional(_ line: CareLine) -> Bool {
+        1...98 ~= line.executantSpecialty || 19...29 ~= line.executantActivity || 53...54 ~= line.executantActivity
     }
 
     /// A biologist or a laboratory as executant.

@@ -8,8 +8,17 @@ package enum StayVisitRule {
     package static func concept(_ summary: StaySummary, _ options: MappingOptions) -> Int32 {
         if isEmergency(summary.provenance) { return VisitConcept.emergencyRoomAndInpatient }
         if StayFilters.isSession(summary.group) { return options.sessionConcept }
-        return summary.nights == 0 ? options.dayStayConcept : VisitConcept.inpatient
+        return isDayStay(summary) ? options.dayStayConcept : VisitConcept.inpatient
     }
+
+    /// A planned stay without night that ends at home: neither in the short-stay unit of an emergency ward, nor by death
+    /// or transfer.
+    private static func isDayStay(_ summary: StaySummary) -> Bool {
+        summary.nights == 0 && !summary.isEmergencyShortStay && endsAtHome(summary.exitMode)
+    }
+
+    /// Whether a mode of exit is home, or not told.
+    static func endsAtHome(_ mode: Code8) -> Bool { mode.isEmpty || mode == home }
 
     /// Passage through the emergency department: provenance 5 or U.
     private static func isEmergency(_ provenance: Code8) -> Bool {
@@ -25,6 +34,7 @@ package enum StayVisitRule {
     package static func endsByDeath(_ summary: StaySummary) -> Bool { summary.exitMode == death }
 
     static let death: Code8 = "9"
+    private static let home: Code8 = "8"
 
     /// `mode|place`, the code of entries and exits (4.0.6-admission); empty when neither is given.
     package static func code(mode: Code8, place: Code8) -> Code16 {
