@@ -18,7 +18,8 @@ package enum Profile: String, CaseIterable, Sendable {
                 ("dcir_visit_grain", "hdh"), ("visit_classes", "hdh"), ("seance_concept", "9201"),
                 ("home_visit", "false"), ("line_events", "false"), ("count_anaesthesia", "true"),
                 ("keep_device_services", "true"), ("exemption_periods", "hdh"), ("days_supply_profile", "hdh"),
-                ("drug_end_rule", "hdh"), ("atc_fallback", "false"), ("op_rule", "events"),
+                ("drug_end_rule", "hdh"), ("stay_diagnoses", "position"), ("atc_fallback", "false"),
+                ("op_rule", "events"),
             ]
         }
     }

@@ -38,6 +38,7 @@ struct ETL: AsyncParsableCommand {
             Talk.error("\(problem)")
             Foundation.exit(problem.exitCode.rawValue)
         } catch {
+            if let question = MistypedCommand.question(CommandLine.arguments) { Talk.line(question) }
             exit(withError: error)
         }
     }

@@ -45,21 +45,27 @@ final class Inspector {
                 row: { row in
                     guard found.rows < rowLimit else { throw EnoughRows() }
                     found.rows += 1
-                    _ = table.rowKey(&row, in: input.edition)
+                    let hasKey = table.rowKey(&row, in: input.edition) != nil
                     // The key of other rows that name a person is that name.
                     if isMain { _ = table.personName(&row) }
                     _ = table.record(&row)
                     found.unreadableOptionals += row.unreadableOptionals
-                    guard let fault = row.fault else { return }
+                    found.missingWords += row.missingWords
+                    found.digests += row.digests
+                    guard let fault = row.fault else {
+                        if !hasKey {
+                            found.unreadable += 1
+                            note(row.line, -1, "a part of the key is missing")
+                        }
+                        return
+                    }
                     let column = columns[Int(fault.column)]
                     if fault.code == .valueTooWide {
                         found.tooWide += 1
-                        note(
-                            row.line, fault.column,
-                            column.width > 0 ? "wider than \(column.width)" : "wider than can be kept")
+                        note(row.line, fault.column, fault.expectation(column))
                     } else {
                         found.unreadable += 1
-                        note(row.line, fault.column, "unreadable, expected \(column.kind.rawValue)")
+                        note(row.line, fault.column, "unreadable, \(fault.expectation(column))")
                     }
                 },
                 malformed: { line, fields in

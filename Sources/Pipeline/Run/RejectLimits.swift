@@ -38,8 +38,9 @@ package enum RejectLimits {
             let share = settings.rejectShares[limit.code.id] ?? limit.share
             guard rows > 0, Double(units) > share * Double(rows) else { continue }
             let percent = Int((Double(units) / Double(rows) * 1000).rounded())
+            let tables = limit.tables.filter { (ledger.rejectTallies[limit.code]?[$0]?.units ?? 0) > 0 }
             passed.append(
-                "\(limit.code.id) (\(limit.code.reason)): \(percent / 10).\(percent % 10) % of lines, "
+                "\(limit.code.id) (\(limit.code.reason)) in \(tables.map(\.name).joined(separator: ", ")): \(percent / 10).\(percent % 10) % of lines, "
                     + "limit \((share * 100).formatted) %")
         }
         guard !passed.isEmpty else { return }

@@ -21,8 +21,8 @@ enum CheckPrinter {
             for file in odd { text += "  \(file.path): \(file.unknown_columns.joined(separator: ", "))\n" }
         }
         if !report.not_read.isEmpty {
-            text += "\nKnown, not read yet\n"
-            for file in report.not_read { text += "  \(file.path): \(file.table)\n" }
+            text += "\nLeft alone\n"
+            for file in report.not_read { text += "  \(file.path): \(file.why)\n" }
         }
         if !report.unknown_files.isEmpty {
             text += "\nNot a table of the SNDS\n"
