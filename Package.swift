@@ -42,7 +42,9 @@ let package = Package(
         // Read
         .target(name: "ETLCore", swiftSettings: optimised),
         .target(name: "PrivateFiles", dependencies: ["ETLCore"], swiftSettings: strict),
-        .target(name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "CZlib", "CZstd"], swiftSettings: strict),
+        .target(
+            name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "CZlib", "CZstd", crypto],
+            swiftSettings: strict),
         .target(
             name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"], swiftSettings: strict),
 

@@ -58,7 +58,7 @@ package struct Configuration: Sendable {
 
     private mutating func set(_ name: String, _ text: String, _ origin: Origin) throws(Problem) {
         guard let setting = settings.named(name) ?? family(name) else {
-            let near = settings.suggestion(for: name).map { "Did you mean \($0)? " } ?? ""
+            let near = settings.map(\.name).question(about: name)
             throw Problem(
                 .usage, at: origin.words, "\(name) is no setting", remedy: "\(near)`etl config` lists them all.")
         }

@@ -35,6 +35,8 @@ public struct ColumnDeclaration: Sendable, Hashable {
     public var aliases: [String]
     public var kind: FieldKind
     public var width: Int
+    /// Whether it names a person: then it may be wider in project extractions.
+    public var isIdentity = false
     /// First and last year of existence (1.10); `nil` for no bound.
     public var since: Int?
     public var until: Int?
@@ -82,15 +84,18 @@ public struct TableBuilder {
     ///   - essential: an unreadable value rejects the row instead of reading as missing.
     ///   - required: a file without the column is refused.
     ///   - padded: a text of digits shorter than `width` lost its leading zeros: it gets them back.
+    ///   - spelling: how a code may be written.
+    ///   - identity: it names a person, and may be longer than `width` in project extractions.
     ///   - missing: at most three values that mean "not known".
     public mutating func column<Value: FieldValue>(
         _ name: String, aliases: [String] = [], since: Int? = nil, until: Int? = nil, width: Int = 0,
         essential: Bool = false, required: Bool = false, digitsOnly: Bool = false, padded: Bool = false,
-        missing: [Value] = [],
+        spelling: CodeSpelling = .asWritten, identity: Bool = false, missing: [Value] = [],
         _ summary: String, as type: Value.Type = Value.self
     ) -> Column<Value> {
         let declaration = ColumnDeclaration(
-            name: name, aliases: aliases, kind: Value.kind, width: width, since: since, until: until,
+            name: name, aliases: aliases, kind: Value.kind, width: width, isIdentity: identity, since: since,
+            until: until,
             isRequired: required, summary: summary)
         columns.append(declaration)
         var slot = -1
@@ -99,7 +104,10 @@ public struct TableBuilder {
             if slot < 0, required, year.map(declaration.exists) ?? true { absent.append(name) }
         }
         var form = FieldForm()
-        form.width = Value.kind == .text ? Int32(width) : 0
+        form.width = Value.kind == .text && !identity ? Int32(width) : 0
+        if Value.kind == .integer, width > 0 { form.limit = (0..<width).reduce(1) { limit, _ in limit * 10 } }
+        form.spelling = spelling
+        form.isIdentity = identity
         form.digitsOnly = digitsOnly
         form.paddedWidth = padded ? Int32(width) : 0
         form.date = dateForms[slot] ?? .undetermined

@@ -3,6 +3,8 @@ internal import ETLCore
 /// How the bytes of a file are packed, told by its first bytes and not by its name.
 public enum Compression: String, Sendable, Codable {
     case none, gzip, zstd
+    /// A member of a zip archive.
+    case zip
 
     /// The form that a file begins with.
     public init(firstBytes bytes: some Collection<UInt8>) {

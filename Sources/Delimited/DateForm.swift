@@ -8,8 +8,12 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     case iso
     /// `01/03/2019`, a time may follow.
     case slashes
-    /// `01MAR2019`, `:00:00:00` may follow.
+    /// `01/03/19`, a time may follow.
+    case shortSlashes
+    /// `01MAR2019`, `:00:00:00` may follow; `01-MAR-2019`, and French names of months.
     case sas
+    /// `01MAR19`, `01-MAR-19`.
+    case sasShortYear
     /// `01032019`, as `ENT_DAT` and `SOR_DAT` of the PMSI.
     case compactDayFirst
     /// `20190301`.
@@ -27,7 +31,9 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
         case .undetermined: "any date"
         case .iso: "YYYY-MM-DD"
         case .slashes: "DD/MM/YYYY"
+        case .shortSlashes: "DD/MM/YY"
         case .sas: "DDMONYYYY"
+        case .sasShortYear: "DDMONYY"
         case .compactDayFirst: "DDMMYYYY"
         case .compactYearFirst: "YYYYMMDD"
         case .yearMonth: "YYYYMM"
@@ -42,10 +48,11 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
     /// are those of SAS: five or six digits count days, nine and more count seconds; six that read as a month are one.
     public static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> DateForm? {
         if let form = sasNumber(bytes) { return form }
-        guard bytes.count >= 8 else { return nil }
+        guard bytes.count >= 7 else { return nil }
         if bytes.count >= 10, bytes[4] == 0x2d, bytes[7] == 0x2d { return .iso }
         if bytes.count >= 10, bytes[2] == 0x2f, bytes[5] == 0x2f { return .slashes }
-        if bytes.count >= 9, englishMonth(bytes[2], bytes[3], bytes[4]) != nil { return .sas }
+        if ShortDate.isShort(bytes) { return .shortSlashes }
+        if bytes[0] &- 0x30 <= 9, let named = NamedDate(bytes) { return named.hasShortYear ? .sasShortYear : .sas }
         guard bytes.count == 8, let number = digits(bytes, 0, 8) else { return nil }
         let yearFirst =
             (1..<3000).contains(number / 10_000) && (1...12).contains(number / 100 % 100)
@@ -92,7 +99,8 @@ extension Day: FieldValue {
         if bytes.count == 1, bytes[0] == 0x2e { return .missing }
         var spelling = form.date
         if spelling == .undetermined {
-            guard let detected = DateForm.detect(bytes) else { return .unreadable }
+            // Day and month of a short date are told apart by a whole column only.
+            guard let detected = DateForm.detect(bytes), detected != .shortSlashes else { return .unreadable }
             spelling = detected
         }
         let parts: (year: Int?, month: Int?, day: Int?)
@@ -104,8 +112,22 @@ extension Day: FieldValue {
             guard bytes.count >= 10, bytes[2] == 0x2f, bytes[5] == 0x2f else { return .unreadable }
             parts = (digits(bytes, 6, 4), digits(bytes, 3, 2), digits(bytes, 0, 2))
         case .sas:
-            guard bytes.count >= 9 else { return .unreadable }
-            parts = (digits(bytes, 5, 4), englishMonth(bytes[2], bytes[3], bytes[4]), digits(bytes, 0, 2))
+            if bytes.count >= 9, let month = monthOfName(bytes[2], bytes[3], bytes[4]),
+                let year = digits(bytes, 5, 4)
+            {
+                parts = (year, month, digits(bytes, 0, 2))
+            } else {
+                guard let named = NamedDate(bytes), !named.hasShortYear else { return .unreadable }
+                parts = (named.year, named.month, named.day)
+            }
+        case .sasShortYear:
+            guard let named = NamedDate(bytes), named.hasShortYear else { return .unreadable }
+            return ShortDate.day(year: named.year, month: named.month, day: named.day)
+        case .shortSlashes:
+            guard ShortDate.isShort(bytes), let year = digits(bytes, 6, 2), let month = digits(bytes, 3, 2),
+                let day = digits(bytes, 0, 2)
+            else { return .unreadable }
+            return ShortDate.day(year: year, month: month, day: day)
         case .compactDayFirst:
             guard bytes.count == 8 else { return .unreadable }
             parts = (digits(bytes, 4, 4), digits(bytes, 2, 2), digits(bytes, 0, 2))
@@ -147,19 +169,19 @@ func sasDay(_ bytes: UnsafeBufferPointer<UInt8>, inSeconds: Bool) -> Decoded<Day
     return day.year <= 1600 || day.year >= 2099 ? .missing : .value(day)
 }
 
-/// 1 to 12 for the English abbreviation of a month, in any case.
+/// 1 to 12 for the English or French abbreviation of a month, in any case; `JUI` may be June or July.
 @inlinable
-func englishMonth(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int? {
+func monthOfName(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int? {
     let name = UInt32(a & 0xdf) << 16 | UInt32(b & 0xdf) << 8 | UInt32(c & 0xdf)
     switch name {
     case 0x4a414e: return 1
-    case 0x464542: return 2
+    case 0x464542, 0x464556: return 2
     case 0x4d4152: return 3
-    case 0x415052: return 4
-    case 0x4d4159: return 5
+    case 0x415052, 0x415652: return 4
+    case 0x4d4159, 0x4d4149: return 5
     case 0x4a554e: return 6
     case 0x4a554c: return 7
-    case 0x415547: return 8
+    case 0x415547, 0x414f55: return 8
     case 0x534550: return 9
     case 0x4f4354: return 10
     case 0x4e4f56: return 11

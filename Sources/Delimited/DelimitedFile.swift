@@ -12,13 +12,19 @@ public import ETLCore
 public struct DelimitedFile: Sendable {
     /// The path as given, for messages.
     public let path: String
+    /// Where the file is inside of the archive at the path.
+    public let member: ZipMember?
     /// Column names of the header, in file order, as written.
     public let header: [String]
     public let delimiter: UInt8
+    /// Line of the file that the header row is.
+    public let headerLine: Int
     /// Offset of the first data row in the text.
     public let dataStart: Int
-    /// Size on disk, in bytes.
+    /// Size on disk, in bytes; of a member of an archive its own.
     public let size: Int
+    /// Size of what lies at the path.
+    public let sizeOnDisk: Int
     /// How the bytes on disk are packed.
     public let compression: Compression
     /// Size of the text in bytes; an estimate for a packed file.
@@ -35,8 +41,9 @@ public struct DelimitedFile: Sendable {
 
     /// Opens a file and reads its header.
     /// - Throws: `Problem` 66 when it cannot be opened, 65 when it has no usable header.
-    public init(path: String) throws(Problem) {
+    public init(path: String, member: ZipMember? = nil) throws(Problem) {
         self.path = path
+        self.member = member
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw Problem(
@@ -48,24 +55,27 @@ public struct DelimitedFile: Sendable {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw Problem(.badInput, at: path, "is not a regular file", remedy: "Give a delimited text file.")
         }
-        size = Int(status.st_size)
+        sizeOnDisk = Int(status.st_size)
+        size = member?.packedSize ?? sizeOnDisk
         modified = Self.modified(status)
         guard size > 0 else {
             throw Problem(
                 .badInput, at: path, "is empty; a header row was expected",
                 remedy: "Deliver the file again, or remove it if the table has no data.")
         }
-        let head = try FileHead(path: path, descriptor: descriptor, size: size)
+        let head = try FileHead(path: path, descriptor: descriptor, size: size, member: member)
         compression = head.compression
         expandedSize = head.expandedSize
         let line = head.line
         // Outside quotes all candidates are counted; the most frequent one delimits.
         let counts = DelimitedFile.delimiters.map { candidate in line.count { $0 == candidate } }
         let best = zip(DelimitedFile.delimiters, counts).max { $0.1 < $1.1 }
-        delimiter = best.map { $0.1 > 0 ? $0.0 : 0x3b } ?? 0x3b
-        header = line.split(separator: delimiter, omittingEmptySubsequences: false).map { name in
+        delimiter = head.delimiter ?? best.map { $0.1 > 0 ? $0.0 : 0x3b } ?? 0x3b
+        let names = line.split(separator: delimiter, omittingEmptySubsequences: false).map { name in
             String(decoding: name.filter { $0 > 0x20 && $0 != 0x22 }, as: UTF8.self)
         }
+        header = FirstRows(head.rows, delimiter: delimiter).header(names)
+        headerLine = head.headerLine
         dataStart = head.dataStart
         encoding = head.encoding
         lineEnds = line.last == 0x0d ? "CRLF" : "LF"

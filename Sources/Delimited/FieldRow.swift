@@ -5,6 +5,19 @@ public struct RowFault: Sendable, Equatable {
     public var code: RejectCode
     /// Index of the column in its table's declaration.
     public var column: Int32
+    /// Whether the value is a number with an exponent (`3.4E+12`): its last digits are lost.
+    public var isExponent = false
+
+    /// What was expected, in words that name no value.
+    public func expectation(_ column: ColumnDeclaration) -> String {
+        if code == .valueTooWide {
+            let widest = column.isIdentity ? IdentityDigest.longest : column.width
+            return widest > 0 ? "wider than \(widest)" : "wider than can be kept"
+        }
+        return isExponent
+            ? "a number with an exponent, whose last digits are lost: export it as text"
+            : "expected \(column.kind.rawValue)"
+    }
 }
 
 /// One row of a file, decoded field by field on demand. Valid only inside the closure that receives it.
@@ -18,6 +31,10 @@ public struct FieldRow {
     public private(set) var fault: RowFault?
     /// Unreadable values of other columns, read as missing.
     public private(set) var unreadableOptionals = 0
+    /// Words that mean "not known", such as `NA` and `NULL`.
+    public private(set) var missingWords = 0
+    /// Identities too long to be kept, of which the digest is.
+    public private(set) var digests = 0
 
     @usableFromInline
     init(base: UnsafePointer<UInt8>, bounds: UnsafePointer<Int32>, line: Int) {
@@ -43,22 +60,54 @@ public struct FieldRow {
             guard column.slot >= 0 else { return nil }
             let field = bytes(Int(column.slot))
             guard field.count > 0 else { return nil }
+            // Most fields begin with a digit, and most others are longer than any such word.
+            if field[0] &- 0x30 > 9, MissingWord.matches(field), !Value.isProse {
+                noteMissingWord()
+                return nil
+            }
             switch Value.decode(field, column.form) {
             case .value(let value): return column.isMissing(value) ? nil : value
             case .missing: return nil
-            case .unreadable: record(.unreadableValue, column.index, essential: column.isEssential)
-            case .tooWide: record(.valueTooWide, column.index, essential: column.isEssential)
+            case .unreadable: return salvage(field, column, .unreadableValue)
+            case .tooWide: return salvage(field, column, .valueTooWide)
             }
-            return nil
         }
     }
 
+    /// What can be read of a field all the same; else its fault is recorded.
+    @inlinable @inline(never)
+    mutating func salvage<Value: FieldValue>(
+        _ field: UnsafeBufferPointer<UInt8>, _ column: Column<Value>, _ code: RejectCode
+    ) -> Value? {
+        if column.form.isIdentity, let digest = Value.digest(of: field) {
+            noteDigest()
+            return column.isMissing(digest) ? nil : digest
+        }
+        let whole = withoutZeroDecimal(field)
+        if whole.count < field.count, Value.kind == .date || Value.kind == .month {
+            switch Value.decode(whole, column.form) {
+            case .value(let value): return column.isMissing(value) ? nil : value
+            case .missing: return nil
+            case .unreadable, .tooWide: break
+            }
+        }
+        record(code, column.index, isExponent: hasExponent(field), essential: column.isEssential)
+        return nil
+    }
+
     @usableFromInline
-    mutating func record(_ code: RejectCode, _ column: Int32, essential: Bool) {
+    mutating func noteMissingWord() { missingWords += 1 }
+
+    @usableFromInline
+    mutating func noteDigest() { digests += 1 }
+
+    @usableFromInline
+    mutating func record(_ code: RejectCode, _ column: Int32, isExponent: Bool, essential: Bool) {
         if !essential {
             unreadableOptionals += 1
         } else if fault == nil {
-            fault = RowFault(code: code, column: column)
+            // A number with an exponent may be wide as well: that its digits are lost says more.
+            fault = RowFault(code: isExponent ? .unreadableValue : code, column: column, isExponent: isExponent)
         }
     }
 }

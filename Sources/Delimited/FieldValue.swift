@@ -4,7 +4,7 @@ public import ETLCore
 @frozen
 public enum Decoded<Value: Sendable>: Sendable {
     case value(Value)
-    /// Empty, `.` of a SAS export, or a sentinel that means "not known".
+    /// A sentinel that means "not known".
     case missing
     case unreadable
     case tooWide
@@ -19,6 +19,11 @@ public struct FieldForm: Sendable, BitwiseCopyable {
     public var paddedWidth: Int32 = 0
     /// Whether the text must be made of digits (CIP13: a spreadsheet turns it into `3.4E+12`).
     public var digitsOnly = false
+    /// Number that a whole number must stay below, 0 for none: that of the width of its column.
+    public var limit: Int64 = 0
+    public var spelling = CodeSpelling.asWritten
+    /// Whether the text names a person: what is too long to be kept is known by its digest.
+    public var isIdentity = false
 
     public init() {}
 }
@@ -27,6 +32,15 @@ public struct FieldForm: Sendable, BitwiseCopyable {
 public protocol FieldValue: Hashable, BitwiseCopyable, Sendable {
     static var kind: FieldKind { get }
     static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Self>
+    /// Whether it is text that people write, in which `Na` may be sodium.
+    static var isProse: Bool { get }
+    /// The digest of an identity too long to be kept; `nil` for a type that names nobody, or for too long a text.
+    static func digest(of bytes: UnsafeBufferPointer<UInt8>) -> Self?
+}
+
+extension FieldValue {
+    @inlinable public static var isProse: Bool { false }
+    @inlinable public static func digest(of bytes: UnsafeBufferPointer<UInt8>) -> Self? { nil }
 }
 
 /// The kind of a column, for the dictionary page and the generator.
@@ -40,10 +54,14 @@ extension Int: FieldValue {
     /// Digits with an optional sign; a fraction is accepted when it is zero (`1.00`).
     @inlinable
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Int> {
-        if bytes.count <= 9, let number = digits(bytes, 0, bytes.count) { return .value(number) }
+        if bytes.count <= 9, let number = digits(bytes, 0, bytes.count) {
+            return form.limit > 0 && number >= form.limit ? .tooWide : .value(number)
+        }
         switch decodeThousandths(bytes) {
         case .value(let thousandths):
-            return thousandths % 1000 == 0 ? .value(Int(thousandths / 1000)) : .unreadable
+            guard thousandths % 1000 == 0, thousandths >= 0 || form.limit == 0 else { return .unreadable }
+            let number = Int(thousandths / 1000)
+            return form.limit > 0 && number >= form.limit ? .tooWide : .value(number)
         case .missing: return .missing
         case .unreadable: return .unreadable
         case .tooWide: return .tooWide
@@ -130,16 +148,21 @@ extension Code24: FieldValue {
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Code24> {
         decodeText(bytes, form)
     }
+
+    public static func digest(of bytes: UnsafeBufferPointer<UInt8>) -> Code24? { IdentityDigest.code(of: bytes) }
 }
 
 @inlinable
-func decodeText<Text: InlineText>(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Text> {
+func decodeText<Text: InlineText>(_ field: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Text> {
+    if form.spelling != .asWritten, form.spelling.folds(field) { return decodeFolded(field, form) }
+    let bytes = form.spelling == .diagnosis ? field : withoutZeroDecimal(field)
     if form.width > 0, bytes.count > Int(form.width) { return .tooWide }
     if form.digitsOnly {
         for byte in bytes where byte &- 0x30 > 9 { return .unreadable }
     } else {
         // Identifiers and codes are printable ASCII in every table.
         for byte in bytes where byte &- 0x20 > 0x5e { return .unreadable }
+        if bytes.count > 4, bytes[bytes.count - 3] == 0x2b, hasExponent(bytes) { return .unreadable }
     }
     if bytes.count < Int(form.paddedWidth), digits(bytes, 0, bytes.count) != nil {
         return padded(bytes, to: Int(form.paddedWidth))

@@ -26,15 +26,23 @@ struct FileHead {
     var expandedSize: Int
     /// The header row, without its line end.
     var line: ArraySlice<UInt8>
+    /// Line of the file that the header row is: 2 behind a line `sep=;`.
+    var headerLine = 1
+    /// The delimiter that a line `sep=;` names.
+    var delimiter: UInt8?
     var dataStart: Int
+    /// The first rows, as far as the sample goes.
+    var rows: ArraySlice<UInt8>
 
     /// - Throws: `Problem` 65 when there is no header row in text that can be read.
-    init(path: String, descriptor: Int32, size: Int) throws(Problem) {
+    init(path: String, descriptor: Int32, size: Int, member: ZipMember? = nil) throws(Problem) {
         var magic = [UInt8](repeating: 0, count: 4)
         let known = magic.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, 4, 0) }
-        compression = Compression(firstBytes: magic.prefix(max(0, known)))
+        compression = member == nil ? Compression(firstBytes: magic.prefix(max(0, known))) : .zip
         var packed = 0
-        let stream = try ByteStream(path: path, form: compression, descriptor: descriptor) { packed += $0.count }
+        let stream = try ByteStream(path: path, form: compression, descriptor: descriptor, member: member) {
+            packed += $0.count
+        }
         var text = [UInt8](repeating: 0, count: FileHead.sample)
         var filled = 0
         var isWhole = false
@@ -45,6 +53,7 @@ struct FileHead {
         }
         text.removeLast(text.count - filled)
         expandedSize = compression == .none || packed == 0 ? size : max(filled, filled * (size / packed + 1))
+        if let member { expandedSize = member.size }
         if isWhole { expandedSize = filled }
         if text.starts(with: [0xff, 0xfe]) || text.starts(with: [0xfe, 0xff]) {
             throw Problem(
@@ -52,19 +61,34 @@ struct FileHead {
                 remedy: "Export it as UTF-8 or Windows-1252.")
         }
         let hasMark = text.starts(with: [0xef, 0xbb, 0xbf])
-        let start = hasMark ? 3 : 0
+        var start = hasMark ? 3 : 0
+        if let named = FileHead.separatorLine(text[start...]) {
+            (delimiter, start, headerLine) = (named.delimiter, named.end, 2)
+        }
         guard let end = text[start...].firstIndex(of: 0x0a) ?? (isWhole ? text.count : nil), end > start else {
             throw FileHead.noHeader(path, hasReturns: text.contains(0x0d))
         }
         line = text[start..<end]
         if line.dropLast().contains(0x0d) { throw FileHead.noHeader(path, hasReturns: true) }
         dataStart = end + 1
+        rows = text[min(end + 1, text.count)...]
         encoding = FileHead.encoding(of: text, isWhole: isWhole, hasMark: hasMark)
         if line.contains(0) {
             throw Problem(
                 .badInput, at: "\(path):1", "the header row holds NUL bytes; is this a delimited text file?",
                 remedy: "Export the table as text with a header row.")
         }
+    }
+
+    /// The line `sep=;` that spreadsheets write and read in front of the header, in any case, with or without quotes.
+    private static func separatorLine(_ text: ArraySlice<UInt8>) -> (delimiter: UInt8, end: Int)? {
+        guard let feed = text.prefix(16).firstIndex(of: 0x0a) else { return nil }
+        let line = text[..<feed].filter { $0 != 0x0d && $0 != 0x22 }
+        guard line.count == 5, let delimiter = line.last, DelimitedFile.delimiters.contains(delimiter) else {
+            return nil
+        }
+        let word = String(decoding: line.dropLast(), as: UTF8.self)
+        return word.lowercased() == "sep=" ? (delimiter, feed + 1) : nil
     }
 
     private static func read(

@@ -47,7 +47,8 @@ public final class PieceReader {
             if file.compression == .none {
                 nil
             } else {
-                try ByteStream(path: file.path, form: file.compression, descriptor: descriptor, onDisk: bytes)
+                try ByteStream(
+                    path: file.path, form: file.compression, descriptor: descriptor, member: file.member, onDisk: bytes)
             }
         var scanner = RowScanner(delimiter: file.delimiter, fieldCount: file.header.count)
         // A row belongs to the piece its first byte is in: the byte before tells whether a row begins at the start.

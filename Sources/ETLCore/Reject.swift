@@ -123,6 +123,9 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case hospitalDeathDisagrees = 73
     case hospitalStayDisagrees = 74
     case hospitalStayNotFound = 75
+    /// How files are written (1.1-words, 1.1-identity); not in the specification's list.
+    case missingWord = 81
+    case digestedIdentity = 82
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
@@ -157,6 +160,8 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .hospitalBirthDisagrees: "persons whose birth in the hospital is of another month than in the SNDS"
         case .hospitalDeathDisagrees: "persons whose death in the hospital is more than a day from that of the SNDS"
         case .hospitalStayDisagrees: "hospital stays whose days are not those of the stay in the SNDS"
+        case .missingWord: "words such as NA and NULL read as missing"
+        case .digestedIdentity: "identities too long to be kept, known by a digest"
         case .hospitalStayNotFound: "hospital rows linked to a stay that the person does not have"
         }
     }

@@ -68,34 +68,68 @@ public struct DCIRKey: Sendable {
         self.reimbursementType = reimbursementType
     }
 
-    /// The packed key; `nil` when a number is outside the width its column has.
+    /// The packed key; `nil` when a part is outside the width its column has at most.
+    ///
+    /// A byte of zeros tells lines from the keys of other tables. Then, in bits: month 15, day 18, type 14, number 27,
+    /// order 27, paying body 63, statement 30, line 27, type of reimbursement 27.
     @inlinable public var packed: RowKey? {
-        guard emitterType >= 0, emitterType < 1 << 16, emitterNumber >= 0, emitterNumber < 1 << 16,
-            emitterOrder >= 0, emitterOrder < 1 << 16, statement >= 0, statement < 1 << 32, line >= 0,
-            line < 1 << 24, reimbursementType >= 0, reimbursementType < 1 << 16, organisation.count <= 9
+        let month = UInt64(UInt32(bitPattern: fluxMonth.index))
+        let day = UInt64(UInt32(bitPattern: processingDay.daysSince1970 &+ DCIRKey.dayOffset))
+        guard month < 1 << 15, day < 1 << 18, DCIRKey.fits(emitterType, 10_000),
+            DCIRKey.fits(emitterNumber, 100_000_000),
+            DCIRKey.fits(emitterOrder, 100_000_000), organisation.count <= 9, DCIRKey.fits(statement, 1_000_000_000),
+            DCIRKey.fits(line, 100_000_000), DCIRKey.fits(reimbursementType, 100_000_000)
         else { return nil }
         let org = organisation.leftPadded(to: 9)
-        let statementBits = UInt64(statement)
+        let (head, last) = (DCIRKey.sevenBits(org.high), org.low >> 56 & 0x7f)
+        let (number, statement) = (UInt64(emitterNumber), UInt64(statement))
+        // The paying body: 8 characters of 7 bits, then the ninth.
         return RowKey(
-            UInt64(UInt32(bitPattern: fluxMonth.index)) << 32
-                | UInt64(UInt32(bitPattern: processingDay.daysSince1970) ^ 0x8000_0000),
-            UInt64(emitterType) << 48 | UInt64(emitterNumber) << 32 | UInt64(emitterOrder) << 16 | org.high >> 48,
-            (org.high << 16) | (org.low >> 56) << 8 | statementBits >> 24,
-            (statementBits & 0xff_ffff) << 40 | UInt64(line) << 16 | UInt64(reimbursementType))
+            month << 41 | day << 23 | UInt64(emitterType) << 9 | number >> 18,
+            (number & 0x3_ffff) << 46 | UInt64(emitterOrder) << 19 | head >> 37,
+            (head & 0x1f_ffff_ffff) << 27 | last << 20 | statement >> 10,
+            (statement & 0x3ff) << 54 | UInt64(line) << 27 | UInt64(reimbursementType))
     }
 
     /// The nine keys of a packed key.
     public init(_ key: RowKey) {
         var org = Code16()
-        org.high = key.w1 << 48 | key.w2 >> 16
-        org.low = (key.w2 >> 8 & 0xff) << 56
+        org.high = DCIRKey.eightBits((key.w1 & 0x7_ffff) << 37 | key.w2 >> 27)
+        org.low = (key.w2 >> 20 & 0x7f) << 56
         self.init(
-            fluxMonth: Month(year: 0, month: 1) + Int(key.w0 >> 32),
-            processingDay: Day(daysSince1970: Int32(bitPattern: UInt32(truncatingIfNeeded: key.w0) ^ 0x8000_0000)),
-            emitterType: Int(key.w1 >> 48), emitterNumber: Int(key.w1 >> 32 & 0xffff),
-            emitterOrder: Int(key.w1 >> 16 & 0xffff), organisation: org,
-            statement: Int((key.w2 & 0xff) << 24 | key.w3 >> 40), line: Int(key.w3 >> 16 & 0xff_ffff),
-            reimbursementType: Int(key.w3 & 0xffff))
+            fluxMonth: DCIRKey.fluxMonth(of: key),
+            processingDay: Day(daysSince1970: Int32(key.w0 >> 23 & 0x3_ffff) - DCIRKey.dayOffset),
+            emitterType: Int(key.w0 >> 9 & 0x3fff), emitterNumber: Int((key.w0 & 0x1ff) << 18 | key.w1 >> 46),
+            emitterOrder: Int(key.w1 >> 19 & 0x7ff_ffff), organisation: org,
+            statement: Int((key.w2 & 0xf_ffff) << 10 | key.w3 >> 54), line: DCIRKey.line(of: key),
+            reimbursementType: Int(key.w3 & 0x7ff_ffff))
+    }
+
+    /// The month of the flux that a packed key begins with.
+    @inlinable public static func fluxMonth(of key: RowKey) -> Month { Month(index: Int32(key.w0 >> 41)) }
+
+    /// The order of the line that a packed key holds.
+    @inlinable public static func line(of key: RowKey) -> Int { Int(key.w3 >> 27 & 0x7ff_ffff) }
+
+    /// Days of 1611 and later become positive numbers.
+    @usableFromInline static let dayOffset: Int32 = 1 << 17
+
+    @inlinable
+    static func fits(_ number: Int, _ limit: Int) -> Bool { number >= 0 && number < limit }
+
+    /// Eight ASCII characters in 56 bits, in the same order.
+    @inlinable
+    static func sevenBits(_ word: UInt64) -> UInt64 {
+        let pairs = (word & 0x7f00_7f00_7f00_7f00) >> 1 | word & 0x007f_007f_007f_007f
+        let fours = (pairs & 0x3fff_0000_3fff_0000) >> 2 | pairs & 0x0000_3fff_0000_3fff
+        return (fours & 0x0fff_ffff_0000_0000) >> 4 | fours & 0x0fff_ffff
+    }
+
+    @inlinable
+    static func eightBits(_ bits: UInt64) -> UInt64 {
+        let fours = (bits & 0xff_ffff_f000_0000) << 4 | bits & 0x0fff_ffff
+        let pairs = (fours & 0x0fff_c000_0fff_c000) << 2 | fours & 0x0000_3fff_0000_3fff
+        return (pairs & 0x3f80_3f80_3f80_3f80) << 1 | pairs & 0x007f_007f_007f_007f
     }
 }
 

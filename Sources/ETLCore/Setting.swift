@@ -89,27 +89,4 @@ public struct Setting: Sendable {
 extension Collection<Setting> {
     /// The setting of a name.
     public func named(_ name: String) -> Setting? { first { $0.name == name } }
-
-    /// The name nearest to one that is not known; `nil` when none is near.
-    public func suggestion(for name: String) -> String? {
-        let near = map { (name: $0.name, distance: distance($0.name, name)) }.min { $0.distance < $1.distance }
-        guard let near, near.distance <= Swift.max(2, name.count / 3) else { return nil }
-        return near.name
-    }
-
-    /// Letters to change, add or take away to make one name the other.
-    private func distance(_ a: String, _ b: String) -> Int {
-        let (x, y) = (Array(a.utf8), Array(b.utf8))
-        var row = Array(0...y.count)
-        for (i, left) in x.enumerated() {
-            var corner = row[0]
-            row[0] = i + 1
-            for (j, right) in y.enumerated() {
-                let above = row[j + 1]
-                row[j + 1] = Swift.min(above + 1, row[j] + 1, corner + (left == right ? 0 : 1))
-                corner = above
-            }
-        }
-        return row[y.count]
-    }
 }

@@ -1,4 +1,5 @@
 package import ETLCore
+package import OMOPSchema
 package import Vocabulary
 
 /// What the rules know beside the person: dictionaries, numbers and settings. Read-only, shared by all workers.
@@ -56,6 +57,8 @@ package struct MappingSettings: Sendable, Equatable {
     package var dailyDoses: [Code16: DailyDose] = [:]
     /// Communes that have another code in the reference year (`commune_file`, `cog_year`).
     package var communes = CommuneMap()
+    /// How persons, visits, providers and care sites are named (`source_values`).
+    package var sourceValues = SourceValuePolicy.clear
 
     package init(
         careWindow: ClosedRange<Day>, fluxWindow: ClosedRange<Month>, snapshotDate: Day,

@@ -89,6 +89,9 @@ extension MappingOptions {
         Setting("home_visit", .flag, standard: "true", rule: "4.6", "581476 for care at home, else city_concept"),
         Setting("dp_status", concept, standard: "32902", rule: "4.8", "status concept of a principal diagnosis"),
         Setting(
+            "stay_diagnoses", .choice(["code", "position"]), standard: "code", rule: "4.8",
+            "code: a code in several positions of a stay is one diagnosis, in the highest; position: one for each"),
+        Setting(
             "hosp_cond_end", .choice(["visit_end", "none"]), standard: "visit_end", rule: "4.8",
             "end of a hospital diagnosis"),
         Setting(

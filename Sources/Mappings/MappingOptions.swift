@@ -12,6 +12,8 @@ package struct MappingOptions: Sendable, Equatable {
     package enum PeriodRule: String, Sendable { case affiliation, events }
     /// 4.8: the end of a hospital diagnosis.
     package enum HospitalConditionEnd: String, Sendable { case visit_end, none }
+    /// 4.8: a code in several positions of a stay is one diagnosis, or one for each.
+    package enum StayDiagnosisGrain: String, Sendable { case code, position }
     /// 4.9: the end of a dispensed drug. `fixed30` and `hdh` add 29 days; `hdh` names the choice for comparison studies.
     package enum DrugEndRule: String, Sendable {
         case pack, fixed30, dose, hdh
@@ -74,6 +76,7 @@ package struct MappingOptions: Sendable, Equatable {
     package var homeVisit = true
     package var principalStatus: Int32 = 32902
     package var hospitalConditionEnd = HospitalConditionEnd.visit_end
+    package var stayDiagnosisGrain = StayDiagnosisGrain.code
     package var daysSupplyProfile = DaysSupplyProfile.none
     package var drugEndRule = DrugEndRule.pack
     package var boxMultiplies = false
@@ -142,6 +145,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "dcir_visit_grain": encounterGrain = try choice(name, value)
         case "home_visit": homeVisit = try flag(name, value)
         case "dp_status": principalStatus = try number(name, value, 1...Int32.max)
+        case "stay_diagnoses": stayDiagnosisGrain = try choice(name, value)
         case "hosp_cond_end": hospitalConditionEnd = try choice(name, value)
         case "days_supply_profile": daysSupplyProfile = try choice(name, value)
         case "drug_end_rule": drugEndRule = try choice(name, value)
@@ -191,4 +195,9 @@ package struct MappingOptions: Sendable, Equatable {
         }
         return choice
     }
+}
+
+extension MappingOptions {
+    /// 4.8-highest.
+    var tellsDiagnosesOnce: Bool { stayDiagnosisGrain == .code }
 }

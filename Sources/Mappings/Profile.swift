@@ -19,7 +19,7 @@ package enum Profile: String, CaseIterable, Sendable {
                 ("day_stay_concept", "9201"), ("split_sessions", "false"),
                 ("home_visit", "false"), ("line_events", "false"), ("count_anaesthesia", "true"),
                 ("keep_device_services", "true"), ("exemption_periods", "hdh"), ("days_supply_profile", "hdh"),
-                ("ald_at_start", "false"),
+                ("ald_at_start", "false"), ("stay_diagnoses", "position"),
                 ("ald_in_condition_era", "false"), ("drug_end_rule", "hdh"), ("atc_fallback", "false"),
                 ("op_rule", "events"),
             ]

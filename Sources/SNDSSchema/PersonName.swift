@@ -50,7 +50,7 @@ public struct PersonColumns: Sendable {
             form == .key
             ? nil
             : table.column(
-                "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
+                "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
                 "Pseudonym of the beneficiary")
         BEN_RNG_GEM =
             hasRank
@@ -61,12 +61,12 @@ public struct PersonColumns: Sendable {
             hasKey
             ? table.column(
                 "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT", "NUM_ENQ_ANO"], width: 18, essential: form == .key,
-                required: form == .key, "The person key")
+                required: form == .key, identity: true, "The person key")
             : nil
         BEN_NIR_ANO =
             form == .pseudonyms || form == .rankedPseudonyms
             ? table.column(
-                "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, "Pseudonym made from the own NIR")
+                "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, identity: true, "Pseudonym made from the own NIR")
             : nil
     }
 

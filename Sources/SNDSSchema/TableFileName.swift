@@ -2,32 +2,47 @@
 ///
 /// Names are taken in any case, with `.csv`, `.txt` or no ending, packed as `.gz` or `.zst`. Behind the table may stand
 /// a year, a month, a day or a part: `ER_PRS_F_2019`, `ER_PRS_F_201903`, `IR_BEN_R_01012010`, `T_MCO19B-2`,
-/// `ER_PRS_F_2014_PART3`.
+/// `ER_PRS_F_2014_PART3`. The name of the data base may stand before it, `DCIR_ER_PRS_F`; the year of the PMSI may stand
+/// apart, `T_MCO_19B`, `T_MCO_B_2019`, or not at all, `T_MCO_B`.
 public enum TableFileName: Equatable, Sendable {
-    /// A table that is read. The year is `nil` for tables without one, and for names that spell it `aa`.
+    /// A table that is read. The year is `nil` for tables without one, and for names that do not tell it.
     case read(TableID, year: Int?)
+    /// A name that holds that of a table, and more: `t_mco19um_final`, `old_ER_PRS_F`. The columns decide.
+    case near(TableID, year: Int?)
+    /// A file of the PMSI of a year that is not over, which the file of the whole year replaces: `T_MCO19_01B`.
+    case infraAnnual(TableID, year: Int, month: Int)
     /// A table of the SNDS that is not read yet.
     case knownOnly(String)
     /// A nomenclature of the SNDS that is not needed: the program has what it needs of it.
     case nomenclature(String)
+    /// A table of another product of the SNDS, which is not read, and the table of the DCIR it is made from.
+    case twin(String?, of: Product)
     /// A table in a form that is not read, such as sas7bdat or Parquet.
-    case otherForm(String)
+    case otherForm(TableID)
+    /// What stands beside the data of a table: its description, its program, its checksum.
+    case document(String)
     case unknown
 
+    /// Products whose tables are made from those of the DCIR.
+    public enum Product: String, Sendable {
+        /// The tables `EB_*`.
+        case egb = "EGB, the sample of beneficiaries"
+        /// The tables `NS_*`.
+        case dcirs = "DCIRS, the simplified DCIR"
+    }
+
     public init(_ fileName: String) {
-        var parts = fileName.uppercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        if parts.count > 1, let last = parts.last, ["GZ", "ZST", "GZIP", "ZSTD"].contains(last) { parts.removeLast() }
-        let stem = parts.removeFirst()
-        let isText = parts.isEmpty || parts == ["CSV"] || parts == ["TXT"]
-        let name = TableFileName.table(stem)
-        if isText || name == .unknown {
-            self = name
-        } else {
-            switch name {
-            case .read(let table, _): self = .otherForm(table.name)
-            case .knownOnly(let table), .nomenclature(let table): self = .otherForm(table)
-            case .otherForm, .unknown: self = .unknown
-            }
+        let name = FileEnding(fileName)
+        let known = TableFileName.table(name.stem)
+        switch (name.kind, known) {
+        case (.text, _): self = known
+        case (.document, .read(let table, _)), (.document, .near(let table, _)),
+            (.document, .infraAnnual(let table, _, _)):
+            self = .document(table.name)
+        case (.document, .knownOnly(let table)), (.document, .nomenclature(let table)): self = .document(table)
+        case (.other, .read(let table, _)): self = .otherForm(table)
+        case (.other, .knownOnly), (.other, .nomenclature): self = known
+        default: self = .unknown
         }
     }
 
@@ -45,49 +60,56 @@ public enum TableFileName: Equatable, Sendable {
     }
 
     private static func table(_ stem: String) -> TableFileName {
-        if let yearly = yearly(stem) { return yearly }
+        if let yearly = YearlyName.table(stem) { return yearly }
+        if let twin = twin(stem) { return twin }
+        let stem = withoutProduct(stem)
         // The longest name first: IR_BEN_R_ARC is not a part of IR_BEN_R.
         let readable = TableID.allCases.filter { $0.place.files == .plain || $0.place.files == .mapEdition }
         let names = Set(readable.map(\.name) + Catalogue.names.filter { !$0.contains("aa") })
-        for name in names.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
-            guard matches(stem, name) else { continue }
+            .sorted { ($0.count, $0) > ($1.count, $1) }
+        for name in names where matches(stem, name) {
             if let table = readable.first(where: { $0.name == name }) { return .read(table, year: mapYear(stem, name)) }
             return .knownOnly(name)
         }
-        return isNomenclature(stem) ? .nomenclature(stem) : .unknown
+        if isNomenclature(stem) { return .nomenclature(stem) }
+        for name in names where !name.contains("AAAA") && holds(stem, name) {
+            if let table = readable.first(where: { $0.name == name }) { return .near(table, year: nil) }
+        }
+        return .unknown
     }
 
-    /// `T_MCO19B`, `T_MCO2019B`, `T_MCOAAB`, with what may stand behind.
-    private static func yearly(_ stem: String) -> TableFileName? {
-        guard stem.hasPrefix("T_"), stem.count > 7 else { return nil }
-        let field = String(stem.prefix(5))
-        var rest = stem.dropFirst(5)
-        var year: Int?
-        if rest.hasPrefix("AA") {
-            rest = rest.dropFirst(2)
-        } else if rest.prefix(4).allSatisfy(\.isNumber), rest.count > 4, let long = Int(rest.prefix(4)) {
-            guard 1990...2099 ~= long else { return nil }
-            year = long
-            rest = rest.dropFirst(4)
-        } else if rest.prefix(2).allSatisfy(\.isNumber), let short = Int(rest.prefix(2)) {
-            year = short >= 80 ? 1900 + short : 2000 + short
-            rest = rest.dropFirst(2)
-        } else {
-            return nil
+    /// The name without that of the data base in front of it.
+    private static func withoutProduct(_ stem: String) -> String {
+        for product in ["DCIR_", "SNDS_", "PMSI_", "ORAVUE_", "CEPIDC_"] where stem.hasPrefix(product) {
+            return String(stem.dropFirst(product.count))
         }
-        let suffixes = Set(TableID.allCases.map(\.name) + Catalogue.names)
-            .filter { $0.hasPrefix(field + "aa") }.map { String($0.dropFirst(7)) }
-        for suffix in suffixes.sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
-            guard matches(String(rest), suffix.uppercased()) else { continue }
-            let name = "\(field)aa\(suffix)"
-            if let table = TableID.allCases.first(where: { $0.name == name }) { return .read(table, year: year) }
-            return .knownOnly(name)
+        return stem
+    }
+
+    /// `EB_PRS_F`, `NS_PRS_F` for `ER_PRS_F`; other tables of the same products too.
+    private static func twin(_ stem: String) -> TableFileName? {
+        let products: [(prefix: String, product: Product)] = [("EB_", .egb), ("NS_", .dcirs)]
+        for (prefix, product) in products where stem.hasPrefix(prefix) {
+            let rest = stem.dropFirst(prefix.count)
+            guard rest.first?.isLetter == true else { return nil }
+            for name in Catalogue.names where name.hasPrefix("ER_") && matches("ER_" + rest, name) {
+                return .twin(name, of: product)
+            }
+            return .twin(nil, of: product)
         }
         return nil
     }
 
+    /// Whether a name stands in a stem, between its ends or signs that are no letters and digits.
+    static func holds(_ stem: String, _ name: String) -> Bool {
+        func isApart(_ sign: Character?) -> Bool { sign.map { !$0.isLetter && !$0.isNumber } ?? true }
+        return stem.ranges(of: name).contains { range in
+            isApart(stem[..<range.lowerBound].last) && isApart(stem[range.upperBound...].first)
+        }
+    }
+
     /// Whether a stem is the name, or the name with a year, a month or a part behind it.
-    private static func matches(_ stem: String, _ pattern: String) -> Bool {
+    static func matches(_ stem: String, _ pattern: String) -> Bool {
         let name = pattern.uppercased()
         if name.contains("AAAA") { return matchesDated(stem, name) }
         guard stem.hasPrefix(name) else { return false }

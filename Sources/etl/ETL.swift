@@ -48,6 +48,7 @@ struct ETL: AsyncParsableCommand {
             if wantsJSON, !code.isSuccess, !(error is ArgumentParser.ExitCode) {
                 print(JSONOutput.text(Problem(.usage, message(for: error), remedy: "etl COMMAND --help tells more.")))
             }
+            if let question = MistypedCommand.question(CommandLine.arguments) { Talk.line(question) }
             exit(withError: error)
         }
     }

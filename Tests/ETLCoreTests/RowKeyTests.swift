@@ -21,6 +21,23 @@ import Testing
         #expect(back.reimbursementType == 11)
     }
 
+    @Test func `1.3: every key holds the widest number of its column`() throws {
+        let widest = DCIRKey(
+            fluxMonth: Month(year: 2098, month: 12), processingDay: try #require(Day(year: 2098, month: 12, day: 31)),
+            emitterType: 9_999, emitterNumber: 99_999_999, emitterOrder: 99_999_999, organisation: "ZZZZZZZZZ",
+            statement: 999_999_999, line: 99_999_999, reimbursementType: 99_999_999)
+        let packed = try #require(widest.packed)
+        #expect(packed.w0 >> 56 == 0)
+        let back = DCIRKey(packed)
+        #expect(back.fluxMonth == widest.fluxMonth)
+        #expect(back.processingDay == widest.processingDay)
+        #expect((back.emitterType, back.emitterNumber, back.emitterOrder) == (9_999, 99_999_999, 99_999_999))
+        #expect(back.organisation == "ZZZZZZZZZ")
+        #expect((back.statement, back.line, back.reimbursementType) == (999_999_999, 99_999_999, 99_999_999))
+        #expect(DCIRKey.fluxMonth(of: packed) == widest.fluxMonth)
+        #expect(DCIRKey.line(of: packed) == 99_999_999)
+    }
+
     @Test func `packed keys order field by field`() throws {
         let keys = try [
             key(4, "01C751000", 5, 9), key(4, "01C751000", 6, 1), key(4, "02C751000", 1, 1), key(5, "01C751000", 1, 1),
@@ -30,7 +47,7 @@ import Testing
     }
 
     @Test func `a number wider than its column has no key`() {
-        #expect(key(4, "01C751000", 1, 1 << 24).packed == nil)
+        #expect(key(4, "01C751000", 1, 100_000_000).packed == nil)
         #expect(key(4, "0123456789", 1, 1).packed == nil)
     }
 

@@ -135,7 +135,7 @@ import Testing
             let range = try #require(lines[line].range(of: Data("A0000000000000001".utf8)))
             lines[line].replaceSubrange(range, with: bytes)
         }
-        try spoil(2, with: Array("A0000000000000001A0000000000000001".utf8))
+        try spoil(2, with: Array(String(repeating: "A0000000000000001", count: 4).utf8))
         try spoil(3, with: [0x41, 0xff, 0xfe])
         try spoil(4, with: [0x41, 0x00, 0x42])
         text = Data(lines.joined(separator: [0x0a])) + Data([0x0a])

@@ -75,7 +75,7 @@ import Testing
         let folder = try TemporaryDirectory()
         var delivery = delivery()
         delivery.line("A0000000000000001", day: "31/02/2019", nature: "1111")
-        delivery.line("A0000000000000001SECRET", day: "01/02/2019", nature: "1111")
+        delivery.line("A0000000000000001SECRET" + String(repeating: "S", count: 60), day: "01/02/2019", nature: "1111")
         try delivery.write(to: folder.file("snds"))
         let path = folder.file("snds/ER_PHA_F.csv")
         try (delivery.text("ER_PHA_F") + "1;2;3\n").write(toFile: path, atomically: false, encoding: .utf8)
@@ -87,13 +87,13 @@ import Testing
         #expect(
             spine.faults == [
                 Report.Fault(line: 3, column: "EXE_SOI_DTD", what: "unreadable, expected date"),
-                Report.Fault(line: 4, column: "BEN_NIR_PSA", what: "wider than 17"),
+                Report.Fault(line: 4, column: "BEN_NIR_PSA", what: "wider than 64"),
             ])
         #expect(report.file("ER_PHA_F")?.faults.first?.line == 3)
         #expect(report.file("ER_PHA_F")?.malformed == 1)
         #expect(!outcome.standardOutput.contains("SECRET"))
         let text = try ETLBinary.run(["check", folder.file("snds")])
-        #expect(text.standardOutput.contains("line 4, BEN_NIR_PSA: wider than 17"))
+        #expect(text.standardOutput.contains("line 4, BEN_NIR_PSA: wider than 64"))
         #expect(!text.standardOutput.contains("SECRET"))
     }
 

@@ -51,6 +51,29 @@ import Testing
         }
     }
 
+    @Test func `a person may be named by pseudonym, whatever the database calls it`() throws {
+        let bench = try Bench()
+        bench.delivery.person("A0000000000000002", ["BEN_RNG_GEM": "1"])
+        bench.delivery.person("A0000000000000002", ["BEN_RNG_GEM": "2", "BEN_IDT_ANO": "K0000000000000003"])
+        try bench.write()
+        func explain(_ name: String, _ more: String...) throws -> ChildProcess.Outcome {
+            try ETLBinary.run(["explain", bench.input, "--pseudonym", name, "--json"] + more)
+        }
+        func person(_ outcome: ChildProcess.Outcome) throws -> Int {
+            try JSONDecoder().decode(Explanation.self, from: Data(outcome.standardOutput.utf8)).person_id
+        }
+        let one = try explain("A0000000000000001", "--set", "source_values=empty")
+        #expect(try person(one) == 1)
+        #expect(try person(explain("K0000000000000001")) == 1)
+        #expect(try person(explain("A0000000000000002|2")) == 3)
+        let shared = try explain("A0000000000000002")
+        #expect(shared.status == 64)
+        #expect(shared.standardError.contains("--person 2, or --person 3"))
+        let nobody = try explain("A0000000000000009")
+        #expect(nobody.status == 64)
+        #expect(!nobody.standardError.contains("A0000000000000009"))
+    }
+
     /// One person with something of every fate, and another who must not show.
     private func bench() throws -> Bench {
         let bench = try Bench()

@@ -26,7 +26,10 @@ import Testing
         person.stay("2019-05-01", "2019-05-03", diagnoses: ["E119", "I10", "E119", "Q909", ""]) { _, summary in
             summary.relatedDiagnosis = "I10"
         }
-        let mapped = person.map()
+        let once = person.map()[.conditionOccurrence]
+        #expect(once.map { $0["condition_status_source_value"] } == ["MCO:DAS", "MCO:DAS", "MCO:DP"])
+        #expect(once.map { $0["condition_source_value"] } == ["E119", "Q909", "I10"])
+        let mapped = person.map(["stay_diagnoses": "position"])
         let conditions = mapped[.conditionOccurrence].map {
             [$0["condition_status_source_value"], $0["condition_source_value"], $0["condition_concept_id"]]
         }

@@ -279,7 +279,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         delivery.add(.T_MCOaaMEDATU, year: 2010, ["ETA_NUM": "750000001", "RSA_NUM": "6", "ADM_NBR": "1"])
         let folder = try TemporaryDirectory()
         try delivery.write(to: folder.path)
-        let warnings = try Delivery.open(folder.path).yearWarnings
+        let warnings = try Delivery.open(folder.path).fileWarnings
         #expect(warnings.count == 2)
         #expect(warnings[0].contains("2026"))
         #expect(warnings[1].contains("T_MCOaaMEDATU is known from 2012"))
@@ -290,11 +290,14 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         #expect(report.is_ok)
     }
 
-    @Test func `flags and spending without the row that names the person stop a run`() async throws {
+    @Test func `flags and spending without the row that names the person stop a run that asks for them`() async throws {
         var (delivery, _) = base()
         delivery.diseaseMapParts("CARTO1")
         let folder = try TemporaryDirectory()
         try delivery.write(to: folder.path)
-        #expect(throws: Problem.self) { _ = try Delivery.open(folder.path) }
+        #expect(throws: Problem.self) { _ = try Delivery.open(folder.path, usesDiseaseMaps: true) }
+        let found = try Delivery.open(folder.path)
+        #expect(!found.files.contains { $0.table.isDiseaseMap })
+        #expect(found.notRead.count == 2)
     }
 }

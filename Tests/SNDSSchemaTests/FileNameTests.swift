@@ -17,9 +17,37 @@ import Testing
             ("T_MCO19FM.csv", .T_MCOaaFM, 2019), ("CT_IND_2019_G8.csv", .CT_IND_AAAA_GN, 2019),
             ("ct_dep_2020_g10.csv.gz", .CT_DEP_AAAA_GN, 2020), ("CT_IDE_AAAA_GN.csv", .CT_IDE_AAAA_GN, nil),
             ("CT_IDE_2019_GN.csv", .CT_IDE_AAAA_GN, 2019),
+            ("DCIR_ER_PRS_F_2019.csv", .ER_PRS_F, nil), ("ER_PRS_F.2019.csv", .ER_PRS_F, nil),
+            ("T_MCO_19B.csv", .T_MCOaaB, 2019), ("T_MCO_2019_B.csv", .T_MCOaaB, 2019),
+            ("T_MCO19_UM.csv", .T_MCOaaUM, 2019), ("T_MCO_B.csv", .T_MCOaaB, nil),
+            ("T_MCO_B_2019.csv", .T_MCOaaB, 2019), ("PMSI_T_MCO19C.csv", .T_MCOaaC, 2019),
         ] as [(String, TableID, Int?)])
     func `1.1-files: tables are known by their names`(name: String, table: TableID, year: Int?) {
         #expect(TableFileName(name) == .read(table, year: year))
+    }
+
+    @Test(
+        arguments: [
+            ("t_mco19um_final.csv", TableID.T_MCOaaUM, 2019), ("copie de T_MCO19B.csv", .T_MCOaaB, 2019),
+            ("OLD_ER_PRS_F.csv", .ER_PRS_F, nil), ("ER_PHA_F_v2.csv", .ER_PHA_F, nil),
+        ] as [(String, TableID, Int?)])
+    func `1.1-files: a name near that of a table is left to the columns`(name: String, table: TableID, year: Int?) {
+        #expect(TableFileName(name) == .near(table, year: year))
+    }
+
+    @Test func `infra-annual files and those of other products are called what they are`() {
+        #expect(TableFileName("T_MCO19_01B.csv") == .infraAnnual(.T_MCOaaB, year: 2019, month: 1))
+        #expect(TableFileName("T_MCO2019_11UM.csv.gz") == .infraAnnual(.T_MCOaaUM, year: 2019, month: 11))
+        #expect(TableFileName("EB_PRS_F_2019.csv") == .twin("ER_PRS_F", of: .egb))
+        #expect(TableFileName("NS_PHA_F.csv") == .twin("ER_PHA_F", of: .dcirs))
+        #expect(TableFileName("NS_OTHER_F.csv") == .twin(nil, of: .dcirs))
+    }
+
+    @Test func `what stands beside the data is no data`() {
+        for name in ["ER_PRS_F.json", "er_prs_f.md", "ER_PRS_F_2019.sha256", "ER_PRS_F.pdf"] {
+            #expect(TableFileName(name) == .document("ER_PRS_F"), "\(name)")
+        }
+        #expect(TableFileName("T_MCO19C.json") == .document("T_MCOaaC"))
     }
 
     @Test(arguments: [
@@ -41,9 +69,10 @@ import Testing
     @Test func `nomenclatures, other forms and anything else`() {
         #expect(TableFileName("MS_CIM_V.csv") == .nomenclature("MS_CIM_V"))
         #expect(TableFileName("NT_LPP.csv") == .nomenclature("NT_LPP"))
-        #expect(TableFileName("ER_PRS_F.sas7bdat") == .otherForm("ER_PRS_F"))
-        #expect(TableFileName("T_MCO19B.parquet") == .otherForm("T_MCOaaB"))
-        for name in ["README.md", "notes.txt", "T_MCO19_05B.csv", "T_XXX19B.csv", "population.csv"] {
+        #expect(TableFileName("ER_PRS_F.sas7bdat") == .otherForm(.ER_PRS_F))
+        #expect(TableFileName("T_MCO19B.parquet") == .otherForm(.T_MCOaaB))
+        #expect(TableFileName("MS_CIM_V.sas7bdat") == .nomenclature("MS_CIM_V"))
+        for name in ["README.md", "notes.txt", "T_MCO19_05XX.csv", "T_XXX19B.csv", "population.csv", "T_MCO_2019.csv"] {
             #expect(TableFileName(name) == .unknown, "\(name)")
         }
     }

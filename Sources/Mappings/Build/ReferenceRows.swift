@@ -20,10 +20,6 @@ package enum ReferenceRows {
             row.zip?.append(noted.0)
             row.location_source_value = "BDI|"
             row.location_source_value?.append(noted.0)
-        } else if let entity = split(key, kind: "D", at: nil) {
-            department = Code8(entity.0)
-            row.location_source_value = "DEPT|"
-            row.location_source_value?.append(department)
         } else {
             guard let parts = split(key, kind: "P", at: UInt8(ascii: "-")) else { return nil }
             let place = CommuneRules.place(department: Code8(parts.0), commune: Code8(parts.1))

@@ -6,6 +6,7 @@ extension Person {
     package mutating func removeAll() {
         var clearing = Clearing()
         forEachList(&clearing)
+        city.forgetLosses()
         forgetFindings()
     }
 

@@ -35,13 +35,13 @@ package enum RegistryKey {
     /// The address of a facility.
     package static func address(ofSite finess: Code16) -> Code24? { finess.isEmpty ? nil : joined("A", finess) }
 
-    /// The place of a legal entity, which is known by its department only (4.1-entity).
+    /// The place of a legal entity, which is known by its department only (4.1-entity): that of the persons of whom no more
+    /// is known either.
     package static func department(ofEntity finess: Code16) -> Code24? {
         let department = FacilityDescription.department(finess)
         guard !department.isEmpty else { return nil }
-        var key = KeyText("D")
-        key.append(department)
-        return key.code
+        let place = CommuneRules.columns(ofInsee: nil, department: department)
+        return residence(department: place.department, commune: place.commune)
     }
 
     /// The FINESS number of a site or address key; `nil` for a key of another kind.

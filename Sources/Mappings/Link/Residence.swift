@@ -9,8 +9,12 @@ package struct Residence: Hashable, Sendable {
     /// Empty when unknown.
     package var commune: Code8
 
-    /// `nil` when neither the residence nor the scheme tells a department.
+    /// The department of those who live abroad; the commune then is a country.
+    private static let abroad: Code8 = "099"
+
+    /// `nil` abroad, and when neither the residence nor the scheme tells a department.
     package init?(_ person: Beneficiary) {
+        if person.department == Residence.abroad { return nil }
         let scheme = person.affiliation
         if person.department.isEmpty || person.commune.isEmpty {
             // A department without commune is still a department; without one, the scheme may know it.
@@ -33,6 +37,8 @@ package struct Residence: Hashable, Sendable {
     package init?(latestOf rows: [Beneficiary]) {
         var fallback: Residence?
         for row in rows {
+            // Who lives abroad now has no residence here, whatever was known before.
+            if row.department == Residence.abroad, fallback == nil { return nil }
             guard let residence = Residence(row) else { continue }
             if !residence.commune.isEmpty {
                 self = residence
@@ -58,7 +64,7 @@ package struct Residence: Hashable, Sendable {
         let digits = (text >> 56, text >> 48 & 0xff, text >> 40 & 0xff)
         guard digits.0 >= 0x30, digits.1 >= 0x30, digits.2 >= 0x30 else { return nil }
         let code = Code8(word: text)
-        if code == "000" || code == "099" || code == "999" { return nil }
+        if code == "000" || code == abroad || code == "999" { return nil }
         if digits.0 == 0x30 || text >> 48 == 0x3937 || text >> 48 == 0x3938 { return code }
         return Code8(word: 0x30 << 56 | (text & 0xffff << 48) >> 8)
     }

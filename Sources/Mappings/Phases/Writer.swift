@@ -74,7 +74,8 @@ struct Writer: ~Copyable {
                 day_of_birth: life.birthDay.map { Int32($0.civil.day) },
                 birth_datetime: Moment(life.birthDay ?? facts.birthDay(firstEvent: events.span?.lowerBound)),
                 location_id: home?.location_id ?? residence.flatMap { rules.context.registry.location($0) },
-                provider_id: person.registers.declaredPhysician(rules), person_source_value: SourceValue(person.key),
+                provider_id: person.registers.declaredPhysician(rules),
+                person_source_value: rules.context.settings.sourceValues.written(SourceValue(person.key)),
                 gender_source_value: SourceValue(digits: facts.deliveredSex),
                 gender_source_concept_id: FixedConcept.noMatchingConcept))
         return home
@@ -118,6 +119,7 @@ struct Writer: ~Copyable {
             row.visit_start_datetime = rules.datetime(visit.start)
             row.visit_end_datetime = rules.datetime(visit.end)
             person.fill(&row, visit, rules)
+            row.visit_source_value = rules.context.settings.sourceValues.written(row.visit_source_value)
             if let preceding = visits.preceding[index] {
                 row.preceding_visit_occurrence_id = EventID.id(person: person.number, ordinal: preceding.index)
             }

@@ -59,7 +59,7 @@ package struct NettingEntry: BitwiseCopyable, Sendable {
         self.line = line
         self.row = row
         self.order = order
-        recency = (key.w0 >> 32) << 32 | key.w3 >> 16 & 0xff_ffff
+        recency = UInt64(DCIRKey.fluxMonth(of: key).index) << 32 | UInt64(DCIRKey.line(of: key))
     }
 
     /// Whether two rows may absorb each other on any day.

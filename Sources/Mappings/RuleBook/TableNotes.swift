@@ -102,8 +102,7 @@ extension RuleBook {
         TableNote(.drugEra, "A span of exposure to one ingredient."),
         TableNote(.conditionEra, "A span of one condition."),
         TableNote(
-            .cdmSource, "The database: one row.",
-            ["source_documentation_reference": "the documentation has no public address"]),
+            .cdmSource, "The database: one row."),
         TableNote(
             .metadata, "One figure or setting of the run.",
             ["value_as_concept_id": "figures are numbers or text", "metadata_datetime": "no time of day"]),

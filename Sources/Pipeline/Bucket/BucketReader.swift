@@ -120,6 +120,10 @@ struct BucketReader: ~Copyable {
     @inline(__always)
     private func take(_ offset: Int, _ header: SpillHeader, into person: inout Person) {
         guard let table = TableID(rawValue: header.table), let base = rows.bytes.baseAddress else { return }
+        if header.fault != 0, JoinFacts.all[Int(header.table)].tellsOfLoss {
+            person.city.noteLostDetail(of: header.key)
+            return
+        }
         person.take(table, key: header.key, bytes: base + offset + SpillHeader.byteCount)
     }
 }

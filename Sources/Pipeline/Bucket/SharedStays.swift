@@ -111,7 +111,7 @@ private struct SpilledParts: RowParts {
     func rows<Table: SourceTable>(of table: Table.Type) -> [Table.Record] {
         var rows: [Table.Record] = []
         bytes.forEachPart(of: main) { part, offset in
-            if part.source == Table.id { rows.append(bytes.record(at: offset)) }
+            if part.source == Table.id, part.fault == 0 { rows.append(bytes.record(at: offset)) }
         }
         return rows
     }

@@ -4,7 +4,7 @@ package import ETLCore
 package struct CheckReport: Codable, Sendable {
     /// Files of tables that are read, by table, year and path.
     package var files: [File] = []
-    /// Files of SNDS tables that are not read yet, and nomenclatures that are not needed.
+    /// Files of the SNDS that are left alone.
     package var not_read: [NotRead] = []
     /// Files that are no table of the SNDS.
     package var unknown_files: [String] = []
@@ -59,6 +59,10 @@ package struct CheckReport: Codable, Sendable {
         package var too_wide = 0
         /// Unreadable values elsewhere, read as missing.
         package var unreadable_optional = 0
+        /// Words such as NA and NULL, read as missing.
+        package var missing_words = 0
+        /// Identities too long to be kept, known by a digest.
+        package var digested_identities = 0
         /// The first faults.
         package var faults: [Fault] = []
     }
@@ -75,5 +79,19 @@ package struct CheckReport: Codable, Sendable {
     package struct NotRead: Codable, Sendable {
         package var path: String
         package var table: String
+        /// Half a sentence, without the path.
+        package var why: String
+    }
+}
+
+extension CheckReport.File {
+    /// What was noticed in the rows without a loss, one sentence each.
+    var noticed: [String] {
+        var lines: [String] = []
+        if missing_words > 0 { lines.append("\(path): \(missing_words) words such as NA and NULL, read as missing") }
+        if digested_identities > 0 {
+            lines.append("\(path): \(digested_identities) identities of more than 24 characters, known by a digest")
+        }
+        return lines
     }
 }

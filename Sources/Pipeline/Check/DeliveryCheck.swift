@@ -36,15 +36,18 @@ package struct DeliveryCheck: Sendable {
     package func run() async throws -> CheckReport {
         let start = Date()
         Interrupt.install()
+        let options = try MappingOptions(
+            switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         let delivery = try Delivery.survey(
-            settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing)
+            settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
+            usesDiseaseMaps: options.mapObservations)
         var report = CheckReport()
         report.is_quick = isQuick
         let isSampled = depth == .sample && delivery.byteCount > DeliverySample.smallDelivery
         report.files = delivery.files.map(CheckReport.File.init)
-        report.not_read = delivery.notRead.map { CheckReport.NotRead(path: $0.path, table: $0.table) }
+        report.not_read = delivery.notRead.map { CheckReport.NotRead(path: $0.path, table: $0.table, why: $0.why) }
         report.unknown_files = delivery.ignored
-        report.warnings = delivery.yearWarnings
+        report.warnings = delivery.fileWarnings
         report.errors = (delivery.bad.map(\.problem) + delivery.missing).map(\.description)
         report.exitCode = !delivery.bad.isEmpty ? .badInput : delivery.missing.isEmpty ? nil : .missingInput
         let found = try await read(delivery, isSampled: isSampled)
@@ -55,6 +58,7 @@ package struct DeliveryCheck: Sendable {
             report.exitCode = .badInput
         }
         try judge(delivery, found.findings, isSampled: isSampled, &report)
+        report.warnings += report.files.flatMap(\.noticed)
         report.rows = report.files.reduce(0) { $0 + $1.rows }
         report.bytes = report.files.reduce(0) { $0 + $1.bytes }
         report.seconds = Date().timeIntervalSince(start)
@@ -150,6 +154,8 @@ struct FileFindings: Sendable {
     var unreadable = 0
     var tooWide = 0
     var unreadableOptionals = 0
+    var missingWords = 0
+    var digests = 0
     /// The first faults of each piece: column index, −1 for none.
     var faults: [(unit: PieceUnit, line: Int, column: Int32, what: String)] = []
     /// Why reading stopped early.
@@ -162,6 +168,8 @@ struct FileFindings: Sendable {
         unreadable += other.unreadable
         tooWide += other.tooWide
         unreadableOptionals += other.unreadableOptionals
+        missingWords += other.missingWords
+        digests += other.digests
         faults += other.faults
         problem = problem ?? other.problem
     }
@@ -200,6 +208,8 @@ extension CheckReport.File {
         unreadable = findings.unreadable
         too_wide = findings.tooWide
         unreadable_optional = findings.unreadableOptionals
+        missing_words = findings.missingWords
+        digested_identities = findings.digests
         let columns = input.table.declaration.columns
         faults = findings.faults
             .map { fault in

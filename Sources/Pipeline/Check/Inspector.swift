@@ -52,16 +52,22 @@ final class Inspector {
                     let record = table.record(&row)
                     if let key { signs.note(Table.signs(record, key: key)) }
                     found.unreadableOptionals += row.unreadableOptionals
-                    guard let fault = row.fault else { return }
+                    found.missingWords += row.missingWords
+                    found.digests += row.digests
+                    guard let fault = row.fault else {
+                        if key == nil {
+                            found.unreadable += 1
+                            note(row.line, -1, "a part of the key is missing")
+                        }
+                        return
+                    }
                     let column = columns[Int(fault.column)]
                     if fault.code == .valueTooWide {
                         found.tooWide += 1
-                        note(
-                            row.line, fault.column,
-                            column.width > 0 ? "wider than \(column.width)" : "wider than can be kept")
+                        note(row.line, fault.column, fault.expectation(column))
                     } else {
                         found.unreadable += 1
-                        note(row.line, fault.column, "unreadable, expected \(column.kind.rawValue)")
+                        note(row.line, fault.column, "unreadable, \(fault.expectation(column))")
                     }
                 },
                 malformed: { line, fields in

@@ -25,13 +25,18 @@ package struct Explain: Sendable {
 
     /// - Throws: as a conversion; `Problem` 64 when there is no such person.
     package func run(_ target: ExplanationTarget) async throws -> Explanation {
-        let person = try Explain.person(of: target)
+        let told = try Explain.person(of: target)
         Interrupt.install()
         let inputs = try Inputs(settings, adding: false, log: { [progress] in progress.told($0) })
         let folder = try TemporaryFolder()
         let work = try WorkDirectory(path: folder.path)
         let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
-        let reading = try await read(inputs, person: person, work: work, known: known)
+        let reading = try await read(inputs, work: work, known: known) { (referential) throws(Problem) in
+            if let told { return told }
+            guard case .pseudonym(let text) = target else { return 0 }
+            return try NamedPerson(crosswalk: referential.crosswalk, persons: referential.persons).number(of: text)
+        }
+        let person = reading.person
         var ledger = Ledger()
         let rows = try join(reading, &ledger)
         let mapping = inputs.mappingSettings(
@@ -43,16 +48,19 @@ package struct Explain: Sendable {
         ).build(rows, ledger)
     }
 
-    /// The person that an id belongs to: the upper bits of every event id (decision 4).
-    private static func person(of target: ExplanationTarget) throws(Problem) -> Int32 {
+    /// The person that an id belongs to: the upper bits of every event id (decision 4); `nil` for a name, which the
+    /// delivery alone can tell.
+    private static func person(of target: ExplanationTarget) throws(Problem) -> Int32? {
         switch target {
+        case .pseudonym: return nil
         case .person(let number): return number
         case .visit(let id): return Int32(clamping: id >> Int64(EventID.ordinalBits))
         case .event(let name, let id):
             guard let table = OMOPTable(name: name), table.columns.contains(where: { $0.name == "person_id" }) else {
                 throw Problem(
                     .usage, at: "--event \(name)", "is no table of persons and their events",
-                    remedy: "Write for example --event drug_exposure:4194304.")
+                    remedy: OMOPTable.allCases.map(\.name).question(about: name)
+                        + "Write for example --event drug_exposure:4194304.")
             }
             if table == .person || table == .death { return Int32(clamping: id) }
             return Int32(clamping: id >> Int64(EventID.ordinalBits))
@@ -60,6 +68,7 @@ package struct Explain: Sendable {
     }
 
     private struct Reading {
+        var person: Int32
         var run: ReadingRun
         var focus: Focus
         var referential: ReferentialStage.Result
@@ -68,7 +77,8 @@ package struct Explain: Sendable {
     }
 
     private func read(
-        _ inputs: Inputs, person: Int32, work: WorkDirectory, known: RegistryFile?
+        _ inputs: Inputs, work: WorkDirectory, known: RegistryFile?,
+        person find: (ReferentialStage.Result) throws(Problem) -> Int32
     ) async throws -> Reading {
         let partitions = try SpillSet(directory: work.path, name: "partition", count: 1)
         let all = ReadingRun(inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress)
@@ -76,6 +86,7 @@ package struct Explain: Sendable {
         let referential = try await ReferentialStage.run(
             all, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes, spills: false)
         let crosswalk = referential.crosswalk
+        let person = try find(referential)
         let members = crosswalk.families.members(of: person)
         let focus = Focus(members: members)
         let run = ReadingRun(
@@ -105,7 +116,8 @@ package struct Explain: Sendable {
         care.transmissions.merge(parts.transmissions)
         try partitions.finish()
         let registry = try Registry(of: inputs, residences: referential.residences, care, known: known)
-        return Reading(run: run, focus: focus, referential: referential, care: care, registry: registry)
+        return Reading(
+            person: person, run: run, focus: focus, referential: referential, care: care, registry: registry)
     }
 
     /// Spills the referential rows of the members. Returns whether the person has any.

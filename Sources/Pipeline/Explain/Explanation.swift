@@ -61,6 +61,8 @@ package struct Explanation: Codable, Sendable {
 /// What to explain.
 package enum ExplanationTarget: Sendable, Equatable {
     case person(Int32)
+    /// A pseudonym, a pseudonym and a rank (`PSEUDONYM|2`), or a person key, as the delivery writes them.
+    case pseudonym(String)
     /// `visit_occurrence_id`.
     case visit(Int64)
     /// An OMOP table and the id of a row.

@@ -21,7 +21,7 @@ extension Delivery {
             case .file(let path, let full):
                 let name = path.lastPathPart
                 if let table = TableFileName.hospitalTable(name) {
-                    named.append(NamedFile(path: Self.prefix + path, full: full, table: table, year: nil))
+                    named.append(NamedFile(path: Self.prefix + path, full: full, member: nil, table: table, year: nil))
                 } else {
                     ignored.append(Self.prefix + path)
                 }

@@ -7,14 +7,22 @@ package import SNDSSchema
 package struct Delivery: Sendable {
     /// Files of tables that are read, by table, year and path.
     package var files: [InputFile] = []
-    /// Files of SNDS tables that are not read yet, and nomenclatures that are not needed: relative path and table.
-    package var notRead: [(path: String, table: String)] = []
+    /// Files of the SNDS that are left alone.
+    package var notRead: [LeftAlone] = []
     /// Files that are no table of the SNDS, by relative path.
     package var ignored: [String] = []
     /// Files that cannot be read as what their name says.
     package var bad: [BadFile] = []
     /// Tables that others need and that are not there.
     package var missing: [Problem] = []
+
+    /// A file of the SNDS that is not read, and why.
+    package struct LeftAlone: Sendable {
+        package var path: String
+        package var table: String
+        /// Half a sentence, without the path.
+        package var why: String
+    }
 
     /// A file that is left out, and why.
     package struct BadFile: Sendable {
@@ -37,20 +45,22 @@ package struct Delivery: Sendable {
     /// What the user should know before a run: files left alone, columns that nobody knows.
     package var warnings: [String] {
         var lines = bad.map { "\($0.path): left out: \($0.problem.what)" }
-        for (path, table) in notRead { lines.append("\(path): \(table) is known, not read yet; left alone") }
+        for file in notRead { lines.append("\(file.path): \(file.why); left alone") }
         for path in ignored { lines.append("\(path): not a table of the SNDS; left alone") }
         for file in files where !file.unknownColumns.isEmpty {
             lines.append(
                 "\(file.relativePath): columns that no catalogue knows: "
                     + file.unknownColumns.prefix(10).joined(separator: ", "))
         }
-        return lines + yearWarnings
+        return lines + fileWarnings
     }
 
-    /// Files of years that the declarations do not know (1.10): they are read like the nearest known ones.
-    package var yearWarnings: [String] {
+    /// Files read as what their name does not quite say, and those of years that the declarations do not know (1.10): they
+    /// are read like the nearest known ones.
+    package var fileWarnings: [String] {
         let late = Set(files.compactMap(\.year)).filter { $0 > TableYears.latestKnown }.sorted()
         var lines = late.map { "files of \($0): read like those of \(TableYears.latestKnown), the last year known" }
+        for file in files where file.isGuessed { lines.append("\(file.relativePath): read as \(file.table.name)") }
         for file in files {
             let years = file.table.years
             guard let year = file.year, !years.contains(year) else { continue }
@@ -69,12 +79,14 @@ extension Delivery {
     ///   - hospital: directory with the files of a hospital.
     ///   - accepted: tables that may be missing although others imply them.
     ///   - skipsBadFiles: a file that cannot be read is left out, and stays in `bad`.
+    ///   - usesDiseaseMaps: whether a setting asks for the disease maps; else nothing about them stops a run.
     /// - Throws: one `Problem` that lists everything missing or unreadable (exit 66 or 65).
     package static func open(
         _ directory: String, hospital: String? = nil, accepting accepted: AcceptedTables = AcceptedTables(),
-        skipsBadFiles: Bool = false
+        skipsBadFiles: Bool = false, usesDiseaseMaps: Bool = false
     ) throws -> Delivery {
-        var delivery = try survey(directory, hospital: hospital, accepting: accepted)
+        var delivery = try survey(
+            directory, hospital: hospital, accepting: accepted, usesDiseaseMaps: usesDiseaseMaps)
         if skipsBadFiles {
             delivery.missing = delivery.missingTables(directory, hospital: hospital, besides: [], accepting: accepted)
         }
@@ -89,35 +101,18 @@ extension Delivery {
     /// The same without judging: what is wrong stands in `bad` and `missing`.
     /// - Throws: `Problem` 66 when there is no such directory.
     package static func survey(
-        _ directory: String, hospital: String? = nil, accepting accepted: AcceptedTables = AcceptedTables()
+        _ directory: String, hospital: String? = nil, accepting accepted: AcceptedTables = AcceptedTables(),
+        usesDiseaseMaps: Bool = false
     ) throws -> Delivery {
-        var delivery = Delivery()
-        var named: [NamedFile] = []
-        for found in try DirectoryWalk.files(below: directory) {
-            switch found {
-            case .refused(let path, let problem):
-                delivery.bad.append(BadFile(path: path, table: nil, year: nil, problem: problem))
-            case .file(let path, let full):
-                let name = path.lastPathPart
-                switch TableFileName(name) {
-                case .read(let table, let year):
-                    named.append(NamedFile(path: path, full: full, table: table, year: year))
-                case .knownOnly(let table): delivery.notRead.append((path, table))
-                case .nomenclature(let table): delivery.notRead.append((path, table))
-                case .otherForm(let table):
-                    delivery.bad.append(
-                        BadFile(
-                            path: path, table: nil, year: nil,
-                            problem: Problem(
-                                .badInput, at: path,
-                                "is table \(table) in a form that is not read; delimited text is, also as .gz or .zst",
-                                remedy: "Export it as .csv, or take it away.")))
-                case .unknown: delivery.ignored.append(path)
-                }
-            }
-        }
+        var survey = Survey()
+        try survey.walk(directory)
+        var delivery = survey.delivery
+        var named = survey.named
         if let hospital { named += try delivery.surveyHospital(hospital) }
         delivery.bind(named)
+        delivery.bind(near: survey.near)
+        delivery.settleInfraAnnual(survey.infraAnnual)
+        if !usesDiseaseMaps { delivery.dropUselessMaps(directory) }
         delivery.files.sort {
             ($0.table.rawValue, $0.year ?? 0, $0.relativePath) < ($1.table.rawValue, $1.year ?? 0, $1.relativePath)
         }
@@ -131,7 +126,7 @@ extension Delivery {
         for file in named {
             do {
                 let year = file.table.isYearly ? try years.year(of: file) : nil
-                files.append(try InputFile.bind(file.full, as: file.path, table: file.table, year: year))
+                files.append(try InputFile.bind(file, year: year))
             } catch let problem as Problem {
                 bad.append(BadFile(path: file.path, table: file.table, year: file.year, problem: problem))
             } catch {
@@ -144,15 +139,19 @@ extension Delivery {
 
 /// A file whose name says its table.
 struct NamedFile: Sendable {
-    /// Path below the input directory.
+    /// Path below the input directory; that of a zip archive goes on with the member.
     var path: String
+    /// What is opened.
     var full: String
+    var member: ZipMember?
     var table: TableID
     /// Year in the name.
     var year: Int?
 
-    /// Path of the folder below the input directory.
-    var folder: String { path.parentPath }
+    /// Path of the folder below the input directory, an archive aside.
+    var folder: String { member == nil ? path.parentPath : path.parentPath.parentPath }
+
+    func open() throws(Problem) -> DelimitedFile { try DelimitedFile(path: full, member: member) }
 }
 
 extension Problem {

@@ -54,7 +54,7 @@ enum DirectoryWalk {
         guard name.contains(".") else { return false }
         switch TableFileName(name) {
         case .read, .otherForm: return true
-        case .knownOnly, .nomenclature, .unknown: return false
+        case .near, .infraAnnual, .knownOnly, .nomenclature, .twin, .document, .unknown: return false
         }
     }
 

@@ -35,17 +35,26 @@ struct FileYears {
             guard let column = table.place.endOfCare,
                 let identity = named.first(where: { $0.folder == folder && $0.year == nil && $0.table == table })
             else { continue }
-            let file = try DelimitedFile(path: identity.full)
+            let file = try identity.open()
             guard let field = file.header.firstIndex(where: { $0.uppercased() == column }) else { continue }
-            var latest: Int?
+            var ends: [Int: Int] = [:]
             let sample = 0..<min(file.expandedSize, 1 << 20)
             _ = try PieceReader().read(
                 sample, of: file,
                 row: { row in
                     guard case .value(let day) = Day.decode(row.bytes(field), FieldForm()) else { return }
-                    latest = max(latest ?? day.year, day.year)
+                    ends[day.year, default: 0] += 1
                 }, malformed: { _, _ in })
-            if let latest { return latest }
+            guard let latest = ends.keys.max() else { continue }
+            let others = ends.filter { $0.key != latest }
+            // A stray year is a slip of the pen; a year of stays is not.
+            guard others.values.reduce(0, +) * DateForms.strayOneIn <= ends.values.reduce(0, +) else {
+                throw Problem(
+                    .badInput, at: identity.path,
+                    "holds stays that end in \(ends.keys.sorted().map(String.init).joined(separator: ", "))",
+                    remedy: "Deliver one file a year, named like \(table.fileName(year: latest)).csv.")
+            }
+            return latest
         }
         return nil
     }

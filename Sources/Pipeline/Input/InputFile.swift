@@ -15,6 +15,8 @@ package struct InputFile: Sendable {
     package let file: DelimitedFile
     /// Spelling of each date column, by field.
     package let dateForms: [Int: DateForm]
+    /// Whether its columns told the table, its name being only near that of one.
+    package var isGuessed = false
 
     /// A builder that binds the table's declaration to this file.
     package var builder: TableBuilder { TableBuilder(header: file.header, year: year, dateForms: dateForms) }
@@ -27,8 +29,9 @@ extension InputFile {
     /// Opens a file and binds its header.
     /// - Parameter year: of the file; `nil` for tables without one.
     /// - Throws: `Problem` 65 or 66 when the file cannot be read as its table.
-    static func bind(_ path: String, as relative: String, table: TableID, year: Int?) throws -> InputFile {
-        let file = try DelimitedFile(path: path)
+    static func bind(_ named: NamedFile, year: Int?) throws -> InputFile {
+        let (table, relative) = (named.table, named.path)
+        let file = try named.open()
         var builder = TableBuilder(header: file.header, year: year)
         _ = table.declaration.init(&builder)
         if !builder.absent.isEmpty {

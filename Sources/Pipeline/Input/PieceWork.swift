@@ -11,6 +11,8 @@ struct PieceUnit: Sendable {
     /// Index of the piece in its file.
     var piece: Int
     var range: Range<Int>
+    /// Line of the first row of the file.
+    var firstLine = 2
 }
 
 extension PieceUnit {
@@ -39,7 +41,9 @@ final class FileFacts: Sendable {
     /// The pieces of some files of a delivery.
     static func units(of delivery: Delivery, where isWanted: (InputFile) -> Bool) -> [PieceUnit] {
         delivery.files.enumerated().filter { isWanted($0.element) }.flatMap { index, input in
-            input.file.pieces(of: pieceSize).enumerated().map { PieceUnit(file: index, piece: $0, range: $1) }
+            input.file.pieces(of: pieceSize).enumerated().map {
+                PieceUnit(file: index, piece: $0, range: $1, firstLine: input.file.headerLine + 1)
+            }
         }
     }
 
@@ -55,7 +59,7 @@ final class FileFacts: Sendable {
     /// Line of a file, the header being line 1, for a line of a piece.
     func line(_ unit: PieceUnit, _ lineInPiece: Int) -> Int {
         pieces.withLock { all in
-            2 + lineInPiece + (all[unit.file] ?? []).prefix(unit.piece).reduce(0) { $0 + $1.lines }
+            unit.firstLine + lineInPiece + (all[unit.file] ?? []).prefix(unit.piece).reduce(0) { $0 + $1.lines }
         }
     }
 
@@ -81,8 +85,7 @@ struct FaultPlace: Sendable {
     var key: RowKey
     var unit: PieceUnit
     var line: Int
-    /// Index of the column in the declaration.
-    var column: Int32
+    var fault: RowFault
 }
 
 /// A reject found while reading, whose line number is known only when the whole file was read.

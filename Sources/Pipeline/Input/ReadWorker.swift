@@ -21,9 +21,12 @@ final class ReadWorker {
     ///
     /// Malformed rows, rows without a readable key and rows whose essential columns cannot be read are rejected here
     /// unless `isMain`: then the row goes on with its fault, for its refined rows to share.
-    /// - Parameter row: gets the key, the record and the fault of each other row.
+    /// - Parameters:
+    ///   - lost: gets the key, the record and the fault of a row that was rejected here and had a key.
+    ///   - row: gets the key, the record and the fault of each other row.
     func read<Table: SourceTable>(
         _ type: Table.Type, _ unit: PieceUnit, of delivery: Delivery, facts: FileFacts, isMain: Bool,
+        lost: ((RowKey, Table.Record, RejectCode) throws -> Void)? = nil,
         row handle: (Table, inout FieldRow, RowKey, Table.Record, RejectCode?) throws -> Void
     ) throws {
         let input = delivery.files[unit.file]
@@ -45,16 +48,16 @@ final class ReadWorker {
                 let keyFault = row.fault
                 let record = table.record(&row)
                 if let rowKey { signs.note(Table.signs(record, key: rowKey)) }
-                if row.unreadableOptionals > 0 {
-                    ledger.note(.unreadableOptionalValue, times: row.unreadableOptionals)
-                }
+                note(row)
                 guard let rowKey else {
-                    reject(keyFault?.code ?? .unreadableValue, keyFault?.column, columns, unit, row.line, Table.id)
+                    reject(keyFault, columns, unit, row.line, Table.id)
                     return
                 }
                 if let fault = row.fault, !isMain {
-                    reject(fault.code, fault.column, columns, unit, row.line, Table.id)
-                    if let focus, focus.takes(rowKey, PersonLink.inherited, nil) {
+                    reject(fault, columns, unit, row.line, Table.id)
+                    if let lost {
+                        try lost(rowKey, record, fault.code)
+                    } else if let focus, focus.takes(rowKey, PersonLink.inherited, nil) {
                         trace(Table.id, rowKey, PersonLink.inherited, fault.code, AnyHashable(record), focus)
                     }
                     return
@@ -82,7 +85,7 @@ final class ReadWorker {
     func notePlace(of fault: RowFault, _ table: TableID, _ key: RowKey, _ unit: PieceUnit, _ line: Int) {
         let known = faultPlaces.reversed().prefix { $0.unit.file == unit.file && $0.unit.piece == unit.piece }
         guard known.count < Self.placesKept else { return }
-        faultPlaces.append(FaultPlace(table: table, key: key, unit: unit, line: line, column: fault.column))
+        faultPlaces.append(FaultPlace(table: table, key: key, unit: unit, line: line, fault: fault))
     }
 
     /// Remembers the row at hand.
@@ -96,13 +99,24 @@ final class ReadWorker {
                 line: current.row.line, values: current.values))
     }
 
+    /// What was noticed in a row without a loss.
+    private func note(_ row: borrowing FieldRow) {
+        if row.unreadableOptionals > 0 { ledger.note(.unreadableOptionalValue, times: row.unreadableOptionals) }
+        if row.missingWords > 0 { ledger.note(.missingWord, times: row.missingWords) }
+        if row.digests > 0 { ledger.note(.digestedIdentity, times: row.digests) }
+    }
+
     private func reject(
-        _ code: RejectCode, _ column: Int32?, _ columns: [ColumnDeclaration], _ unit: PieceUnit, _ line: Int,
-        _ table: TableID
+        _ fault: RowFault?, _ columns: [ColumnDeclaration], _ unit: PieceUnit, _ line: Int, _ table: TableID
     ) {
-        let detail = column.map { columns[Int($0)] }.map { "\($0.name), expected \($0.kind.rawValue)" }
+        let detail = fault.map { fault in
+            let column = columns[Int(fault.column)]
+            return "\(column.name), \(fault.expectation(column))"
+        }
         pending.append(
-            PendingReject(code: code, unit: unit, line: line, detail: detail ?? "a part of the key is missing"))
+            PendingReject(
+                code: fault?.code ?? .unreadableValue, unit: unit, line: line,
+                detail: detail ?? "a part of the key is missing"))
         ledger.books.reject(table)
     }
 }

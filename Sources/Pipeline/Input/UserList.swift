@@ -36,10 +36,10 @@ struct UserList {
                 do throws(Fault) {
                     try row(&fields, columns)
                 } catch {
-                    throw problem(line: fields.line + 2, error.what)
+                    throw problem(line: fields.line + file.headerLine + 1, error.what)
                 }
             },
-            malformed: { line, count in throw problem(line: line + 2, "\(count) fields") })
+            malformed: { line, count in throw problem(line: line + file.headerLine + 1, "\(count) fields") })
     }
 
     private func problem(line: Int, _ what: String) -> Problem {

@@ -8,10 +8,16 @@ enum GroupRules {
     static func rejectOrphan(_ rows: UnsafeRawBufferPointer, _ offset: Int, _ ledger: inout Ledger) {
         let header = rows.header(at: offset)
         let table = header.source
+        guard !isLost(header) else { return }
         ledger.books.reject(table)
         ledger.reject(
             RejectLine(
                 .orphanRow, table: table, sourceKey: SourceKey.text(header.key), rule: table.place.joinRule))
+    }
+
+    /// Whether a row was rejected when it was read, and counted there.
+    private static func isLost(_ header: SpillHeader) -> Bool {
+        header.fault != 0 && JoinFacts.all[Int(header.table)].tellsOfLoss
     }
 
     /// Decides over one key. Exact duplicates are excluded, one row of each kept.
@@ -41,6 +47,10 @@ enum GroupRules {
         for offset in parts {
             let part = rows.header(at: offset)
             if part.table == header.table { continue }
+            if isLost(part) {
+                kept.append(offset)
+                continue
+            }
             // Rows without a key of their own: equal rows count, unless the whole stay came twice.
             let facts = JoinFacts.all[Int(part.table)]
             if !facts.mayRepeat || mainCopies > 0, isDuplicate(rows, offset, among: kept) {
@@ -99,7 +109,9 @@ enum GroupRules {
 
     /// A certificate that was matched to nobody says nothing about a person (1.9).
     private static func exclude(_ rows: UnsafeRawBufferPointer, _ offsets: [Int], _ ledger: inout Ledger) {
-        for offset in offsets { ledger.books.add(.excluded(.certificate), rows.header(at: offset).source) }
+        for offset in offsets where !isLost(rows.header(at: offset)) {
+            ledger.books.add(.excluded(.certificate), rows.header(at: offset).source)
+        }
     }
 
     private static func exclude(_ header: SpillHeader, _ ledger: inout Ledger) {
@@ -114,11 +126,12 @@ enum GroupRules {
     ) {
         let header = rows.header(at: main)
         ledger.books.reject(header.source)
-        for offset in parts { ledger.books.reject(rows.header(at: offset).source) }
+        let counted = parts.filter { !isLost(rows.header(at: $0)) }
+        for offset in counted { ledger.books.reject(rows.header(at: offset).source) }
         ledger.reject(
             RejectLine(
                 code, table: header.source, sourceKey: SourceKey.text(header.key), rule: rule, detail: detail,
-                rows: 1 + parts.count))
+                rows: 1 + counted.count))
     }
 
     private static func isDuplicate(_ rows: UnsafeRawBufferPointer, _ offset: Int, among kept: [Int]) -> Bool {

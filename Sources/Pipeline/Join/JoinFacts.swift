@@ -12,6 +12,9 @@ struct JoinFacts {
     /// Of a main table: the bits of all such parts.
     let neededParts: UInt64
 
+    /// Whether a row that was rejected when it was read is told to its main row: the details of a line of the DCIR.
+    let tellsOfLoss: Bool
+
     /// By raw value of the table.
     static let all = TableID.allCases.map(JoinFacts.init)
 
@@ -33,6 +36,7 @@ struct JoinFacts {
             case .person: table.isBeneficiary ? .beneficiary : .register
             }
         mayRepeat = table.mayRepeat
+        tellsOfLoss = table.role == .part(of: .ER_PRS_F) && !table.place.sharesFaults
         occursOnce = JoinFacts.bits { $0 == table }
         neededParts = JoinFacts.bits { $0.role == .part(of: table) }
     }

@@ -74,6 +74,9 @@ package struct Crosswalk: Sendable {
         return (first, false)
     }
 
+    /// The persons who have a pseudonym, ascending.
+    func persons(_ pseudonym: Code24) -> [Int32] { Set(find(pseudonym).map { entries[$0].person }).sorted() }
+
     /// Calls `body` with the person of each couple.
     func forEachPerson(_ body: (Int32) -> Void) { for entry in entries { body(entry.person) } }
 

@@ -1,3 +1,4 @@
+internal import Delimited
 internal import ETLCore
 internal import SNDSSchema
 
@@ -36,7 +37,7 @@ struct RankedPersons: Sendable {
     func key(_ key: Code24, rank: Int32) -> Code24 {
         guard keys.contains(key) else { return key }
         let bytes = key.withBytes { Array($0) } + Array("-\(rank)".utf8)
-        return bytes.withUnsafeBufferPointer { Code24(bytes: $0) } ?? key
+        return bytes.withUnsafeBufferPointer { Code24(bytes: $0) ?? IdentityDigest.code(of: $0) } ?? key
     }
 
     /// The row as a row of its own person: it bears the key of that person.

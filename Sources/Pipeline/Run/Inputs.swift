@@ -3,6 +3,7 @@ internal import Delimited
 internal import ETLCore
 internal import Foundation
 internal import Mappings
+internal import OMOPSchema
 internal import Postgres
 internal import SNDSSchema
 internal import Vocabulary
@@ -26,6 +27,8 @@ struct Inputs: Sendable {
     let dailyDoses: [Code16: DailyDose]
     /// Communes of `cog_year`.
     let communes: CommuneMap
+    /// How persons, visits, providers and care sites are named.
+    let sourceValues: SourceValuePolicy
     /// What should be known before the run, without stopping it.
     let warnings: [String]
 
@@ -36,14 +39,15 @@ struct Inputs: Sendable {
         _ settings: ConvertSettings, adding: Bool = true, log: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.settings = settings
+        options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         delivery = try Delivery.open(
             settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
-            skipsBadFiles: settings.skipsBadFiles)
-        options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
+            skipsBadFiles: settings.skipsBadFiles, usesDiseaseMaps: options.mapObservations)
         let (base, own) = try settings.openVocabulary()
         references = try ReferenceFiles(delivery)
         if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
         let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
+        sourceValues = try SourceValueKey.policy(settings.switches)
         dailyDoses = try settings.switches["ddd_file"].map(DailyDoseFile.read) ?? [:]
         let moved = try settings.switches["commune_file"].map(CommuneFile.read) ?? []
         let year = settings.switches["cog_year"] ?? RunOption.settings.named("cog_year")?.standard
@@ -72,6 +76,7 @@ struct Inputs: Sendable {
         facts += added.map { "\($0.site) \($0.legalEntity) \($0.years)" }
         facts += dailyDoses.map { "\($0.key) \($0.value.millionths)" }.sorted()
         facts += moved.map { "\($0.old) \($0.new) \($0.from.map { "\($0)" } ?? "")" }
+        if let key = SourceValueKey.digest(sourceValues) { facts.append("source values \(key)") }
         if let own { facts.append("mappings \(own.digest)") }
         // The registry's content grows with each run and keeps what it gave: only its name tells runs apart.
         if let path = settings.registry { facts.append("registry \(path)") }
@@ -135,7 +140,7 @@ struct Inputs: Sendable {
     func manifestFiles(_ facts: FileFacts) throws -> [Manifest.File] {
         try delivery.files.enumerated().map { index, input in
             let now = try DelimitedFile.state(of: input.file.path)
-            guard now.size == input.file.size, now.modified == input.file.modified else {
+            guard now.size == input.file.sizeOnDisk, now.modified == input.file.modified else {
                 throw Problem(
                     .badInput, at: input.relativePath, "changed while it was read",
                     remedy: "Wait until the delivery is complete, then run again with --replace.")
@@ -162,6 +167,7 @@ struct Inputs: Sendable {
         settings.detectedDoubles = doubles
         settings.dailyDoses = dailyDoses
         settings.communes = communes
+        settings.sourceValues = sourceValues
         return settings
     }
 

@@ -55,7 +55,7 @@ package enum RejectLimits {
             let share = settings.rejectShares[limit.code.id] ?? limit.share
             guard rows > 0, Double(units) > share * Double(rows) else { return nil }
             let found = (Double(units) / Double(rows) * 1000).rounded() / 10
-            let names = limit.tables.filter { ledger.books[$0].read > 0 }.map(\.name)
+            let names = limit.tables.filter { (ledger.rejectTallies[limit.code]?[$0]?.units ?? 0) > 0 }.map(\.name)
             let place =
                 names.count > 3 ? "\(names[0]) and \(names.count - 1) more tables" : names.joined(separator: ", ")
             return "\(limit.code.id) in \(place): \(found.formatted) % of rows, limit \((share * 100).formatted) % "

@@ -26,6 +26,14 @@ package enum RunOption {
         Setting(
             "cog_year", .number(1943...2100), standard: "2023", rule: "4.1",
             "year whose communes (1 January) locations are told in"),
+        Setting(
+            "source_values", .choice(["clear", "keyed", "empty"]), standard: "clear", rule: "4.0.5",
+            "source values that name persons, visits, providers and care sites: clear, for use inside the secure area; "
+                + "keyed, an HMAC-SHA-256 under the key of source_values_key; or empty"),
+        Setting(
+            "source_values_key", .path, rule: "4.0.5",
+            "file with the key for source_values=keyed, which nobody else may read; a line feed at its end does not count"
+        ),
         Setting("cdm_source_abbreviation", .shortText(25), standard: "SNDS", "abbreviation in cdm_source"),
         Setting("cdm_holder", .shortText(255), standard: "not stated", "holder in cdm_source"),
     ]

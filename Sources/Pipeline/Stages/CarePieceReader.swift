@@ -27,9 +27,10 @@ struct CarePieceReader: TableVisitor {
 
     func read<Table: SourceTable>(
         _ type: Table.Type, isMain: Bool = false,
+        lost: ((RowKey, Table.Record, RejectCode) throws -> Void)? = nil,
         row: (Table, inout FieldRow, RowKey, Table.Record, RejectCode?) throws -> Void
     ) throws {
-        try worker.read.read(type, unit, of: run.delivery, facts: run.facts, isMain: isMain, row: row)
+        try worker.read.read(type, unit, of: run.delivery, facts: run.facts, isMain: isMain, lost: lost, row: row)
     }
 
     func spill<Record: BitwiseCopyable & Hashable>(
@@ -61,7 +62,12 @@ struct CarePieceReader: TableVisitor {
 
     /// Rows that hang on a main row.
     private func readParts<Table: SourceTable>(_ type: Table.Type) throws {
-        try read(type, isMain: Table.place.sharesFaults) { _, row, key, record, fault in
+        // A refined row that was rejected goes on, for its line to know that what was done is not known.
+        let goesOn = JoinFacts.all[Int(Table.id.rawValue)].tellsOfLoss
+        let lost = { (key: RowKey, record: Table.Record, fault: RejectCode) in
+            try spill(key, PersonLink.inherited, Table.id, fault, record)
+        }
+        try read(type, isMain: Table.place.sharesFaults, lost: goesOn ? lost : nil) { _, row, key, record, fault in
             if let fault = row.fault { worker.read.notePlace(of: fault, Table.id, key, unit, row.line) }
             Table.number(record, key: key, of: PersonLink.inherited, in: &worker.numbers)
             try spill(key, PersonLink.inherited, Table.id, fault, record)

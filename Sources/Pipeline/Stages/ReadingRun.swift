@@ -60,11 +60,11 @@ final class ReadingRun: Sendable {
         Dictionary(
             state.withLock { $0.places }.map { place in
                 let input = delivery.files[place.unit.file]
-                let column = place.table.declaration.columns[Int(place.column)]
+                let column = place.table.declaration.columns[Int(place.fault.column)]
                 let line = facts.line(place.unit, place.line)
                 return (
                     SourceKey.text(place.key),
-                    "\(input.relativePath):\(line): \(column.name), expected \(column.kind.rawValue)"
+                    "\(input.relativePath):\(line): \(column.name), \(place.fault.expectation(column))"
                 )
             }, uniquingKeysWith: { min($0, $1) })
     }

@@ -21,19 +21,26 @@ struct ReferenceStage {
         let facilities = inputs.references.facilities
         for entry in registry.entries[.location] ?? [] {
             let facility = RegistryKey.finess(entry.key).flatMap { facilities[$0] }
-            if let row = ReferenceRows.location(entry.key, number: entry.number, facility: facility) {
+            if var row = ReferenceRows.location(entry.key, number: entry.number, facility: facility) {
+                // The address of a facility is named by its number.
+                if RegistryKey.finess(entry.key) != nil {
+                    row.location_source_value = mapping.sourceValues.written(row.location_source_value)
+                }
                 buffers.append(row)
             }
         }
         for entry in registry.entries[.careSite] ?? [] {
-            if let row = careSite(entry, facilities) { buffers.append(row) }
+            guard var row = careSite(entry, facilities) else { continue }
+            row.care_site_source_value = mapping.sourceValues.written(row.care_site_source_value)
+            buffers.append(row)
         }
         for entry in registry.entries[.provider] ?? [] {
             let facts = ProfessionalFacts(packed: entry.facts)
-            buffers.append(
-                ReferenceRows.provider(
-                    entry.key, number: entry.number, specialty: facts.specialty, activity: facts.activity,
-                    sex: facts.sex, birthYear: facts.birthYear, concepts: inputs.concepts))
+            var row = ReferenceRows.provider(
+                entry.key, number: entry.number, specialty: facts.specialty, activity: facts.activity,
+                sex: facts.sex, birthYear: facts.birthYear, concepts: inputs.concepts)
+            row.provider_source_value = mapping.sourceValues.written(row.provider_source_value)
+            buffers.append(row)
         }
         buffers.append(cdmSource)
         appendMetadata(&buffers)
@@ -77,9 +84,17 @@ struct ReferenceStage {
             cdm_source_abbreviation: SourceValue(switches["cdm_source_abbreviation"] ?? "SNDS"),
             cdm_holder: switches["cdm_holder"] ?? "not stated", source_release_date: mapping.snapshotDate,
             cdm_release_date: mapping.snapshotDate, cdm_version_concept_id: CDMVersion.v5_4,
-            vocabulary_version: SourceValue(inputs.concepts.release),
+            vocabulary_version: SourceValue(ReferenceStage.version(inputs.concepts.release)),
             source_description: "French national health data (DCIR, PMSI)",
+            source_documentation_reference: "https://documentation-snds.health-data-hub.fr",
             cdm_etl_reference: "etl \(Program.version) \(inputs.settingsDigest.prefix(16))", cdm_version: "v5.4")
+    }
+
+    /// A version in the 20 characters of its column: words at the front fall away, what tells versions apart stays.
+    static func version(_ release: String) -> String {
+        var words = release.split(separator: " ")
+        while words.count > 1, words.joined(separator: " ").utf8.count > 20 { words.removeFirst() }
+        return words.joined(separator: " ")
     }
 
     /// One row per counter (4.22-metadata): the run, its windows, books, rejects, quality counters, coverage.

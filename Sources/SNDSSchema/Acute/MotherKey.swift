@@ -37,5 +37,12 @@ public struct MotherKey: FieldValue, Comparable {
         return .value(key)
     }
 
+    public static func digest(of bytes: UnsafeBufferPointer<UInt8>) -> MotherKey? {
+        guard let digest = IdentityDigest.code(of: bytes) else { return nil }
+        var key = MotherKey()
+        key.text = RowKey(digest.high, digest.middle, digest.low, 0)
+        return key
+    }
+
     public static func < (a: MotherKey, b: MotherKey) -> Bool { a.text < b.text }
 }

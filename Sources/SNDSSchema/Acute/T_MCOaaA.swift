@@ -20,7 +20,8 @@ public struct T_MCOaaA: StayTable {
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
-        CDC_ACT = table.column("CDC_ACT", width: 13, essential: true, required: true, "CCAM code of the act")
+        CDC_ACT = table.column(
+            "CDC_ACT", width: 13, essential: true, required: true, spelling: .upperCase, "CCAM code of the act")
         EXT_PMSI = table.column("EXT_PMSI", since: 2015, width: 3, "PMSI extension of the code")
         ACV_ACT = table.column("ACV_ACT", width: 1, "Activity: 1 to 3 operators, 4 anaesthesia, 5 circulation")
         PHA_ACT = table.column("PHA_ACT", width: 1, "Phase of the treatment")

@@ -43,8 +43,9 @@ public struct T_MCOaaB: StayTable {
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
         GRG_GHM = table.column("GRG_GHM", width: 6, essential: true, required: true, "Diagnosis related group")
-        DGN_PAL = table.column("DGN_PAL", width: 8, essential: true, required: true, "Principal diagnosis")
-        DGN_REL = table.column("DGN_REL", width: 8, essential: true, "Related diagnosis")
+        DGN_PAL = table.column(
+            "DGN_PAL", width: 8, essential: true, required: true, spelling: .diagnosis, "Principal diagnosis")
+        DGN_REL = table.column("DGN_REL", width: 8, essential: true, spelling: .diagnosis, "Related diagnosis")
         SEJ_TYP = table.column("SEJ_TYP", width: 1, "A requesting, B providing side of an inter-facility service")
         SEJ_NBJ = table.column("SEJ_NBJ", "Nights; empty for séances")
         ENT_MOD = table.column("ENT_MOD", width: 1, "Mode of entry")

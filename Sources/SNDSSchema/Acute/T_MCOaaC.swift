@@ -40,7 +40,7 @@ public struct T_MCOaaC: StayTable {
         }
         key = MCOKeyColumns(&table)
         NIR_ANO_17 = table.column(
-            "NIR_ANO_17", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
+            "NIR_ANO_17", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
             "Pseudonym, equal to BEN_NIR_PSA")
         NIR_RET = returnCode("NIR_RET", since: 2005, "Return code: NIR")
         NAI_RET = returnCode("NAI_RET", since: 2005, "Return code: birth date")
@@ -62,7 +62,8 @@ public struct T_MCOaaC: StayTable {
         RNG_BEN = table.column("RNG_BEN", since: 2015, missing: [0], "Rank of the beneficiary as the hospital knows it")
         RNG_NAI = table.column("RNG_NAI", since: 2015, "Rank of birth as the hospital knows it")
         NIR_ANO_MAM = table.column(
-            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2013, width: 32, "Pseudonym that mother and newborn share")
+            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2013, width: 32, identity: true,
+            "Pseudonym that mother and newborn share")
     }
 
     public func record(_ row: inout FieldRow) -> StayIdentity {

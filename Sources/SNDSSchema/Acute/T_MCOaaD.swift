@@ -15,7 +15,8 @@ public struct T_MCOaaD: StayTable {
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
-        ASS_DGN = table.column("ASS_DGN", width: 8, essential: true, required: true, "Associated diagnosis")
+        ASS_DGN = table.column(
+            "ASS_DGN", width: 8, essential: true, required: true, spelling: .diagnosis, "Associated diagnosis")
     }
 
     public func record(_ row: inout FieldRow) -> StayDiagnosis {

@@ -44,7 +44,8 @@ public struct T_MCOaaFA: StayTable {
         SOR_MOI = table.column("SOR_MOI", since: 2008, "Month of exit")
         SOR_ANN = table.column("SOR_ANN", since: 2008, "Year of exit")
         NIR_ANO_MAM = table.column(
-            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2012, width: 32, "Pseudonym that mother and newborn share")
+            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2012, width: 32, identity: true,
+            "Pseudonym that mother and newborn share")
     }
 
     public func record(_ row: inout FieldRow) -> PrivateInvoice {

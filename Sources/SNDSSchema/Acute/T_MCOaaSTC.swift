@@ -40,7 +40,8 @@ public struct T_MCOaaSTC: StayTable {
         FAC_MNT_TM = table.column("FAC_MNT_TM", "Co-payment")
         RAC_MNT_PAT = table.column("RAC_MNT_PAT", "What remains for the patient")
         NIR_ANO_MAM = table.column(
-            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2011, width: 32, "Pseudonym that mother and newborn share")
+            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2011, width: 32, identity: true,
+            "Pseudonym that mother and newborn share")
     }
 
     public func record(_ row: inout FieldRow) -> StayBilling {

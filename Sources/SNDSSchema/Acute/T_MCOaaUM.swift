@@ -33,8 +33,11 @@ public struct T_MCOaaUM: StayTable {
             "ETA_NUM_GEO", aliases: ["ETA_NUM_GEO1"], since: 2012, width: 9, padded: true,
             "Geographic FINESS of the unit")
         DGN_PAL = table.column(
-            "DGN_PAL", since: 2008, width: 8, essential: true, "Principal diagnosis of the unit stay")
-        DGN_REL = table.column("DGN_REL", since: 2008, width: 8, essential: true, "Related diagnosis of the unit stay")
+            "DGN_PAL", since: 2008, width: 8, essential: true, spelling: .diagnosis,
+            "Principal diagnosis of the unit stay")
+        DGN_REL = table.column(
+            "DGN_REL", since: 2008, width: 8, essential: true, spelling: .diagnosis,
+            "Related diagnosis of the unit stay")
         AUT_TYP2_UM = table.column("AUT_TYP2_UM", since: 2010, width: 4, "Second authorisation of the unit")
         IGS2_COD = table.column("IGS2_COD", since: 2010, missing: [999], "Severity score IGS II of the unit stay")
         AGE_GES = table.column("AGE_GES", since: 2014, missing: [0, 99], "Gestational age in weeks")

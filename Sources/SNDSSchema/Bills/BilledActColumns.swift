@@ -15,7 +15,8 @@ public struct BilledActColumns: Sendable {
 
     init(_ table: inout TableBuilder) {
         line = InvoiceLineColumns(&table)
-        CCAM_COD = table.column("CCAM_COD", width: 13, essential: true, required: true, "CCAM code of the act")
+        CCAM_COD = table.column(
+            "CCAM_COD", width: 13, essential: true, required: true, spelling: .upperCase, "CCAM code of the act")
         ACV_ACT = table.column("ACV_ACT", width: 1, "Activity: 1 to 3 operators, 4 anaesthesia, 5 circulation")
         PHA_ACT = table.column("PHA_ACT", width: 1, "Phase of the treatment")
         MOD_ACT1 = table.column("MOD_ACT1", width: 1, "First modifier")

@@ -21,7 +21,8 @@ public struct ER_CAM_F: LineTable {
     public init(_ table: inout TableBuilder) {
         key = DCIRKeyColumns(&table)
         CAM_ORD_NUM = table.column("CAM_ORD_NUM", "Order of the act in the line")
-        CAM_PRS_IDE = table.column("CAM_PRS_IDE", width: 13, essential: true, required: true, "CCAM code of the act")
+        CAM_PRS_IDE = table.column(
+            "CAM_PRS_IDE", width: 13, essential: true, required: true, spelling: .upperCase, "CCAM code of the act")
         CAM_ACT_COD = table.column("CAM_ACT_COD", width: 1, "Activity: 1 to 3 operators, 4 anaesthesia, 5 circulation")
         CAM_TRT_PHA = table.column("CAM_TRT_PHA", width: 1, "Phase of the treatment")
         CAM_MOD_COD = table.column("CAM_MOD_COD", width: 4, "Modifiers")

@@ -37,8 +37,8 @@ public struct ER_PHA_F: LineTable {
     public func record(_ row: inout FieldRow) -> PharmacyLine {
         var line = PharmacyLine()
         line.order = Int32(clamping: row[PHA_ORD_NUM] ?? 0)
-        line.cip13 = row[PHA_PRS_C13] ?? Code16()
         line.cip7 = row[PHA_PRS_IDE] ?? Code8()
+        line.cip13 = PackCode.code(row[PHA_PRS_C13] ?? Code16(), line.cip7)
         line.packs = row[PHA_ACT_QSN] ?? .zero
         line.isOpened = row[PHA_DEC_TOP] == "D"
         line.units = row[PHA_DEC_QSU] ?? .zero
@@ -49,7 +49,7 @@ public struct ER_PHA_F: LineTable {
 /// One pack code delivered.
 public struct PharmacyLine: Hashable, BitwiseCopyable, Sendable {
     public var order: Int32 = 0
-    /// PHA_PRS_C13; empty when unknown.
+    /// PHA_PRS_C13, else the seven digits of PHA_PRS_IDE; empty when unknown.
     public var cip13 = Code16()
     /// PHA_PRS_IDE; empty when unknown.
     public var cip7 = Code8()

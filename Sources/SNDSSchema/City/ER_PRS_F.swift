@@ -45,7 +45,7 @@ public struct ER_PRS_F: LineTable {
     public init(_ table: inout TableBuilder) {
         key = DCIRKeyColumns(&table)
         BEN_NIR_PSA = table.column(
-            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
+            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
             "Pseudonym of the beneficiary")
         BEN_RNG_GEM = table.column(
             "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
@@ -130,8 +130,7 @@ public struct ER_PRS_F: LineTable {
     public static func number<Book: RegistryBook>(
         _ line: CareLine, key: RowKey, of person: Int32, in book: inout Book
     ) {
-        // The month of the flux leads the key.
-        book.line(line, month: Int32(truncatingIfNeeded: key.w0 >> 32))
+        book.line(line, month: DCIRKey.fluxMonth(of: key).index)
     }
 }
 

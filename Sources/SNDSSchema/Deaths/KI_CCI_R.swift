@@ -31,13 +31,16 @@ public struct KI_CCI_R: SourceTable {
             "DCD_IDT_ENC", width: 64, essential: true, required: true, "Number of the certificate")
         DCD_IDT_TOP = table.column("DCD_IDT_TOP", essential: true, required: true, "1 when matched to a beneficiary")
         BEN_IDT_ANO = table.column(
-            "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT", "NUM_ENQ_ANO"], width: 18, essential: true, "The person key")
-        BEN_NIR_ANO = table.column("BEN_NIR_ANO", width: 17, essential: true, "Pseudonym made from the own NIR")
+            "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT", "NUM_ENQ_ANO"], width: 18, essential: true, identity: true,
+            "The person key")
+        BEN_NIR_ANO = table.column(
+            "BEN_NIR_ANO", width: 17, essential: true, identity: true, "Pseudonym made from the own NIR")
         TRT_STA_COD = table.column("TRT_STA_COD", "State of the coding: 1 when complete")
         BEN_DCD_DTE = table.column("BEN_DCD_DTE", essential: true, required: true, "Day of death")
         BEN_DCD_AME = table.column("BEN_DCD_AME", "Month of death")
         DCD_LIE_COD = table.column("DCD_LIE_COD", "Place of death")
-        DCD_CIM_COD = table.column("DCD_CIM_COD", width: 8, essential: true, required: true, "Initial cause, ICD-10")
+        DCD_CIM_COD = table.column(
+            "DCD_CIM_COD", width: 8, essential: true, required: true, spelling: .diagnosis, "Initial cause, ICD-10")
         DCD_CIM_VER = table.column("DCD_CIM_VER", "Revision of the coding: 2 for ICD-10")
         DCD_FIA_COD = table.column("DCD_FIA_COD", "1 real date, 2 date the body was found")
         NEO_NAI_POI = table.column(

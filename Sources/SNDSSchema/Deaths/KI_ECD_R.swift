@@ -20,7 +20,8 @@ public struct KI_ECD_R: SourceTable {
         CER_LIG_NUM = table.column(
             "CER_LIG_NUM", essential: true, required: true, "Line of the certificate: 1 to 5 the chain, 6 other states")
         ECD_CAU_RNG = table.column("ECD_CAU_RNG", essential: true, required: true, "Rank of the cause on its line")
-        ECD_CIM_COD = table.column("ECD_CIM_COD", width: 8, essential: true, required: true, "Cause, ICD-10")
+        ECD_CIM_COD = table.column(
+            "ECD_CIM_COD", width: 8, essential: true, required: true, spelling: .diagnosis, "Cause, ICD-10")
     }
 
     public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? { row[DCD_IDT_ENC]?.packed }

@@ -31,13 +31,14 @@ public struct IR_BEN_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         BEN_NIR_PSA = table.column(
-            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true,
+            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
             "Pseudonym made from the insured opener, birth date and sex")
         BEN_RNG_GEM = table.column("BEN_RNG_GEM", essential: true, required: true, "Rank among twins")
         BEN_NIR_ANO = table.column(
-            "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, essential: true, "Pseudonym made from the own NIR")
+            "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, essential: true, identity: true,
+            "Pseudonym made from the own NIR")
         BEN_IDT_ANO = table.column(
-            "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT"], width: 18, essential: true, "The person key")
+            "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT"], width: 18, essential: true, identity: true, "The person key")
         BEN_IDT_TOP = table.column("BEN_IDT_TOP", "1 when BEN_IDT_ANO is BEN_NIR_ANO")
         BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, padded: true, "Category of the NIR")
         BEN_NAI_ANN = table.column(
@@ -48,7 +49,7 @@ public struct IR_BEN_R: SourceTable {
         BEN_DCD_AME = table.column("BEN_DCD_AME", "Month of death")
         ORG_AFF_BEN = table.column("ORG_AFF_BEN", width: 9, "Body of affiliation")
         BEN_RES_DPT = table.column(
-            "BEN_RES_DPT", width: 3, padded: true, missing: ["000", "099"], "Department of residence")
+            "BEN_RES_DPT", width: 3, padded: true, missing: ["000"], "Department of residence; 099 is abroad")
         BEN_RES_COM = table.column(
             "BEN_RES_COM", width: 3, padded: true, missing: ["000", "999"], "Commune of residence")
         BEN_TOP_CNS = table.column("BEN_TOP_CNS", "0 for a person who never consumed")
@@ -154,6 +155,6 @@ public struct Beneficiary: Hashable, BitwiseCopyable, Sendable {
         if !nir.isEmpty { return nir }
         var bytes = pseudonym.withBytes { Array($0) }
         bytes.append(contentsOf: String(rank).utf8)
-        return bytes.withUnsafeBufferPointer { Code24(bytes: $0) } ?? pseudonym
+        return bytes.withUnsafeBufferPointer { Code24(bytes: $0) ?? IdentityDigest.code(of: $0) } ?? pseudonym
     }
 }

@@ -34,7 +34,7 @@ public struct IR_IBA_R: PersonTable {
         BEN_DCD_AME = table.column("BEN_DCD_AME", "Month of death")
         ORG_AFF_BEN = table.column("ORG_AFF_BEN", width: 9, "Body of affiliation")
         BEN_RES_DPT = table.column(
-            "BEN_RES_DPT", width: 3, padded: true, missing: ["000", "099"], "Department of residence")
+            "BEN_RES_DPT", width: 3, padded: true, missing: ["000"], "Department of residence; 099 is abroad")
         BEN_RES_COM = table.column(
             "BEN_RES_COM", width: 3, padded: true, missing: ["000", "999"], "Commune of residence")
         BEN_TOP_CNS = table.column("BEN_TOP_CNS", "0 for a person who never consumed")

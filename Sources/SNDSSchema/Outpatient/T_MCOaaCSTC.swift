@@ -35,6 +35,7 @@ public struct T_MCOaaCSTC: OutpatientTable {
         key = OutpatientKeyColumns(&table)
         NIR_ANO_17 = table.column(
             "NIR_ANO_17", aliases: ["NUM_ENQ"], since: 2008, width: 17, essential: true, required: true,
+            identity: true,
             "Pseudonym, equal to BEN_NIR_PSA")
         RNG_BEN = table.column("RNG_BEN", since: 2016, missing: [0], "Rank of the patient, as the hospital noted it")
         NIR_RET = returnCode("NIR_RET", since: 2008, "Return code: NIR")

@@ -26,7 +26,8 @@ public struct IR_IMB_R: PersonTable {
         IMB_ALD_DTD = table.column("IMB_ALD_DTD", essential: true, required: true, "First day of the exemption")
         IMB_ALD_DTF = table.column("IMB_ALD_DTF", essential: true, "Last day of the exemption; none when open")
         IMB_ETM_NAT = table.column("IMB_ETM_NAT", essential: true, required: true, "Motive of the exemption")
-        MED_MTF_COD = table.column("MED_MTF_COD", width: 8, essential: true, required: true, "Diagnosis")
+        MED_MTF_COD = table.column(
+            "MED_MTF_COD", width: 8, essential: true, required: true, spelling: .diagnosis, "Diagnosis")
         MED_NCL_IDT = table.column("MED_NCL_IDT", width: 10, "Nomenclature of the diagnosis: CIM10, CIM9, ISO3950")
         INS_DTE = table.column("INS_DTE", "Day the row was inserted")
         UPD_DTE = table.column("UPD_DTE", "Day the row was last changed")

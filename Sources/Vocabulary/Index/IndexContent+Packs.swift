@@ -101,7 +101,18 @@ extension IndexBuilder {
             content.volumes[row.cip13] = row.millilitres
             if let isLarge = row.isLarge { content.largePacks[row.cip13] = isLarge }
         }
+        addFacts(of: packs, to: &content)
         return packs
+    }
+
+    /// Size and class of a pack are found by its CIP7 as well (4.0.6-cip); of several packs of one CIP7 those of the first.
+    private func addFacts(of packs: [Code16: Pack], to content: inout IndexContent) {
+        for (cip13, pack) in packs.sorted(by: { $0.key > $1.key }) where !pack.cip7.isEmpty {
+            content.units[pack.cip7] = content.units[cip13]
+            content.volumes[pack.cip7] = content.volumes[cip13]
+            if !pack.atc.isEmpty { content.classes[pack.cip7] = pack.atc }
+            if content.largePacks.contains(cip13) { content.largePacks.insert(pack.cip7) }
+        }
     }
 
     private func meaning(of ingredients: [Int32]?, source: Int32) -> CodeMeaning {

@@ -21,6 +21,12 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "A person_id: the whole history, with what was cancelled, excluded, rejected and why.")
     var person: Int32?
 
+    @Option(
+        help: ArgumentHelp(
+            "The same by BEN_NIR_PSA, with |RANK where several persons share it, or by BEN_IDT_ANO.",
+            valueName: "pseudonym"))
+    var pseudonym: String?
+
     @Option(help: "A visit_occurrence_id: the visit and its events.")
     var visit: Int64?
 
@@ -48,13 +54,14 @@ struct ExplainCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard [person != nil, visit != nil, event != nil].count(where: \.self) == 1 else {
-            throw ValidationError("Give one of --person ID, --visit ID, --event TABLE:ID.")
+        guard [person != nil, pseudonym != nil, visit != nil, event != nil].count(where: \.self) == 1 else {
+            throw ValidationError("Give one of --person ID, --pseudonym TEXT, --visit ID, --event TABLE:ID.")
         }
     }
 
     private func target() throws -> ExplanationTarget {
         if let person { return .person(person) }
+        if let pseudonym { return .pseudonym(pseudonym) }
         if let visit { return .visit(visit) }
         let parts = (event ?? "").split(separator: ":", maxSplits: 1)
         guard parts.count == 2, let id = Int64(parts[1]) else {

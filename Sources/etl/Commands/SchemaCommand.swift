@@ -42,7 +42,8 @@ struct SchemaCommand: ParsableCommand {
         guard let table = tables.first(where: { $0.name.uppercased() == wanted.uppercased() }) else {
             throw Problem(
                 .usage, at: "--table", "\(name) is no table of \(model.rawValue)",
-                remedy: "Expected one of \(tables.map(\.name).joined(separator: ", ")).")
+                remedy: tables.map(\.name).question(about: name)
+                    + "Expected one of \(tables.map(\.name).joined(separator: ", ")).")
         }
         return table
     }

@@ -113,7 +113,7 @@ struct CheckPrinter {
 
     private var leftAlone: String {
         let files =
-            report.not_read.map { ($0.path, "\($0.table), which is not read") }
+            report.not_read.map { ($0.path, $0.why) }
             + report.unknown_files.map { ($0, "no table of the SNDS") }
         guard !files.isEmpty else { return "" }
         let shown = isVerbose ? files.count : 20

@@ -9,7 +9,7 @@ struct ExplanationView {
     init(_ whole: Explanation, _ target: ExplanationTarget) throws {
         let events: [Explanation.Event]
         switch target {
-        case .person:
+        case .person, .pseudonym:
             explanation = whole
             return
         case .visit(let id):

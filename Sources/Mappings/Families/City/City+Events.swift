@@ -89,6 +89,8 @@ extension City {
         _ entry: NettingEntry, _ net: Quantity, _ group: GroupRef, _ rules: RuleSet, _ visits: inout Visits,
         _ out: inout Events, _ ledger: inout Ledger
     ) {
+        // 4.9-lost: its nature would be an event of concept 0 where a code was meant.
+        guard !hasLostDetail(entry.line) else { return }
         let record = lines[entry.line]
         let grouping = rules.traits(of: record).grouping
         var event = event(.line, entry, group, type: rules.types.pharmacy)

@@ -1,4 +1,4 @@
-internal import ETLCore
+package import ETLCore
 package import SNDSSchema
 
 /// Reimbursed care (DCIR): lines with their refined rows, and what else hangs on them.
@@ -20,6 +20,9 @@ package struct City: ~Copyable, Family {
     package var pensions = PartList<DisabilityPension, CareLine>(.ER_INV_F)
     package var payments = PartList<ComplementaryPayment, CareLine>(.ER_ARO_F)
     package var workAccidents = PartList<WorkAccident, CareLine>(.ER_RAT_F)
+
+    /// Lines one of whose refined rows was rejected when it was read: what was done is not known.
+    private var linesWithLoss: Set<RowKey> = []
 
     /// What is known of each line: its care date, and what its facility makes of it.
     var days: [Day] = []
@@ -78,6 +81,15 @@ package struct City: ~Copyable, Family {
         !(packs.of(line).isEmpty && acts.of(line).isEmpty && biology.of(line).isEmpty
             && hospitalDrugs.of(line).isEmpty && devices.of(line).isEmpty)
     }
+
+    /// Notes that a refined row of a line was rejected when it was read.
+    package mutating func noteLostDetail(of key: RowKey) { linesWithLoss.insert(key) }
+
+    /// Whether a refined row of a line was rejected when it was read.
+    func hasLostDetail(_ line: Line) -> Bool { !linesWithLoss.isEmpty && linesWithLoss.contains(lines.key(line)) }
+
+    /// Forgets them; to be called with the rows.
+    mutating func forgetLosses() { linesWithLoss.removeAll(keepingCapacity: true) }
 
     /// Rows that have no fate of their own: facilities and other details.
     func sharedRows(_ line: Line) -> Int {

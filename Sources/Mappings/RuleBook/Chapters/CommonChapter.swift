@@ -29,6 +29,13 @@ extension RuleBook {
                 "The source rows and the rules of every row of a person are told by `etl explain`.",
                 switches: ["lineage"]),
             Rule(
+                "4.0.5-names", [.ours],
+                "Source values that name a person, a visit, a provider or a care site are written as delivered; on request "
+                    + "as HMAC-SHA-256 under a key of the user, or not at all.",
+                fills: "person.person_source_value, visit_occurrence.visit_source_value, "
+                    + "provider.provider_source_value, care_site.care_site_source_value",
+                switches: ["source_values", "source_values_key"]),
+            Rule(
                 "4.0.8", [.hdh],
                 "Every source event passes through one intermediate record, which knows its visit and unit stay; the table "
                     + "is chosen last.",
@@ -100,7 +107,8 @@ extension RuleBook {
                 reads: "ER_CAM_F.CAM_PRS_IDE, T_MCOaaA.CDC_ACT, T_MCOaaFMSTC.CCAM_COD"),
             Rule(
                 "4.0.6-cip", [.hdh, .ours],
-                "Packs: CIP13, in 2006 and 2007 CIP7; the CIP7 of a CIP13 comes from the drug nomenclature, else from its "
+                "Packs: CIP13, else CIP7, which may stand in the column of the CIP13 with zeros in front; size and class are "
+                    + "found by both; the CIP7 of a CIP13 comes from the drug nomenclature, else from its "
                     + "characters 6 to 12.",
                 reads: "ER_PHA_F.PHA_PRS_C13 PHA_PRS_IDE, IR_PHA_R.PHA_CIP_C13 PHA_PRS_IDE"),
             Rule(

@@ -28,6 +28,12 @@ extension RuleBook {
                     + "the stay, which then carry the unit.",
                 reads: "T_MCOaaD.ASS_DGN, T_MCOaaUM.DGN_PAL DGN_REL", fills: "condition_occurrence.visit_detail_id"),
             Rule(
+                "4.8-highest", [.ours],
+                "A code in several positions of a stay is one diagnosis, in the highest: principal, related, of a unit, "
+                    + "associated; on request one for each position.",
+                reads: "T_MCOaaB.DGN_PAL DGN_REL, T_MCOaaD.ASS_DGN, T_MCOaaUM.DGN_PAL DGN_REL",
+                fills: "condition_occurrence.condition_status_source_value", switches: ["stay_diagnoses"]),
+            Rule(
                 "4.8-status", [.hdh, .hints],
                 "The position is kept as code, and as concept: principal, secondary, confirmed, cause of death.",
                 fills: "condition_occurrence.condition_status_concept_id condition_status_source_value",

@@ -64,7 +64,7 @@ extension RuleBook {
                 "4.22-source", [.cdm, .hints, .ours],
                 "One row describes the database; its dates are those of the delivery, never those of the clock.",
                 fills: "cdm_source.cdm_source_name cdm_source_abbreviation cdm_holder source_description "
-                    + "cdm_etl_reference source_release_date cdm_release_date cdm_version cdm_version_concept_id "
+                    + "source_documentation_reference cdm_etl_reference source_release_date cdm_release_date cdm_version cdm_version_concept_id "
                     + "vocabulary_version",
                 switches: ["cdm_source_abbreviation", "cdm_holder", "snapshot_date"], concepts: [CDMVersion.v5_4]),
             Rule(

@@ -72,6 +72,10 @@ extension RuleBook {
                 fills: "drug_exposure.drug_source_value<PRS_NAT_REF quantity<PRS_ACT_QTE drug_type_concept_id<",
                 concepts: [TypeConcept.pharmacyClaim]),
             Rule(
+                "4.9-lost", [.ours],
+                "A line one of whose refined rows was rejected is no event under its act nature: a code was meant, and is "
+                    + "not known.", reads: "ER_PRS_F.PRS_NAT_REF"),
+            Rule(
                 "4.9-stay", [.hdh, .snds],
                 "Drugs on top of public stays and in outpatient care are exposures of the day they were given, in their "
                     + "visit; in outpatient care the quantity is units plus fraction.",

@@ -15,7 +15,7 @@ extension RuleBook {
                 "4.1-commune", [.snds],
                 "The commune code is two characters of the department and three of the commune, overseas and for the "
                     + "independents' scheme otherwise; without residence the scheme tells the department, and scheme 617 "
-                    + "tells no commune.",
+                    + "tells no commune. Department 099 is abroad: no location.",
                 reads: "IR_BEN_R.BEN_RES_DPT BEN_RES_COM ORG_AFF_BEN",
                 fills: "location.zip county location_source_value"),
             Rule(
@@ -39,7 +39,8 @@ extension RuleBook {
                     + "location_source_value<IDE_ETA_NUM+IDE_ETA_NU8"),
             Rule(
                 "4.1-entity", [.hdh],
-                "One location for each department of a legal entity, whose address no file tells.",
+                "A legal entity, whose address no file tells, is in its department: one location, that of the persons of "
+                    + "whom no more is known.",
                 reads: "T_MCOaaC.ETA_NUM, T_MCOaaCSTC.ETA_NUM",
                 fills: "location.location_id state county location_source_value"),
             Rule(

@@ -8,7 +8,8 @@ extension RuleBook {
             Rule(
                 "1.1-files", [.snds, .schema, .ours],
                 "A file is known by its name, in any case, with a year, month or part behind the table; what lies in a "
-                    + "file is decided by its rows, not by the year in its name."),
+                    + "file is decided by its rows, not by the year in its name. A name near that of a table is settled by "
+                    + "the columns; files of a year of the PMSI that is not over are not read."),
             Rule(
                 "1.1-alias", [.snds],
                 "Project extractions rename identifiers (NUM_ENQ, NUM_ENQ_ANO, NUM_ENQ_IDT); both names are read."),
@@ -17,11 +18,33 @@ extension RuleBook {
                 "Blanks around a value do not count, zeros in front of a code do; text is UTF-8 or Windows-1252."),
             Rule(
                 "1.1-dates", [.schema, .ours],
-                "The spelling of the dates of a column is settled once for a file, never row by row."),
+                "The spelling of the dates of a column is settled once for a file, never row by row: numbers in any of the "
+                    + "usual orders, months by English and French names. Two digits of a year are read when a value of the "
+                    + "file tells the day from the month; a form that is not read stops the run."),
             Rule(
                 "1.1-sentinels", [.snds, .hdh, .schema],
                 "Values that stand for \"unknown\" (1600-01-01, 2099-12-31, year 0, specialty 99 …) are read as missing."
             ),
+            Rule(
+                "1.1-words", [.ours],
+                "NA, NULL, NaN, None, \\N, a full stop and a question mark alone in a field are missing values, in any case, "
+                    + "but not in what people write.", counters: [.missingWord]),
+            Rule(
+                "1.1-numbers", [.ours],
+                "A .0 behind nothing but digits is dropped, except from diagnoses; a number with an exponent is refused, for "
+                    + "its last digits are lost.", rejects: [.unreadableValue]),
+            Rule(
+                "1.1-codes", [.ours],
+                "Codes of CCAM and ICD-10 are kept in capitals and without blanks, those of ICD-10 also without dot, star "
+                    + "and dagger.",
+                reads: "ER_CAM_F.CAM_PRS_IDE, T_MCOaaA.CDC_ACT, T_MCOaaB.DGN_PAL DGN_REL, T_MCOaaD.ASS_DGN, "
+                    + "T_MCOaaUM.DGN_PAL DGN_REL, IR_IMB_R.MED_MTF_COD, KI_CCI_R.DCD_CIM_COD, KI_ECD_R.ECD_CIM_COD"),
+            Rule(
+                "1.1-identity", [.ours],
+                "Identities of project extractions may have 64 characters; one of more than 24 is known by the first 24 "
+                    + "hexadecimal digits of its SHA-256.",
+                reads: "IR_BEN_R.BEN_NIR_PSA BEN_NIR_ANO BEN_IDT_ANO, ER_PRS_F.BEN_NIR_PSA, T_MCOaaC.NIR_ANO_17",
+                counters: [.digestedIdentity]),
             Rule(
                 "1.1-values", [.ours],
                 "A line with a wrong number of fields is rejected, and so is a row whose key, person, date, code or "
