@@ -16,7 +16,8 @@ package enum Profile: String, CaseIterable, Sendable {
                 ("type_profile", "hdh"), ("provider_grain", "specialty"), ("drop_dpn72", "false"),
                 ("stay_filters", "hdh"), ("psa_shared_policy", "first_rank"), ("birth_from_pmsi", "false"),
                 ("dcir_visit_grain", "hdh"), ("visit_classes", "hdh"), ("seance_concept", "9201"),
-                ("home_visit", "false"), ("line_events", "false"), ("count_anaesthesia", "true"),
+                ("home_visit", "false"), ("line_events", "false"), ("keep_lump_sums", "true"), ("stay_groups", "all"),
+                ("count_anaesthesia", "true"),
                 ("keep_device_services", "true"), ("exemption_periods", "hdh"), ("days_supply_profile", "hdh"),
                 ("drug_end_rule", "hdh"), ("atc_fallback", "false"), ("op_rule", "events"),
             ]

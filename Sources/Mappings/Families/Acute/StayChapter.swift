@@ -79,11 +79,11 @@ extension RuleBook {
                 rejects: [.stayEndBeforeStart], counters: [.lengthMismatch]),
             Rule(
                 "3.7-sessions", [.ours],
-                "A summary of several séances is one visit; their number is an observation. On request each day with acts is a "
-                    + "visit with the diagnoses of the stay, if these days are no more than its séances.",
+                "A summary of several séances is one visit; their number is an observation on request (stay_groups). On "
+                    + "request each day with acts is a visit with the diagnoses of the stay, if these days are no more than its séances.",
                 reads: "T_MCOaaB.NBR_SEA GRG_GHM, T_MCOaaA.ENT_DAT_DEL",
                 fills: "observation.value_as_number<NBR_SEA observation_source_value observation_type_concept_id<",
-                switches: ["split_sessions"], concepts: [TypeConcept.inpatientClaim]),
+                switches: ["split_sessions", "stay_groups"], concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "3.7-chains", [.cdm, .ours],
                 "Consecutive stays are not merged; a transfer shows in entry, exit and the visit before."),
