@@ -68,6 +68,8 @@ package struct RunSummary: Codable, Sendable {
     package var mapping: [String: Mapping]
     /// Headline over the 51 variables of the common core.
     package var common_core: String?
+    /// What the result is not good for, in sentences.
+    package var not_good_for: [String]?
     /// Digest per OMOP table.
     package var digests: [String: String]
 }

@@ -44,6 +44,9 @@ enum SummaryPrinter {
         text += "\nWhere codes went\n"
         text += mapping(summary.mapping)
         if let core = summary.common_core { text += "\nCommon core: \(core) (etl coverage)\n" }
+        if let lines = summary.not_good_for, !lines.isEmpty {
+            text += "\nNot good for\n" + lines.map { "  \($0)\n" }.joined()
+        }
         text +=
             "\n\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
         text += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "
