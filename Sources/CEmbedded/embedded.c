@@ -34,6 +34,33 @@ BYTES(communes) = {
 BYTES(act_natures) = {
 #embed "../../vocab/act_natures.csv"
 };
+BYTES(labels) = {
+#embed "../../vocab/labels.csv"
+};
+BYTES(lump_sums) = {
+#embed "../../vocab/lump_sums.csv"
+};
+BYTES(local_cip13) = {
+#embed "../../vocab/local/cip13.csv"
+};
+BYTES(local_ghm) = {
+#embed "../../vocab/local/ghm.csv"
+};
+BYTES(concepts_ancestors) = {
+#embed "../../vocab/concepts/ancestors.csv"
+};
+BYTES(map_act_natures) = {
+#embed "../../vocab/maps/act_natures.csv"
+};
+BYTES(map_act_letters) = {
+#embed "../../vocab/maps/act_letters.csv"
+};
+BYTES(map_lpp) = {
+#embed "../../vocab/maps/lpp.csv"
+};
+BYTES(map_cip13) = {
+#embed "../../vocab/maps/cip13.csv"
+};
 
 BYTES(table_domains) = {
 #embed "../../vocab/tables/domains.csv"
@@ -133,6 +160,15 @@ static const struct etl_embedded_file files[] = {
     {"vocab/finess_double.csv", finess_double, sizeof finess_double},
     {"vocab/communes.csv", communes, sizeof communes},
     {"vocab/act_natures.csv", act_natures, sizeof act_natures},
+    {"vocab/labels.csv", labels, sizeof labels},
+    {"vocab/lump_sums.csv", lump_sums, sizeof lump_sums},
+    {"vocab/local/cip13.csv", local_cip13, sizeof local_cip13},
+    {"vocab/local/ghm.csv", local_ghm, sizeof local_ghm},
+    {"vocab/concepts/ancestors.csv", concepts_ancestors, sizeof concepts_ancestors},
+    {"vocab/maps/act_natures.csv", map_act_natures, sizeof map_act_natures},
+    {"vocab/maps/act_letters.csv", map_act_letters, sizeof map_act_letters},
+    {"vocab/maps/lpp.csv", map_lpp, sizeof map_lpp},
+    {"vocab/maps/cip13.csv", map_cip13, sizeof map_cip13},
     {"vocab/tables/domains.csv", table_domains, sizeof table_domains},
     {"vocab/tables/vocabularies.csv", table_vocabularies, sizeof table_vocabularies},
     {"vocab/tables/classes.csv", table_classes, sizeof table_classes},

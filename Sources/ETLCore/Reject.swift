@@ -102,6 +102,8 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case deathDatesDisagree = 16
     case ageDisagrees = 17
     case doubleTransmissionTest = 20
+    /// Billed beside care and no care; not in the specification's list.
+    case lumpSum = 21
     /// Exact duplicate lines; not in the specification's list.
     case duplicateLines = 60
     /// Stays of a shared pseudonym that a test of 2.4 gave to one person; not in the specification's list.
@@ -145,6 +147,7 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .deathDatesDisagree: "persons whose death dates lie 2 to 30 days apart"
         case .ageDisagrees: "stays whose age disagrees with the birth year"
         case .doubleTransmissionTest: "sites found to transmit twice"
+        case .lumpSum: "lump sums and supplements, which are no care"
         case .duplicateLines: "exact duplicate rows"
         case .resolvedBySexAndAge: "stays of a shared pseudonym given to a person by sex and age"
         case .resolvedByRank: "stays of a shared pseudonym given to a person by rank"

@@ -25,6 +25,13 @@ extension MappingOptions {
             "line_events", .flag, standard: "true", rule: "4.10",
             "acts known by their nature alone become procedures; false: visits only"),
         Setting(
+            "keep_lump_sums", .flag, standard: "false", rule: "4.10",
+            "lump sums and supplements (NABM 9005, 9105 …, CCAM YYYY …, travel of nurses) count as acts"),
+        Setting(
+            "stay_groups", .choice(["ghm", "all", "off"]), standard: "ghm", rule: "4.13",
+            "ghm: one observation a stay with its group; all: also what it was paid by and the number of séances, in every "
+                + "séance; off: none"),
+        Setting(
             "count_anaesthesia", .flag, standard: "false", rule: "4.10",
             "the anaesthetist's share of an act counts as a second procedure"),
         Setting(

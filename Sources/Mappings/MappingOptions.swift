@@ -42,6 +42,9 @@ package struct MappingOptions: Sendable, Equatable {
     /// 4.8: renewals of an exemption joined where they touch, or all of one diagnosis and motive.
     package enum ExemptionPeriods: String, Sendable { case apart, hdh }
 
+    /// 4.13-group: the group a stay was classed in; with that it was paid by and the number of séances; or none.
+    package enum StayGroups: String, Sendable { case ghm, all, off }
+
     package var typeProfile = TypeProfile.fine
     package var stayFilters = StayFilterSet.full
     package var finessFields = FinessFields.both
@@ -49,6 +52,9 @@ package struct MappingOptions: Sendable, Equatable {
     package var exemptionPeriods = ExemptionPeriods.apart
     /// 4.10: lines without refined row become procedures.
     package var lineEvents = true
+    /// 4.10: lump sums and supplements are acts too.
+    package var keepsLumpSums = false
+    package var stayGroups = StayGroups.ghm
     /// 4.10: anaesthesia beside the operator is an act of its own.
     package var countsAnaesthesia = false
     /// 4.11: upkeep, repair, postage, delivery are devices too.
@@ -124,6 +130,8 @@ package struct MappingOptions: Sendable, Equatable {
         case "visit_classes": visitClasses = try choice(name, value)
         case "exemption_periods": exemptionPeriods = try choice(name, value)
         case "line_events": lineEvents = try flag(name, value)
+        case "keep_lump_sums": keepsLumpSums = try flag(name, value)
+        case "stay_groups": stayGroups = try choice(name, value)
         case "count_anaesthesia": countsAnaesthesia = try flag(name, value)
         case "keep_device_services": keepsDeviceServices = try flag(name, value)
         case "device_merge_rental": mergesRentals = try flag(name, value)

@@ -45,8 +45,11 @@ import Testing
         #expect(mapped[.procedureOccurrence].map { $0["visit_occurrence_id"] } == ids)
         #expect(mapped[.drugExposure].map { $0["visit_occurrence_id"] } == [ids[1]])
         let facts = mapped[.observation].map { [$0["observation_source_value"], $0["visit_occurrence_id"]] }
-        #expect(facts.filter { $0[0] == "SNDS:GHM" }.map { $0[1] } == ids)
-        #expect(facts.filter { $0[0] == "SNDS:NBR_SEA" }.map { $0[1] } == [ids[0]])
+        #expect(facts == [["SNDS:GHM", ids[0]]])
+        let all = person(3, acts: [0, 2, 4]).map(["split_sessions": "true", "stay_groups": "all"])[.observation]
+            .map { [$0["observation_source_value"], $0["visit_occurrence_id"]] }
+        #expect(all.filter { $0[0] == "SNDS:GHM" }.map { $0[1] } == ids)
+        #expect(all.filter { $0[0] == "SNDS:NBR_SEA" }.map { $0[1] } == [ids[0]])
         // Source rows are counted once.
         #expect(mapped.ledger.books[.T_MCOaaB].used == 1)
         #expect(mapped.ledger.books[.T_MCOaaMED].used == 1)

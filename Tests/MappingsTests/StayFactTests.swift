@@ -101,9 +101,12 @@ import Testing
             summary.group = "14Z08Z"
             summary.stayGroup = "9999"
         }
-        let rows = person.map()[.observation]
+        #expect(person.map()[.observation].map { $0["observation_source_value"] } == ["SNDS:GHM"])
+        #expect(person.map(["stay_groups": "off"])[.observation].isEmpty)
+        let rows = person.map(["stay_groups": "all"])[.observation]
         #expect(rows.map { $0["observation_source_value"] } == ["SNDS:GHM", "SNDS:GHS"])
         #expect(rows.map { $0["value_as_string"] } == ["14Z08Z", "9999"])
+        #expect(rows.map { $0["observation_source_concept_id"] } == ["\(TestVocabulary.stayGroup)", "0"])
         for row in rows {
             #expect(row["observation_concept_id"] == "0")
             #expect(row["observation_date"] == "2019-03-01")

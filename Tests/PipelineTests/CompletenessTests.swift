@@ -81,7 +81,10 @@ import Testing
         for number in 0..<300_000 { text += "A00000000000\(10_000 + number % 90_000);1;2019-01-01\n" }
         let path = try folder.write(text, to: "IR_ACS_R.csv")
         var delivery = Delivery()
-        delivery.files = [try InputFile.bind(path, as: "IR_ACS_R.csv", table: .IR_ACS_R, year: nil)]
+        delivery.files = [
+            try InputFile.bind(
+                NamedFile(path: "IR_ACS_R.csv", full: path, table: .IR_ACS_R), year: nil)
+        ]
         let units = DeliverySample.units(of: delivery)
         #expect(units.count == 16 && units.allSatisfy { $0.range.upperBound <= text.utf8.count })
         let inspector = Inspector(delivery, rowLimit: .max)

@@ -231,7 +231,7 @@ import Testing
         }
         #expect(resolved(.icd10) >= 13_703)
         #expect(resolved(.ccam) == 189)
-        #expect(resolved(.atc) >= 5_240)
+        #expect(resolved(.atc) >= 4_770)
         #expect(resolved(.ucd7) >= 14_000)
         #expect(index.codes.all.count { $0.system == .cip13 && $0.targetCount > 0 && $0.code.count == 13 } >= 20_900)
         #expect(resolved(.specialty) + resolved(.activity) == 72)

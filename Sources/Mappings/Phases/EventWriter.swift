@@ -96,6 +96,10 @@ struct EventWriter {
             procedure_date: event.start, procedure_type_concept_id: event.type)
         row.procedure_datetime = datetime(event.start)
         row.modifier_concept_id = FixedConcept.noMatchingConcept
+        if kind.traits.contains(.hasEnd), let end = event.end {
+            row.procedure_end_date = end
+            row.procedure_end_datetime = datetime(end)
+        }
         row.quantity = count ?? 1
         row.provider_id = provider
         row.visit_occurrence_id = visit

@@ -56,24 +56,27 @@ struct Events: ~Copyable {
     ///
     /// - Parameter event: everything but table, concepts and value.
     /// - Parameter isKnown: whether the code belongs to the system; else it has no concept (4.8, other revisions).
-    /// - Parameter standingFor: the code of the system that says what the event's own code means.
+    /// - Parameter meaning: the code whose targets it has; the source concept stays that of its own code.
     mutating func add(
-        _ event: Event, _ lookup: Lookup, isKnown: Bool = true, standingFor meant: Code16? = nil, _ rules: RuleSet,
-        _ visits: inout Visits,
-        _ ledger: inout Ledger
+        _ event: Event, _ lookup: Lookup, isKnown: Bool = true, as meaning: Code16? = nil, _ rules: RuleSet,
+        _ visits: inout Visits, _ ledger: inout Ledger
     ) {
         note(event.start, event.start)
+        if !rules.options.keepsLumpSums, rules.concepts.isLumpSum(lookup.system, event.code) {
+            return ledger.note(.lumpSum)
+        }
         guard isKnown else {
             ledger.coverage.add(lookup.vocabulary, event.code, MappingCell(domain: lookup.aPriori, route: .none))
             return place(event, DomainRouting.destination(of: nil, aPriori: lookup.aPriori), &visits, &ledger)
         }
-        let code = meant ?? event.code
-        let resolution = rules.concepts.resolve(lookup.system, code, on: event.start)
+        let resolution = rules.concepts.resolve(lookup.system, meaning ?? event.code, on: event.start)
         let isDropped = !rules.options.atcFallback && resolution.route == .atcIngredient
         ledger.coverage.add(
-            lookup.vocabulary, code, MappingCell(resolution, aPriori: lookup.aPriori, isDropped: isDropped))
+            lookup.vocabulary, event.code, MappingCell(resolution, aPriori: lookup.aPriori, isDropped: isDropped))
         var event = event
-        event.sourceConcept = meant == nil ? resolution.sourceConceptID : FixedConcept.noMatchingConcept
+        event.sourceConcept =
+            meaning == nil
+            ? resolution.sourceConceptID : rules.concepts.resolve(lookup.system, event.code).sourceConceptID
         if resolution.targets.isEmpty || isDropped {
             return place(event, DomainRouting.destination(of: nil, aPriori: lookup.aPriori), &visits, &ledger)
         }

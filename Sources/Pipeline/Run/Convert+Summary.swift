@@ -34,7 +34,7 @@ extension Convert {
             skipped_files: skipped.map { RunSummary.SkippedFile(path: $0.path, reason: $0.problem.what) },
             quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
             mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
-            completeness: completeness,
+            completeness: completeness, not_good_for: Shortcomings.lines(settings),
             digests: digests.compactMapValues(\.digest))
     }
 }

@@ -60,7 +60,14 @@ struct Inputs: Sendable {
         let index = try Inputs.index(base, references, added, own, cache)
         try own?.check(against: index)
         concepts = index
-        source = own.map { MendedVocabulary(base, own: $0.rows, index: index) } ?? base
+        var labels =
+            try settings.labels.map { (directory) throws(Problem) in
+                try LabelFiles.read(directory, log: log)
+            } ?? Labels()
+        LabelFiles.add(delivery, in: settings.input, to: &labels, log: log)
+        source =
+            own == nil && labels.isEmpty
+            ? base : MendedVocabulary(base, own: own?.rows ?? [], labels: labels, index: index)
         ownMappings = own?.rows.count ?? 0
         if let own { log("your mappings \(own.path) win over all others: lines \(own.rows.count)") }
         warnings = delivery.warnings + (try Inputs.check(concepts, settings))
@@ -78,6 +85,7 @@ struct Inputs: Sendable {
         facts += moved.map { "\($0.old) \($0.new) \($0.from.map { "\($0)" } ?? "")" }
         if let key = SourceValueKey.digest(sourceValues) { facts.append("source values \(key)") }
         if let own { facts.append("mappings \(own.digest)") }
+        facts += labels.facts
         // The registry's content grows with each run and keeps what it gave: only its name tells runs apart.
         if let path = settings.registry { facts.append("registry \(path)") }
         for fact in facts { hash.update(data: Data((fact + "\n").utf8)) }

@@ -87,12 +87,22 @@ package struct RunCodes: Sendable {
     /// Names of source concepts, by vocabulary and code: those of the database, or for a directory of CSV files those
     /// that the program has.
     private func names(of lines: [RunFacts.Code]) throws(Problem) -> [[String]: String] {
+        let labels = try settings.labels.map { (directory) throws(Problem) in try LabelFiles.read(directory) { _ in } }
+        var told: [[String]: String] = [:]
+        for line in lines {
+            guard let system = Self.system(of: line.vocabulary), let code = Code16(line.code) else { continue }
+            told[[line.vocabulary, line.code]] = labels?.text(system, code)
+        }
+        return try storedNames(of: lines).merging(told) { _, label in label }
+    }
+
+    private func storedNames(of lines: [RunFacts.Code]) throws(Problem) -> [[String]: String] {
         guard !lines.isEmpty else { return [:] }
         var wanted: [FinishedRun.NamedCode] = []
         for line in lines {
             guard let system = Self.system(of: line.vocabulary), let code = Code16(line.code) else { continue }
-            let written = system.conceptCode(code).description
             for vocabulary in system.vocabularyIDs {
+                let written = system.conceptCode(code, in: vocabulary).description
                 wanted.append(.init(line: [line.vocabulary, line.code], vocabulary: vocabulary, code: written))
             }
         }

@@ -12,6 +12,8 @@ package struct ConvertSettings: Sendable {
     package var vocabulary: String?
     /// Directory of the user's own mappings; `nil` without any.
     package var mappings: String?
+    /// Directory of nomenclature tables with labels; `nil` for those of the delivery alone.
+    package var labels: String?
     package var work = "./.etl"
     package var registry: String?
     package var jobs: Int

@@ -78,6 +78,8 @@ package struct RunSummary: Codable, Sendable {
     package var common_core: String?
     /// Rows by table and year, windows, what is absent.
     package var completeness: Completeness
+    /// What the result is not good for, in sentences.
+    package var not_good_for: [String]?
     /// Digest per OMOP table.
     package var digests: [String: String]
 }

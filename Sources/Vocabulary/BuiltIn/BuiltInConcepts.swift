@@ -12,6 +12,13 @@ struct BuiltInConcepts {
     /// Vocabulary of each standard concept.
     private(set) var standard: [Int32: SourceValue] = [:]
 
+    /// Names of concepts that have one of their own: those whose licence lets it be shipped.
+    private(set) var names: [Int32: String] = [:]
+    private let withNames: Bool
+
+    /// - Parameter withNames: whether names are needed that are put together from maps and labels.
+    init(withNames: Bool) { self.withNames = withNames }
+
     /// Reads all files.
     mutating func gather() throws(Problem) {
         rows.reserveCapacity(40_000)
@@ -28,6 +35,12 @@ struct BuiltInConcepts {
         rows.append(row)
     }
 
+    /// Adds a concept with a name of its own.
+    private mutating func add(named row: ConceptRow) {
+        if withNames { names[row.concept_id] = row.concept_name }
+        add(row)
+    }
+
     /// Concepts made by OMOP or of free vocabularies; a code that was never seen is the id.
     private mutating func named() throws(Problem) {
         var table = try CommaTable(
@@ -35,7 +48,7 @@ struct BuiltInConcepts {
             columns: ["concept_id", "name", "domain", "vocabulary", "class", "standard", "code", "source"])
         while try table.next() {
             add(
-                ConceptRow(
+                named: ConceptRow(
                     concept_id: try table.concept(0), concept_name: table.text(1),
                     domain_id: SourceValue(table.text(2)), vocabulary_id: SourceValue(table.text(3)),
                     concept_class_id: SourceValue(table.text(4)),
@@ -50,7 +63,7 @@ struct BuiltInConcepts {
             "vocab/concepts/loinc.csv", columns: ["concept_id", "name", "domain", "class", "code", "source"])
         while try table.next() {
             add(
-                ConceptRow(
+                named: ConceptRow(
                     concept_id: try table.concept(0), concept_name: table.text(1),
                     domain_id: SourceValue(table.text(2)), vocabulary_id: VocabularyID.loinc,
                     concept_class_id: SourceValue(table.text(3)), concept_code: SourceValue(table.text(4)),
@@ -58,15 +71,17 @@ struct BuiltInConcepts {
         }
     }
 
-    /// Concepts of SNOMED: neither name nor code may be shipped.
+    /// Concepts of SNOMED: neither name nor code may be shipped. A code that leads there stands for the name.
     private mutating func snomed() throws(Problem) {
+        let origins = withNames ? try TargetOrigins() : nil
         var table = try CommaTable(
             "vocab/concepts/snomed.csv", columns: ["concept_id", "domain", "domain_basis", "source"])
         while try table.next() {
             let id = table.text(0)
             add(
                 ConceptRow(
-                    concept_id: try table.concept(0), concept_name: "SNOMED concept \(id)",
+                    concept_id: try table.concept(0),
+                    concept_name: "SNOMED \(id)\(origins?.origin(of: try table.concept(0)) ?? "")",
                     domain_id: SourceValue(table.text(1)), vocabulary_id: VocabularyID.snomed,
                     concept_class_id: Text.undefined, concept_code: SourceValue(id),
                     valid_start_date: Validity.start, valid_end_date: Validity.end, standard_concept: Text.standard))
@@ -79,7 +94,7 @@ struct BuiltInConcepts {
         while try table.next() {
             let isExtension = table.text(2) == "1"
             add(
-                ConceptRow(
+                named: ConceptRow(
                     concept_id: try table.concept(0), concept_name: table.text(1), domain_id: Text.drug,
                     vocabulary_id: isExtension ? VocabularyID.rxNormExtension : VocabularyID.rxNorm,
                     concept_class_id: Text.ingredient, concept_code: table.short(3) ?? SourceValue(table.text(0)),
@@ -87,8 +102,11 @@ struct BuiltInConcepts {
         }
     }
 
-    /// ATC codes, without the names of the WHO. Withdrawn codes stay valid because old data use them.
+    /// ATC codes, without the names of the WHO: a class is called by its ingredients, a group by words of our own.
+    /// Withdrawn codes stay valid because old data use them.
     private mutating func atcCodes() throws(Problem) {
+        let labels = withNames ? try OwnLabels() : nil
+        let ingredients = withNames ? try Self.ingredientNames(names) : [:]
         var table = try CommaTable(
             "vocab/concepts/atc.csv", columns: ["concept_id", "code", "deprecated", "source"])
         let levels = ["", "1st", "", "2nd", "3rd", "4th", "", "5th"]
@@ -99,7 +117,9 @@ struct BuiltInConcepts {
             atc[try table.code(1)] = id
             add(
                 ConceptRow(
-                    concept_id: id, concept_name: "ATC \(code)", domain_id: Text.drug,
+                    concept_id: id,
+                    concept_name: ingredients[code] ?? labels?.name("ATC \(code)", VocabularyID.atc, code) ?? "",
+                    domain_id: Text.drug,
                     vocabulary_id: VocabularyID.atc, concept_class_id: SourceValue("ATC \(level)"),
                     concept_code: SourceValue(code), valid_start_date: Validity.start, valid_end_date: Validity.end,
                     standard_concept: Text.classification))
@@ -122,5 +142,15 @@ struct BuiltInConcepts {
                     concept_code: SourceValue(table.text(1)),
                     valid_start_date: Day(iso: table.text(4)) ?? Validity.start, valid_end_date: Validity.end))
         }
+    }
+
+    /// Names of ATC classes: their ingredients.
+    private static func ingredientNames(_ names: [Int32: String]) throws(Problem) -> [String: String] {
+        var lists: [String: [String]] = [:]
+        var table = try CommaTable("vocab/maps/atc.csv", columns: ["code", "target", "source"])
+        while try table.next() { lists[table.text(0), default: []].append(names[try table.concept(1)] ?? "") }
+        return lists.filter { !$0.value.contains("") }.mapValues { $0.sorted().joined(separator: " and ") }
+            // A vaccine of many strains is called by its code.
+            .filter { $0.value.utf8.count <= 255 }
     }
 }

@@ -11,7 +11,7 @@ struct BuiltInMaps {
     init(_ concepts: BuiltInConcepts, withDerived: Bool) throws(Problem) {
         self.concepts = concepts
         var pairs = try LocalRows.pairs()
-        if withDerived { pairs += try Self.hospitalDrugs(besides: pairs) }
+        if withDerived { pairs += try PackIngredients().pairs().filter { $0.vocabulary == VocabularyID.ucd } }
         self.pairs = pairs
         var facts = PairFacts(pairs)
         for row in concepts.rows { facts.note(row) }
@@ -27,7 +27,8 @@ struct BuiltInMaps {
             let code = try table.code(0).withICD10Dot
             guard concepts.icd10[code] == nil else { continue }
             let target = try table.concept(1)
-            guard let vocabulary = concepts.standard[target] else { continue }
+            // A code that is known to have no target says so.
+            guard let vocabulary = target == 0 ? VocabularyID.none : concepts.standard[target] else { continue }
             try visitor.visit(
                 SourceToConceptMapRow(
                     source_code: SourceValue(code), source_concept_id: 0, source_vocabulary_id: VocabularyID.cim10,
@@ -68,30 +69,11 @@ struct BuiltInMaps {
         }
     }
 
-    /// Hospital drugs that mean the only ingredient of all their packs (4.0.6-ucd, 4.9-atc), unless a map names them.
-    private static func hospitalDrugs(besides pairs: [LocalRows.Pair]) throws(Problem) -> [LocalRows.Pair] {
-        var ingredients: [Code16: [Int32]] = [:]
-        var table = try ingredientPairs()
-        while try table.next() { ingredients[try table.code(0), default: []].append(try table.concept(1)) }
-        var meanings: [Code16: Set<Int32>] = [:]
-        var packs = try CommaTable("vocab/maps/packs.csv", columns: ["cip13", "ucd7", "atc", "units", "source"])
-        while try packs.next() {
-            let code = try packs.code(1)
-            guard !code.isEmpty, let found = ingredients[try packs.code(2)], found.count == 1 else { continue }
-            meanings[code, default: []].formUnion(found)
-        }
-        let named = Set(pairs.filter { $0.vocabulary == VocabularyID.ucd }.map(\.code))
-        return meanings.sorted { $0.key < $1.key }.compactMap { code, targets in
-            guard targets.count == 1, let target = targets.first, !named.contains(SourceValue(code)) else { return nil }
-            return LocalRows.Pair(vocabulary: VocabularyID.ucd, code: SourceValue(code), target: target)
-        }
-    }
-
     private func icd10Pairs() throws(Problem) -> CommaTable {
         try CommaTable("vocab/maps/icd10.csv", columns: ["code", "target", "value", "tier", "source"])
     }
 
-    private static func ingredientPairs() throws(Problem) -> CommaTable {
+    static func ingredientPairs() throws(Problem) -> CommaTable {
         try CommaTable("vocab/maps/atc.csv", columns: ["code", "target", "source"])
     }
 }

@@ -41,18 +41,24 @@ package struct BuiltInVocabulary: VocabularySource {
         if reading.tables.contains(.conceptClass) { try rows.classes(into: &visitor) }
         if reading.tables.contains(.relationship) { try rows.relationships(into: &visitor) }
         // Later tables refer to concepts, so concepts are always gathered, and shown when asked for.
-        var concepts = BuiltInConcepts()
+        var concepts = BuiltInConcepts(withNames: reading.withNames)
         try concepts.gather()
         if reading.tables.contains(.concept) {
             for row in concepts.rows { try visitor.visit(row) }
-            try LocalRows.forEachConcept { (concept) throws(Problem) in try visitor.visit(concept.row) }
+            let names = reading.withNames ? try LocalNames(concepts, drugs: try PackIngredients().pairs()) : nil
+            try LocalRows.forEachConcept { (concept) throws(Problem) in
+                try visitor.visit(names?.named(concept.row) ?? concept.row)
+            }
         }
         let maps = try BuiltInMaps(concepts, withDerived: reading.withDerived)
         if reading.tables.contains(.sourceToConceptMap) { try maps.sourceToConceptMap(into: &visitor) }
         if reading.tables.contains(.conceptRelationship) {
             try maps.relations(withDerived: reading.withDerived, into: &visitor)
         }
-        if reading.tables.contains(.conceptAncestor) { try maps.ancestors(into: &visitor) }
+        if reading.tables.contains(.conceptAncestor) {
+            try maps.ancestors(into: &visitor)
+            if reading.withDerived { try BuiltInHierarchy(concepts).read(into: &visitor) }
+        }
     }
 }
 

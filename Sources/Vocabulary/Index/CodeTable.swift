@@ -46,6 +46,8 @@ struct CodeTable: @unchecked Sendable {
         case official
         case sourceToConceptMap
         case atcIngredient
+        /// Known to have no target, and not that of its parent either.
+        case untold
     }
 
     private let entries: UnsafeMutableBufferPointer<Entry>

@@ -42,7 +42,7 @@ extension ConceptIndex {
         var known: CodeTable.Meaning?
         if let entry = codes.find(.icd10, delivered) {
             let meaning = codes.meaning(of: entry, on: day)
-            if meaning.targetCount > 0 || isComplete { return resolution(of: meaning) }
+            if meaning.targetCount > 0 || isComplete || meaning.origin == .untold { return resolution(of: meaning) }
             known = meaning
         }
         let code = delivered.icd10Form
@@ -51,7 +51,7 @@ extension ConceptIndex {
         while kept >= 3 {
             if let entry = codes.find(.icd10, code.first(kept)) {
                 let meaning = codes.meaning(of: entry, on: day)
-                if meaning.targetCount > 0 || isComplete {
+                if meaning.targetCount > 0 || isComplete || meaning.origin == .untold {
                     return resolution(of: meaning, source: known?.sourceConceptID, removed: length - kept)
                 }
                 if known == nil { known = meaning }
@@ -77,7 +77,7 @@ extension ConceptIndex {
         }
         let route: Resolution.Route =
             switch meaning.origin {
-            case .none: .none
+            case .none, .untold: .none
             case _ where removed > 0: .parentFallback(removed: removed)
             case .official: .official
             case .sourceToConceptMap: .sourceToConceptMap

@@ -15,6 +15,7 @@ package final class ConceptIndex: @unchecked Sendable {
     /// Sites whose stays were transmitted twice (3.9).
     package let finessDouble: [FinessDouble]
     private let emergencyActs: [Code16]
+    private let lumpSums: LumpSums
     /// The user's own mappings, which win; `nil` without any.
     let own: OwnIndex?
 
@@ -57,6 +58,7 @@ package final class ConceptIndex: @unchecked Sendable {
         release = source.release
         finessDouble = try FinessDouble.builtIn() + added
         emergencyActs = try EmergencyActs.builtIn()
+        lumpSums = try LumpSums()
         isComplete = source.isComplete
         codes = CodeTable(content.entries, periods: content.periods)
         targetRows = FixedArray(content.targets)
@@ -132,6 +134,10 @@ package final class ConceptIndex: @unchecked Sendable {
 
     /// Whether a letter in a hospital bill means a passage through the emergency department (4.6).
     package func isEmergencyAct(_ code: Code16) -> Bool { emergencyActs.contains(code) }
+
+    /// Whether a code is a lump sum or a supplement, which is billed beside care and is none (4.10-lump).
+    @inline(__always)
+    package func isLumpSum(_ system: CodeSystem, _ code: Code16) -> Bool { lumpSums.contains(system, code) }
 
     private static func table(of delivered: [ActNatureRow]) throws(Problem) -> [ActNatureFacts?] {
         var table = [ActNatureFacts?](repeating: nil, count: 10_000)

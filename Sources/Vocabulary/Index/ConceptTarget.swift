@@ -42,6 +42,8 @@ package enum CodeSystem: UInt8, CaseIterable, Sendable {
     case csarr
     /// French names of substances (INN) in hospital files, of at most 16 bytes: mapped by the user alone.
     case dci
+    /// Groups of stays (GHM): the root, five characters, has the concept.
+    case stayGroup
 }
 
 /// A standard concept that a code is mapped to.

@@ -25,7 +25,7 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
     struct Link: Comparable {
         /// Kinds in the order in which they are used.
         enum Kind: UInt8, CaseIterable {
-            case mapsTo, mapsToValue, atcIngredient, atcPartner
+            case mapsTo, mapsToValue, atcIngredient, atcPartner, atcGroup
         }
 
         var source: Int32
@@ -76,8 +76,8 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         VocabularyID.atc: .atc, "SNDS_PRS_NAT": .actNature, "SNDS_SPE": .specialty, "SNDS_ACT": .activity,
         "SNDS_MS_ENT": .entryMode, "SNDS_MS_SOR": .exitMode, "SNDS_UM_TYP": .unitType,
         "SNDS_ETE_CAT": .facilityCategory, "SNDS_NABM": .nabm, "SNDS_LPP": .lpp, "SNDS_ACT_COD": .actLetter,
-        "SNDS_ETM": .exemption, "SNDS_UCD": .ucd7, VocabularyID.loinc: .loinc, "UCUM": .ucum,
-        "SNDS_CSARR": .csarr,
+        "SNDS_ETM": .exemption, VocabularyID.ucd: .ucd7, VocabularyID.cip13: .cip13, VocabularyID.loinc: .loinc,
+        "UCUM": .ucum, "SNDS_CSARR": .csarr, "SNDS_GHM": .stayGroup,
     ]
 
     /// Vocabularies of standard concepts: what replaces a concept of theirs is followed.
@@ -171,9 +171,12 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
         {
             guard target.contains(.ingredient) else { return }
             kind = .atcIngredient
-        } else if RelationshipID.atcToPartners.contains(row.relationship_id) {
+        } else if row.relationship_id == RelationshipID.atcToPartner {
             guard target.contains(.ingredient) else { return }
             kind = .atcPartner
+        } else if RelationshipID.atcToGroups.contains(row.relationship_id) {
+            guard target.contains(.ingredient) else { return }
+            kind = .atcGroup
         } else {
             return
         }

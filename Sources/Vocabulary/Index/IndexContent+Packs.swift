@@ -11,23 +11,32 @@ extension IndexBuilder {
 
     /// Entries of packs (CIP13 and CIP7) and of hospital drugs (UCD7).
     ///
-    /// A delivered pack wins over our own of the same CIP13. The route is BDPM by CIP7, else the ATC class when it has
-    /// exactly one ingredient (4.9-atc). Trap: packs of one UCD7 may differ in size, hence in their concept of RxNorm
+    /// A delivered pack wins over our own of the same CIP13. The route is BDPM by CIP7, else a map of the pack itself, else
+    /// the ingredients of its ATC class (4.9-atc). Trap: packs of one UCD7 may differ in size, hence in their concept of RxNorm
     /// Extension; the hospital drug then takes the ingredient they share. A map of a code comes before its class.
     func addPacks(
         _ delivered: [PackRow], ingredients: [Code16: [Int32]], to content: inout IndexContent
     ) throws(Problem) {
-        let packs = try gatherPacks(delivered, to: &content)
+        var packs = try gatherPacks(delivered, to: &content)
         let official = takeEntries(of: .cip13, from: &content)
+        // A pack that only its local concept knows.
+        for (code, entry) in official where code.count == 13 && packs[code] == nil && entry.periodCount == 0 {
+            packs[code] = Pack(
+                cip7: code.sevenDigits(behind: RegisterPrefix.cip) ?? Code16(), ucd7: Code16(), atc: Code16())
+        }
         let mapped = takeEntries(of: .ucd7, from: &content)
         var byPack: [Code16: CodeMeaning] = [:]
         var byHospitalDrug: [Code16: [CodeMeaning]] = [:]
         for (cip13, pack) in packs.sorted(by: { $0.key < $1.key }) {
-            let entry = official[pack.cip7]
+            let (entry, own) = (official[pack.cip7], official[cip13])
             if !pack.atc.isEmpty { content.classes[cip13] = pack.atc }
-            let byClass = self.meaning(of: ingredients[pack.atc], source: entry?.sourceConceptID ?? 0)
+            let byClass = self.meaning(
+                of: ingredients[pack.atc], source: entry?.sourceConceptID ?? own?.sourceConceptID ?? 0)
             var meaning = byClass
-            if let entry, entry.targetCount > 0 { meaning = self.meaning(of: entry, content) }
+            if let told = [entry, own].compactMap(\.self).first(where: { $0.targetCount > 0 }) {
+                meaning = self.meaning(of: told, content)
+                meaning.source = byClass.source
+            }
             if var dated = entry, dated.periodCount > 0 {
                 // What holds for a time only holds so for every pack.
                 dated.code = cip13
@@ -111,12 +120,12 @@ extension IndexBuilder {
             content.units[pack.cip7] = content.units[cip13]
             content.volumes[pack.cip7] = content.volumes[cip13]
             if !pack.atc.isEmpty { content.classes[pack.cip7] = pack.atc }
-            if content.largePacks.contains(cip13) { content.largePacks.insert(pack.cip7) }
+            if let isLarge = content.largePacks[cip13] { content.largePacks[pack.cip7] = isLarge }
         }
     }
 
     private func meaning(of ingredients: [Int32]?, source: Int32) -> CodeMeaning {
-        guard let ingredients, ingredients.count == 1 else { return CodeMeaning(source: source) }
+        guard let ingredients, !ingredients.isEmpty else { return CodeMeaning(source: source) }
         return CodeMeaning(source: source, targets: ingredients.map { target($0) }, origin: .atcIngredient)
     }
 

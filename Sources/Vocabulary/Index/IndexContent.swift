@@ -32,7 +32,7 @@ extension IndexBuilder {
             ($0.system.rawValue, $0.code, $0.target, $0.start) < ($1.system.rawValue, $1.code, $1.target, $1.start)
         }
         addCodes(to: &content)
-        let ingredients = try atcIngredients()
+        let ingredients = try classIngredients()
         try addPacks(delivered, ingredients: ingredients, to: &content)
         return content
     }
@@ -84,7 +84,7 @@ extension IndexBuilder {
         guard !starts.isEmpty else {
             let meaning = self.meaning(concepts, pairs, on: nil)
             // A pair whose target is nowhere says nothing of a code that no vocabulary has.
-            guard !concepts.isEmpty || !meaning.targets.isEmpty else { return }
+            guard !concepts.isEmpty || !meaning.targets.isEmpty || meaning.origin == .untold else { return }
             return add(key, meaning, to: &content)
         }
         var periods: [(through: Int32, meaning: CodeMeaning)] = []
@@ -135,6 +135,9 @@ extension IndexBuilder {
             return official(giver.conceptID, source: source)
         }
         let mapped = Set(pairs.filter { $0.holds(on: day) }.flatMap { standardTargets(of: $0) }).sorted()
+        if mapped.isEmpty, pairs.contains(where: { $0.target == 0 }) {
+            return CodeMeaning(source: source, origin: .untold)
+        }
         return CodeMeaning(
             source: source, targets: mapped.map { target($0) }, origin: mapped.isEmpty ? .none : .sourceToConceptMap)
     }
@@ -178,29 +181,6 @@ extension IndexBuilder {
         return CodeTable.Meaning(
             sourceConceptID: meaning.source, firstTarget: first, targetCount: UInt8(clamping: meaning.targets.count),
             origin: meaning.origin, hasAmbiguousValues: meaning.hasAmbiguousValues)
-    }
-
-    /// Standard ingredients of each ATC class; the program's own map where the vocabulary has none. Trap: a combination
-    /// may name its first ingredient alone by `Maps to`, and the others as partners.
-    private func atcIngredients() throws(Problem) -> [Code16: [Int32]] {
-        var ingredients: [Code16: [Int32]] = [:]
-        for code in codes where code.system == .atc && ingredients[code.code] == nil {
-            let direct = targets(of: code.conceptID, .mapsTo).map(\.target).filter {
-                concepts[$0].contains(.ingredient)
-            }
-            let found = direct.isEmpty ? targets(of: code.conceptID, .atcIngredient).map(\.target) : direct
-            guard !found.isEmpty else { continue }
-            let partners = targets(of: code.conceptID, .atcPartner).map(\.target)
-            ingredients[code.code] = Set(found + partners).sorted()
-        }
-        var own: [Code16: [Int32]] = [:]
-        var table = try CommaTable("vocab/maps/atc.csv", columns: ["code", "target", "source"])
-        while try table.next() {
-            let (code, target) = (try table.code(0), try table.concept(1))
-            guard ingredients[code] == nil, concepts[target].contains(.ingredient) else { continue }
-            own[code, default: []].append(target)
-        }
-        return ingredients.merging(own) { known, _ in known }
     }
 }
 

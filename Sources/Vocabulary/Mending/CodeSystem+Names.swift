@@ -7,7 +7,7 @@ extension CodeSystem {
         switch self {
         case .icd10: ["CIM10", "ICD10", "CIM-10"]
         case .ccam: ["CCAM"]
-        case .cip13: ["CIP13", "CIP7", "BDPM"]
+        case .cip13: ["CIP13", "CIP7", "BDPM", "SNDS_CIP13"]
         case .ucd7: ["SNDS_UCD", "UCD"]
         case .atc: ["ATC"]
         case .actNature: ["SNDS_PRS_NAT"]
@@ -25,6 +25,7 @@ extension CodeSystem {
         case .ucum: ["UCUM"]
         case .csarr: ["SNDS_CSARR", "CSARR"]
         case .dci: ["DCI"]
+        case .stayGroup: ["SNDS_GHM", "GHM"]
         }
     }
 
@@ -37,8 +38,9 @@ extension CodeSystem {
         return allCases.first { $0.vocabularyIDs.contains(wanted) }
     }
 
-    /// The code lists that a user may map: units of the common core stand for themselves.
-    package static let mappable = allCases.filter { $0 != .ucum }
+    /// The code lists that a user may map: units of the common core stand for themselves, groups of stays are told as they
+    /// are.
+    package static let mappable = allCases.filter { $0 != .ucum && $0 != .stayGroup }
 
     /// Domains that a target may have; `nil` for events, which go where their target belongs (4.0.9).
     package var targetDomains: Set<Domain>? {
@@ -47,7 +49,7 @@ extension CodeSystem {
         case .entryMode, .exitMode, .unitType, .facilityCategory: [.visit]
         case .cip13, .ucd7, .atc, .dci: [.drug, .device, .deviceDrug]
         case .loinc: [.measurement, .observation]
-        case .icd10, .ccam, .csarr, .actNature, .nabm, .lpp, .actLetter, .exemption, .ucum: nil
+        case .icd10, .ccam, .csarr, .actNature, .nabm, .lpp, .actLetter, .exemption, .ucum, .stayGroup: nil
         }
     }
 
@@ -62,6 +64,7 @@ extension CodeSystem {
         case .actNature, .specialty, .activity, .facilityCategory, .exemption: code.withoutLeadingZeros
         case .unitType: code.first(2)
         case .dci: code.uppercased
+        case .stayGroup: code.first(5)
         case .cip13, .atc, .entryMode, .exitMode, .actLetter, .loinc, .ucum, .csarr: code
         }
     }
@@ -71,9 +74,10 @@ extension CodeSystem {
         self == .icd10 ? normalForm(code).withICD10Dot : normalForm(code)
     }
 
-    /// The code of its concept: that of a pack is the CIP7 (4.0.6-cip).
-    package func conceptCode(_ code: Code16) -> Code16 {
-        self == .cip13 ? code.sevenDigits(behind: RegisterPrefix.cip) ?? code : writtenForm(code)
+    /// The code of its concept in a vocabulary: that of a pack is the CIP7 (4.0.6-cip), unless it is our own.
+    package func conceptCode(_ code: Code16, in vocabulary: String) -> Code16 {
+        guard self == .cip13, !vocabulary.hasPrefix(Text.local) else { return writtenForm(code) }
+        return code.sevenDigits(behind: RegisterPrefix.cip) ?? code
     }
 }
 

@@ -1,18 +1,20 @@
 package import ETLCore
 import OMOPSchema
 
-/// A vocabulary with the user's own mappings in its tables: SOURCE_TO_CONCEPT_MAP and the relations of local concepts.
+/// A vocabulary with the user's own mappings and labels in its tables: SOURCE_TO_CONCEPT_MAP, the relations of local
+/// concepts, names.
 ///
 /// What the user says of a code takes the place of what the project's maps say, on the days that it holds for. Relations
 /// of official concepts stay as they are.
 package struct MendedVocabulary: VocabularySource {
     private let base: any VocabularySource
     private let own: [OwnMapping]
+    private let labels: Labels
     private let index: ConceptIndex
 
     /// - Parameter index: over the same vocabulary.
-    package init(_ base: any VocabularySource, own: [OwnMapping], index: ConceptIndex) {
-        (self.base, self.own, self.index) = (base, own, index)
+    package init(_ base: any VocabularySource, own: [OwnMapping], labels: Labels = Labels(), index: ConceptIndex) {
+        (self.base, self.own, self.labels, self.index) = (base, own, labels, index)
     }
 
     package var release: String { base.release }
@@ -24,7 +26,7 @@ package struct MendedVocabulary: VocabularySource {
     ) throws(Problem) {
         var vocabularies: [Int32: SourceValue] = [:]
         try withUnsafeMutablePointer(to: &visitor) { (pointer) throws(Problem) in
-            var mender = Mender(pointer, own)
+            var mender = Mender(pointer, own, labels)
             try base.read(reading, into: &mender)
             vocabularies = mender.vocabularies
         }
@@ -61,6 +63,7 @@ extension MendedVocabulary {
 private struct Mender<Visitor: VocabularyVisitor & ~Copyable>: VocabularyVisitor, ~Copyable {
     private let visitor: UnsafeMutablePointer<Visitor>
     private let own: [CodeKey: [OwnMapping]]
+    private let labels: Labels
     private let wanted: Set<Int32>
     /// Code lists of the user's mappings, by every name they have.
     private let systems: [SourceValue: CodeSystem]
@@ -69,8 +72,9 @@ private struct Mender<Visitor: VocabularyVisitor & ~Copyable>: VocabularyVisitor
     /// Vocabularies of the user's targets.
     private(set) var vocabularies: [Int32: SourceValue] = [:]
 
-    init(_ visitor: UnsafeMutablePointer<Visitor>, _ own: [OwnMapping]) {
+    init(_ visitor: UnsafeMutablePointer<Visitor>, _ own: [OwnMapping], _ labels: Labels) {
         self.visitor = visitor
+        self.labels = labels
         self.own = Dictionary(grouping: own, by: \.key)
         wanted = Set(own.map(\.target))
         let names = Set(own.map(\.system)).flatMap { system in
@@ -89,7 +93,7 @@ private struct Mender<Visitor: VocabularyVisitor & ~Copyable>: VocabularyVisitor
         if row.concept_id >= LocalConcepts.first, lines(row.vocabulary_id, row.concept_code) != nil {
             replaced.insert(row.concept_id)
         }
-        try visitor.pointee.visit(row)
+        try visitor.pointee.visit(labels.named(row))
     }
 
     /// A row holds for the days that the user says nothing of.

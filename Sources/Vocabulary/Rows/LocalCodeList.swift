@@ -28,6 +28,12 @@ struct LocalCodeList: Sendable {
         LocalCodeList(
             vocabulary: "SNDS_CSARR", path: "vocab/local/csarr.csv", vocabularyConcept: 2_000_300_000,
             name: "French rehabilitation acts (CSARR)", noun: "CSARR", domain: "Procedure"),
+        LocalCodeList(
+            vocabulary: VocabularyID.cip13, path: "vocab/local/cip13.csv", vocabularyConcept: 2_000_400_000,
+            name: "French drug packs (CIP13)", noun: "CIP13", domain: "Drug"),
+        LocalCodeList(
+            vocabulary: "SNDS_GHM", path: "vocab/local/ghm.csv", vocabularyConcept: 2_000_500_000,
+            name: "Roots of French groups of stays (GHM)", noun: "GHM", domain: "Observation"),
     ]
 
     /// Shows the concept of the vocabulary, then one for each code.

@@ -29,7 +29,8 @@ struct LocalRows {
                 concept_id: try table.concept(0), concept_name: table.text(1), domain_id: SourceValue(table.text(2)),
                 vocabulary_id: SourceValue(table.text(3)), concept_class_id: SourceValue(table.text(4)),
                 concept_code: SourceValue(table.text(5)), valid_start_date: Validity.start,
-                valid_end_date: Validity.end)
+                valid_end_date: Validity.end,
+                standard_concept: table.text(3) == "ATC" ? Text.classification : nil)
             let named = row.vocabulary_id == VocabularyID.vocabulary ? table.text(5) : table.text(3)
             try body(Concept(row: row, isFrench: named.hasPrefix(Text.local)))
         }
@@ -53,8 +54,7 @@ struct LocalRows {
         return rows
     }
 
-    /// The pairs of all maps of French codes: acts, biology, hospital drugs, professionals, admission, units,
-    /// facilities.
+    /// The pairs of all maps of French codes: acts, biology, drugs, devices, professionals, admission, units, facilities.
     static func pairs() throws(Problem) -> [Pair] {
         var pairs: [Pair] = []
         for path in ["vocab/maps/providers.csv", "vocab/maps/admission.csv"] {
@@ -68,8 +68,10 @@ struct LocalRows {
         }
         let single: [(String, SourceValue)] = [
             ("vocab/maps/unit_types.csv", "SNDS_UM_TYP"), ("vocab/maps/facility_categories.csv", "SNDS_ETE_CAT"),
-            ("vocab/maps/ccam.csv", VocabularyID.ccam), ("vocab/maps/nabm.csv", "SNDS_NABM"),
-            ("vocab/maps/ucd.csv", VocabularyID.ucd),
+            ("vocab/maps/ccam.csv", VocabularyID.ccam), ("vocab/maps/nabm.csv", VocabularyID.nabm),
+            ("vocab/maps/ucd.csv", VocabularyID.ucd), ("vocab/maps/cip13.csv", VocabularyID.cip13),
+            ("vocab/maps/act_natures.csv", "SNDS_PRS_NAT"), ("vocab/maps/act_letters.csv", "SNDS_ACT_COD"),
+            ("vocab/maps/lpp.csv", "SNDS_LPP"),
         ]
         for (path, vocabulary) in single {
             var table = try CommaTable(path, columns: ["code", "target", "equivalence", "source"])

@@ -18,6 +18,8 @@ enum VocabularyID {
     static let ccam: SourceValue = "CCAM"
     static let bdpm: SourceValue = "BDPM"
     static let ucd: SourceValue = "SNDS_UCD"
+    static let cip13: SourceValue = "SNDS_CIP13"
+    static let nabm: SourceValue = "SNDS_NABM"
     static let atc: SourceValue = "ATC"
     static let rxNorm: SourceValue = "RxNorm"
     static let rxNormExtension: SourceValue = "RxNorm Extension"
@@ -32,8 +34,10 @@ enum RelationshipID {
     static let valueMappedFrom: SourceValue = "Value mapped from"
     static let atcToIngredient: SourceValue = "ATC - RxNorm pr lat"
     static let atcToRxNorm: SourceValue = "ATC - RxNorm"
-    /// To the partners of a combination: other ingredients, and groups of which one is meant.
-    static let atcToPartners: Set<SourceValue> = ["ATC - RxNorm sec lat", "ATC - RxNorm pr up", "ATC - RxNorm sec up"]
+    /// To the partners of a combination.
+    static let atcToPartner: SourceValue = "ATC - RxNorm sec lat"
+    /// To groups of ingredients of which one is meant, without telling which.
+    static let atcToGroups: Set<SourceValue> = ["ATC - RxNorm pr up", "ATC - RxNorm sec up"]
 }
 
 /// Short texts that many rows share.

@@ -51,6 +51,13 @@ struct ConvertCommand: AsyncParsableCommand {
     var mappings: String?
 
     @Option(
+        help: .init(
+            "Directory of nomenclature tables whose labels are written as names, beside those of the delivery.",
+            valueName: "dir"),
+        completion: .directory)
+    var labels: String?
+
+    @Option(
         help: .init("Private directory for work files and the reject file. (default: ./.etl)", valueName: "dir"),
         completion: .directory)
     var work: String?
@@ -108,6 +115,7 @@ struct ConvertCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try configuration.load([
             "database": database, "schema": schema, "out": out, "vocabulary": vocabulary, "mappings": mappings,
+            "labels": labels,
             "hospital": hospital, "work": work, "registry": registry, "jobs": jobs, "memory": memory,
             "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
             "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,

@@ -36,6 +36,11 @@ struct VocabCommand: AsyncParsableCommand {
         @Option(help: .init("Directory of a conversion to CSV files, instead of a database.", valueName: "dir"))
         var out: String?
 
+        @Option(
+            help: .init("Directory of nomenclature tables whose labels are shown as names.", valueName: "dir"),
+            completion: .directory)
+        var labels: String?
+
         @OptionGroup var configuration: ConfigurationOptions
 
         /// Whether a database or directory was named at all.
@@ -45,7 +50,9 @@ struct VocabCommand: AsyncParsableCommand {
 
         /// - Parameter others: further options of the command, by name of the setting.
         func load(_ others: [String: String?] = [:]) throws -> Configuration {
-            let own: [String: String?] = ["database": database, "schema": schema, "out": out]
+            let own: [String: String?] = [
+                "database": database, "schema": schema, "out": out, "labels": labels,
+            ]
             return try configuration.load(own.merging(others) { $1 })
         }
 

@@ -52,6 +52,9 @@ enum SummaryPrinter {
         if let core = summary.common_core {
             text += "\n" + TextTable.paragraph("Common core: \(core) (etl coverage)", mark: "")
         }
+        if let lines = summary.not_good_for, !lines.isEmpty {
+            text += "\nWhat the result is not good for\n" + lines.map { TextTable.paragraph($0, mark: "  - ") }.joined()
+        }
         var end =
             "\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
         end += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "

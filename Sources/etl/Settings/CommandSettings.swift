@@ -17,6 +17,10 @@ enum CommandSettings {
         Setting(
             "mappings", .path,
             "directory of your own mappings, which win over all others; default: ./mappings when it is there"),
+        Setting(
+            "labels", .path,
+            "directory of nomenclature tables (IR_NAT_V, NT_LPP, MS_CIM_V …) whose labels are written as names; those of the "
+                + "delivery count too"),
         Setting("work", .path, standard: "./.etl", "private directory for work files and the reject file"),
         Setting("registry", .path, "registry file: numbers of persons, places and professionals kept from run to run"),
         Setting("jobs", .number(1...1024), "number of workers; default: one a core"),

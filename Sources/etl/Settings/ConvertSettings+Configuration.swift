@@ -16,6 +16,7 @@ extension ConvertSettings {
         vocabulary = configuration.text("vocabulary")
         hospital = configuration.text("hospital")
         mappings = OwnMappings.directory(configuration)
+        labels = configuration.text("labels")
         work = configuration.text("work") ?? work
         registry = configuration.text("registry")
         acceptsRejects = configuration.isOn("accept_rejects")

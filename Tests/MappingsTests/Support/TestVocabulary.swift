@@ -22,6 +22,10 @@ struct TestVocabulary: VocabularySource {
     static let wheelchair: Int32 = 4_000_050
     static let tablet: Int32 = 4_000_060
     static let specimen: Int32 = 4_000_070
+    static let seenByPractitioner: Int32 = 4_000_080
+    static let seenBySpecialist: Int32 = 4_000_081
+    static let therapy: Int32 = 4_000_082
+    static let stayGroup: Int32 = 4001
 
     let release = "test"
     let isComplete = true
@@ -83,7 +87,11 @@ struct TestVocabulary: VocabularySource {
         source(1007, "ICD10", "Z03.0"), source(1008, "ICD10", "Z02.0"), source(1009, "ICD10", "Z49.1"),
         source(2001, "CCAM", "HHQE005"), source(2002, "CCAM", "DEQP003"), source(2003, "CCAM", "ZZQA001"),
         source(3001, "BDPM", "3000000"), source(3002, "BDPM", "3000100"), source(3003, "BDPM", "3000200"),
-        source(3004, "BDPM", "3000400"),
+        source(3004, "BDPM", "3000400"), source(stayGroup, "SNDS_GHM", "14Z08"),
+        source(5001, "SNDS_PRS_NAT", "1111"), source(5002, "SNDS_PRS_NAT", "1112"),
+        source(5003, "SNDS_LPP", "7654321"),
+        standard(seenByPractitioner, "Observation"), standard(seenBySpecialist, "Observation"),
+        standard(therapy, "Procedure"),
     ]
 
     private static let relations: [(Int32, Int32, String)] = [
@@ -102,6 +110,7 @@ struct TestVocabulary: VocabularySource {
 
     private static let pairs: [(String, String, Int32)] = [
         ("01", "SNDS_UM_TYP", 32037), ("8|5", "SNDS_MS_ENT", 8870), ("7|1", "SNDS_MS_SOR", 8717),
+        ("7654321", "SNDS_LPP", therapy),
         ("0552", "SNDS_NABM", glucose), ("0996", "SNDS_NABM", glucose), ("0996", "SNDS_NABM", electrocardiogram),
         ("1", "SNDS_SPE", 38004446), ("50", "SNDS_ACT", 38004340), ("500", "SNDS_ETE_CAT", 8676),
     ]

@@ -12,7 +12,8 @@ import Testing
     /// A value other than the default for every setting of the rules.
     private static let switches = [
         "stay_filters": "hdh", "visit_classes": "hdh", "exemption_periods": "hdh", "line_events": "false",
-        "count_anaesthesia": "true", "keep_device_services": "true", "device_merge_rental": "true",
+        "count_anaesthesia": "true", "keep_lump_sums": "true", "stay_groups": "all", "keep_device_services": "true",
+        "device_merge_rental": "true",
         "type_profile": "hdh", "fill_datetime": "false", "provider_grain": "specialty", "keep_unknown_cdi": "false",
         "psa_shared_policy": "first_rank", "birth_from_pmsi": "false", "keep_nonconsumers": "false",
         "unknown_sex": "8551", "drop_dpn72": "false", "net_cross_date_days": "30", "dat_ret_from": "2021",

@@ -1,6 +1,7 @@
 internal import ETLCore
 internal import OMOPSchema
 internal import SNDSSchema
+internal import Vocabulary
 
 // What a stay tells beside diagnoses and acts: figures and groups (4.12-newborn, 4.13-group).
 
@@ -22,10 +23,7 @@ extension Acute {
             event.quantity = Quantity(Int(value))
             return event
         }
-        // 4.13-group: the group the stay was classed in, and that it was paid by. Every séance of a stay that is split
-        // has the group, and no other figure of it.
-        if !summary.group.isEmpty { out.add(fact(.group, Code16(summary.group), .observation)) }
-        if !summary.stayGroup.isEmpty { out.add(fact(.tariff, Code16(summary.stayGroup), .observation)) }
+        makeGroups(summary, isFirst: !visit.isFurtherSession, rules, fact, &out)
         out.note(visit.start, visit.start)
         if visit.isFurtherSession { return }
         if let weight = StayMeasure.weight(summary) {
@@ -50,6 +48,23 @@ extension Acute {
             event.order = own.order(of: unit)
             event.origin = .row(.T_MCOaaUM, unit)
             out.add(event, isSeen: false)
+        }
+    }
+
+    /// 4.13-group: the group the stay was classed in; on request that it was paid by too, and both in every séance of a
+    /// stay that is split.
+    private func makeGroups(
+        _ summary: StaySummary, isFirst: Bool, _ rules: RuleSet, _ fact: (EventKind, Code16, OMOPTable) -> Event,
+        _ out: inout Events
+    ) {
+        let wanted = rules.options.stayGroups
+        if !summary.group.isEmpty, wanted == .all || wanted == .ghm && isFirst {
+            var event = fact(.group, Code16(summary.group), .observation)
+            event.sourceConcept = rules.concepts.resolve(.stayGroup, event.code).sourceConceptID
+            out.add(event)
+        }
+        if !summary.stayGroup.isEmpty, wanted == .all {
+            out.add(fact(.tariff, Code16(summary.stayGroup), .observation))
         }
     }
 

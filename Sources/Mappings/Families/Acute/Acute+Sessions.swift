@@ -23,12 +23,14 @@ extension Acute {
         sessionDays.removeLast(sessionDays.count - (isKnown ? kept : 0))
     }
 
-    /// The number of séances that one stay summary stands for.
+    /// The number of séances that one stay summary stands for, on request.
     func noteSessions(
         _ stay: Stay, _ summary: StaySummary, _ visit: VisitRef, _ detail: UnitVisitRef?, _ rules: RuleSet,
         _ visits: borrowing Visits, _ out: inout Events
     ) {
-        guard StayFilters.isSession(summary.group), let sessions = summary.sessions, sessions > 0 else { return }
+        guard rules.options.stayGroups == .all, StayFilters.isSession(summary.group), let sessions = summary.sessions,
+            sessions > 0
+        else { return }
         var event = Event(
             .sessions, code: Code16(), start: visits[visit].start, type: rules.types.stayPart,
             origin: .row(.T_MCOaaC, stay))

@@ -80,10 +80,11 @@ extension RuleBook {
             Rule(
                 "3.7-sessions", [.ours],
                 "Each day with acts of a summary of several séances is a visit with the diagnoses of the stay, if these days "
-                    + "are no more than its séances; else, or on request, it is one visit. Their number is an observation.",
+                    + "are no more than its séances; else, or on request, it is one visit. Their number is an observation on "
+                    + "request (stay_groups).",
                 reads: "T_MCOaaB.NBR_SEA GRG_GHM, T_MCOaaA.ENT_DAT_DEL",
                 fills: "observation.value_as_number<NBR_SEA observation_source_value observation_type_concept_id<",
-                switches: ["split_sessions"], concepts: [TypeConcept.inpatientClaim]),
+                switches: ["split_sessions", "stay_groups"], concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "3.7-chains", [.cdm, .ours],
                 "Consecutive stays are not merged; a transfer shows in entry, exit and the visit before."),

@@ -97,7 +97,7 @@ extension City {
         let isMedicoSocial = facilities.records(of: entry.line).contains {
             FacilityCategory.isMedicoSocial($0.category)
         }
-        switch ActNatureEvent(grouping: grouping, isMedicoSocial: isMedicoSocial) {
+        switch ActNatureEvent(nature: record.nature, grouping: grouping, isMedicoSocial: isMedicoSocial) {
         case .none:
             guard ActNatureEvent.isSickLeave(record.nature, grouping: grouping) else { return }
             // 4.13-benefits: the days that were paid.
@@ -121,7 +121,10 @@ extension City {
             event.type = rules.professionalType(of: record)
             event.quantity = Quantity(Int(count))
             event.provider = rules.executant(record)
-            out.add(event, .actNature(.procedure), rules, &visits, &ledger)
+            let meaning = ActNatureEvent.meaning(of: record)
+            out.add(
+                event, .actNature(.procedure), as: meaning == record.nature ? nil : ActNatureEvent.code(meaning), rules,
+                &visits, &ledger)
         }
     }
 

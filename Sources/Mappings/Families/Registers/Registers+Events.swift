@@ -45,7 +45,7 @@ extension Registers {
         if let disease = ExemptionNumber.disease(span.number) {
             event.code = ExemptionNumber.code(span.number)
             event.position = DiagnosisPosition.exemptionNumber.rank
-            out.add(event, .condition, standingFor: disease, rules, &visits, &ledger)
+            out.add(event, .condition, as: disease, rules, &visits, &ledger)
         } else if span.diagnosis.isEmpty {
             event.code = ActNatureEvent.code(span.motive)
             out.add(event, .exemption, rules, &visits, &ledger)

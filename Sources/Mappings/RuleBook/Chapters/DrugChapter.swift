@@ -62,7 +62,9 @@ extension RuleBook {
                 concepts: [TypeConcept.pharmacyClaim]),
             Rule(
                 "4.9-atc", [.ours],
-                "A pack or unit that nothing maps takes the ingredient of its ATC class, when the class has exactly one.",
+                "A pack or unit that nothing maps takes the ingredients of its ATC class, one row for each; none when the "
+                    + "class leaves open which ingredients are meant. Packs of such classes whose composition is known have "
+                    + "a map of their own.",
                 reads: "IR_PHA_R.PHA_ATC_C07 PHA_CIP_UCD", fills: "drug_exposure.drug_concept_id",
                 switches: ["atc_fallback"]),
             Rule(

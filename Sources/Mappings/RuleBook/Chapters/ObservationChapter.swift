@@ -89,11 +89,13 @@ extension RuleBook {
                 concepts: [TypeConcept.claim]),
             Rule(
                 "4.13-group", [.ours],
-                "The group a stay was classed in (GHM) and that it was paid by (GHS) are observations of its first day, with "
-                    + "the group as text.",
-                reads: "T_MCOaaB.GRG_GHM GHS_NUM",
-                fills: "observation.value_as_string observation_source_value< observation_type_concept_id<",
-                concepts: [TypeConcept.inpatientClaim]),
+                "The group a stay was classed in (GHM) is an observation of its first day, with the group as text and the "
+                    + "local concept of its root. On request that it was paid by (GHS) and the number of séances are too, "
+                    + "and every séance of a stay that is split has both groups.",
+                reads: "T_MCOaaB.GRG_GHM GHS_NUM NBR_SEA",
+                fills: "observation.value_as_string observation_source_concept_id<GRG_GHM observation_source_value< "
+                    + "observation_type_concept_id<",
+                switches: ["stay_groups"], concepts: [TypeConcept.inpatientClaim]),
             Rule(
                 "4.13-certificate", [.ours],
                 "The place of death is an observation on the day of death, unless the certificate was set aside.",

@@ -15,11 +15,25 @@ extension RuleBook {
                 concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
             Rule(
                 "4.10-nature", [.ours],
-                "A line without refined row whose nature belongs to care (fees, dental, nursing, therapy …) is a procedure.",
+                "A line without refined row whose nature belongs to care (fees, dental, nursing, therapy, blood sampling, "
+                    + "dialysis …) is a procedure, or what the domain of its concept says: that somebody was seen is an "
+                    + "observation.",
                 reads: "ER_PRS_F.PRS_NAT_REF EXE_SOI_DTD, IR_NAT_V.PRS_NAT_RGT",
                 fills: "procedure_occurrence.procedure_date<EXE_SOI_DTD procedure_source_value<PRS_NAT_REF "
                     + "procedure_concept_id<PRS_NAT_REF procedure_type_concept_id<",
                 switches: ["line_events"], concepts: [TypeConcept.professionalClaim, TypeConcept.dentalClaim]),
+            Rule(
+                "4.10-executant", [.ours],
+                "A consultation of general practitioners (C) whose executant is a specialist has the concept of one with a "
+                    + "specialist.",
+                reads: "ER_PRS_F.PRS_NAT_REF PSE_SPE_COD", fills: "observation.observation_concept_id"),
+            Rule(
+                "4.10-lump", [.ours],
+                "Lump sums and supplements are no care and make no event: the general provisions of the NABM (9005, 9105 …), "
+                    + "supplements of the CCAM (YYYY …), the travel of nurses. They are counted.",
+                reads: "ER_BIO_F.BIO_PRS_IDE, ER_CAM_F.CAM_PRS_IDE, ER_PRS_F.PRS_NAT_REF, T_MCOaaA.CDC_ACT, "
+                    + "T_MCOaaFMSTC.CCAM_COD, T_MCOaaFLSTC.NABM_COD, T_MCOaaFM.CCAM_COD, T_MCOaaFL.NABM_COD",
+                switches: ["keep_lump_sums"], counters: [.lumpSum]),
             Rule(
                 "4.10-stay", [.hdh], "An act of a stay is a procedure of its day (3.8-acts).",
                 reads: "T_MCOaaA.CDC_ACT ENT_DAT_DEL NBR_EXE_ACT",
@@ -114,7 +128,7 @@ extension RuleBook {
             Rule(
                 "4.11-rental", [.ours],
                 "On request rental supplies of one product and supplier that follow each other, with at most seven days "
-                    + "between, are one exposure.",
+                    + "between, are one exposure, or one procedure where that is what the product is for.",
                 reads: "ER_TIP_F.TIP_PRS_IDE TIP_PRS_TYP TIP_ACL_DTD TIP_ACL_DTF TIP_ACT_QSN, ER_PRS_F.PFS_EXE_NUM",
                 fills: "device_exposure.device_exposure_end_date quantity", switches: ["device_merge_rental"]),
         ])

@@ -1,13 +1,14 @@
 package import ETLCore
 package import SNDSSchema
 
-/// What a line without refined row is, by the grouping of its act nature (4.9-uncoded, 4.10-nature, H8).
+/// What a line without refined row is, by its act nature and the grouping of that (4.9-uncoded, 4.10-nature, H8).
 package enum ActNatureEvent: Sendable {
     case procedure, drug, accommodation, none
 
     /// - Parameter isMedicoSocial: whether the facility of the line is one, where staying is a fact of its own (H8).
-    package init(grouping: Int, isMedicoSocial: Bool = false) {
+    package init(nature: Int32 = 0, grouping: Int, isMedicoSocial: Bool = false) {
         switch grouping {
+        case _ where ActNatureEvent.isCare(nature): self = .procedure
         case 10 where isMedicoSocial: self = .accommodation
         case 1, 2, 3, 8, 18, 20, 32...37, 41...44: self = .procedure
         // Magistral preparations, homoeopathy, packs whose code was not sent: a drug of concept 0.
@@ -15,6 +16,30 @@ package enum ActNatureEvent: Sendable {
         default: self = .none
         }
     }
+
+    /// Natures that are care although their grouping is one of money: dialysis, blood sampling, abortion in hospital.
+    private static func isCare(_ nature: Int32) -> Bool {
+        switch nature {
+        case 3222, 3223, 3225, 2421: true
+        // The third person at a dialysis at home.
+        case 2133: false
+        default: HospitalLine.isDialysis(nature)
+        }
+    }
+
+    /// 4.10-executant: the nature whose concept a line has. A consultation that general practitioners bill (C) is one of a
+    /// specialist when its executant is one.
+    package static func meaning(of line: CareLine) -> Int32 {
+        guard line.nature == practitionerConsultation, line.executantSpecialty != 0 else { return line.nature }
+        switch line.executantSpecialty {
+        // General medicine.
+        case 1, 22, 23: return line.nature
+        default: return specialistConsultation
+        }
+    }
+
+    private static let practitionerConsultation: Int32 = 1111
+    private static let specialistConsultation: Int32 = 1112
 
     /// 4.13-benefits: money for days without work; pensions and annuities share the grouping.
     package static func isSickLeave(_ nature: Int32, grouping: Int) -> Bool {
