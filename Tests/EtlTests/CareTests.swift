@@ -38,7 +38,7 @@ import Testing
 
     @Test func `1.1-values: a spine line with an unreadable pseudonym or rank is R-08 or R-09, not R-03`() throws {
         let bench = try Bench()
-        bench.delivery.line("A00000000000000010", day: "05/03/2019", nature: "1111")
+        bench.delivery.line(String(repeating: "A", count: 65), day: "05/03/2019", nature: "1111")
         bench.delivery.line("A0000000000000001", day: "05/03/2019", nature: "1111", ["BEN_RNG_GEM": "x"])
         try bench.write()
         #expect(try bench.convert("--accept-rejects").status == 0)

@@ -7,6 +7,7 @@ import Testing
 @Suite struct `Hospital drugs` {
     @Test(arguments: [
         ("0000009300001", "9300001"), ("3400893000010", "9300001"), ("9300001", "9300001"), ("300001", "0300001"),
+        ("34008934842", "9348420"), ("34008935600", "9356000"),
     ])
     func `4.0.6-ucd: the seven digits of a code`(delivered: String, digits: String) {
         #expect(HospitalDrug.ucd7(Code16(delivered) ?? "") == Code16(digits))
