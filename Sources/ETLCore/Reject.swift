@@ -15,6 +15,8 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
     case careBeforeBirth = 13
     case careAfterDeath = 14
     case orphanNegative = 15
+    // Not in the specification's list.
+    case dateAfterDelivery = 16
     case fictitiousPseudonym = 20
     case sharedPseudonym = 21
     case groupingError = 22
@@ -61,6 +63,7 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
         case .careBeforeBirth: "care before birth"
         case .careAfterDeath: "care more than 60 days after death"
         case .orphanNegative: "negative quantity without the line it corrects"
+        case .dateAfterDelivery: "date after that of the delivery"
         case .fictitiousPseudonym: "fictitious or blank hospital pseudonym"
         case .sharedPseudonym: "pseudonym shared by several persons"
         case .groupingError: "grouping error (GHM 90)"

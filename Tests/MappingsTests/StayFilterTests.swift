@@ -129,6 +129,10 @@ import Testing
         #expect(mapped.ledger.quality[.invertedDates] == 1)
         let late = StayDates(start: day("2021-06-28"), end: day("2021-07-03"))
         let snapshot = day("2021-06-30")
+        #expect(
+            StayAssembly.check(
+                StayDates(start: snapshot + 1, end: snapshot + 2, areExact: true), birthYear: 1950, snapshot: snapshot
+            ).code == .dateAfterDelivery, "R-16")
         #expect(StayAssembly.plausibleEnd(late, nights: 5, snapshot: snapshot) == snapshot)
         #expect(StayAssembly.plausibleEnd(late, snapshot: snapshot) == late.start)
         #expect(StayAssembly.plausibleEnd(late, nights: 5, snapshot: day("2021-07-03")) == late.end)

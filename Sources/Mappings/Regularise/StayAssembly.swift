@@ -39,12 +39,12 @@ package struct StayDates: Equatable, Sendable, BitwiseCopyable {
 
 /// Rules of 3.7 and 3.8 for MCO stays.
 package enum StayAssembly {
-    /// R-30, 4.0.11: a stay that ends before it starts, or lies where no stay of this person can.
+    /// R-30, 4.0.11: a stay that ends before it starts, begins after the delivery, or lies where no stay of this
+    /// person can.
     package static func check(_ dates: StayDates, birthYear: Int32, snapshot: Day) -> Verdict {
         if dates.end < dates.start { return .rejected(.stayEndBeforeStart, .stayDates) }
-        if dates.start < earliestDay || dates.start > snapshot {
-            return .rejected(.stayWithoutDates, .plausibility)
-        }
+        if dates.start < earliestDay { return .rejected(.stayWithoutDates, .plausibility) }
+        if dates.start > snapshot { return .rejected(.dateAfterDelivery, .plausibility) }
         if dates.start.year < Int(birthYear) - 1 { return .rejected(.careBeforeBirth, .plausibility) }
         return .used
     }

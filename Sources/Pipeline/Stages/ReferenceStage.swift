@@ -116,6 +116,11 @@ struct ReferenceStage {
                 ("excluded", account.excluded), ("rejected", account.rejected),
             ] { lines.append(("books.\(table.name).\(fate)", nil, rows)) }
         }
+        for table in TableID.allCases {
+            for (rule, rows) in ledger.books.exclusions(of: table) {
+                lines.append(("excluded.\(table.name).\(rule.text)", rule.reason, rows))
+            }
+        }
         for (code, count) in ledger.rejectCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append(("rejects.\(code.id)", code.reason, count))
         }

@@ -52,7 +52,9 @@ extension RuleBook {
                     + "visit_type_concept_id< visit_source_value<field admitted_from_concept_id<entry_mode+origin "
                     + "discharged_to_concept_id<exit_mode+destination",
                 switches: ["care_window", "day_stay_concept"],
-                rejects: [.conflictingKeys, .orphanRow, .careBeforeBirth, .careAfterDeath, .noCareDate],
+                rejects: [
+                    .conflictingKeys, .orphanRow, .careBeforeBirth, .careAfterDeath, .noCareDate, .dateAfterDelivery,
+                ],
                 counters: [.hospitalStayDisagrees, .hospitalStayNotFound], concepts: [TypeConcept.ehr]),
             Rule(
                 "4.8-hospital", [.ours],
@@ -80,7 +82,8 @@ extension RuleBook {
                     + "dose_unit_source_value<dose_unit days_supply<end_datetime route_source_value<route "
                     + "drug_exposure_start_date<start_datetime drug_exposure_end_date<end_datetime "
                     + "drug_type_concept_id<",
-                switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                switches: ["care_window"],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth, .careAfterDeath],
                 counters: [.invertedDates, .hospitalStayNotFound], concepts: [TypeConcept.ehrPrescription]),
             Rule(
                 .hospitalAdministration, [.ours],
@@ -92,7 +95,8 @@ extension RuleBook {
                     + "dose_unit_source_value<dose_unit route_source_value<route "
                     + "drug_exposure_start_date<start_datetime drug_exposure_end_date<end_datetime "
                     + "drug_type_concept_id<source",
-                switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                switches: ["care_window"],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth, .careAfterDeath],
                 counters: [.invertedDates, .hospitalStayNotFound],
                 concepts: [TypeConcept.ehrAdministration, TypeConcept.ehrDispensing]),
             Rule(
@@ -106,7 +110,8 @@ extension RuleBook {
                     + "unit_concept_id<unit unit_source_value<unit range_low<ref_low range_high<ref_high "
                     + "measurement_time<sample_datetime+datetime value_source_value<value "
                     + "measurement_date<sample_datetime+datetime measurement_type_concept_id<",
-                switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                switches: ["care_window"],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth, .careAfterDeath],
                 concepts: [TypeConcept.lab, TypeConcept.ehrExamination] + OperatorConcept.all),
             Rule(
                 .habit, [.ours],
@@ -116,7 +121,8 @@ extension RuleBook {
                 fills: "observation.observation_concept_id<item value_as_concept_id<status value_as_number<value "
                     + "value_as_string<text+status value_source_value<status unit_concept_id<unit unit_source_value<unit "
                     + "observation_date<date observation_type_concept_id<",
-                switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                switches: ["care_window"],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth, .careAfterDeath],
                 concepts: [TypeConcept.survey] + AnswerConcept.all),
             Rule(
                 "4.14-hospital", [.ours],

@@ -76,7 +76,8 @@ extension RuleBook {
                     + "start, or long after death, becomes the start and is counted; an end after the delivery gives way "
                     + "to the nights.",
                 reads: "T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaCSTC.EXE_SOI_DTD EXE_SOI_DTF, IR_IMB_R.IMB_ALD_DTD",
-                rejects: [.stayWithoutDates, .careBeforeBirth], counters: [.invertedDates, .dateClipped]),
+                rejects: [.stayWithoutDates, .dateAfterDelivery, .careBeforeBirth],
+                counters: [.invertedDates, .dateClipped]),
             Rule(
                 "5.2", [.ours],
                 "The id of an event is the person number and the rank of the event in the order of its natural key: "

@@ -58,7 +58,9 @@ extension RuleBook {
                 reads: "IR_IMB_R.MED_MTF_COD MED_NCL_IDT IMB_ETM_NAT IMB_ALD_DTD IMB_ALD_DTF INS_DTE",
                 fills: "condition_occurrence.condition_start_date<IMB_ALD_DTD+INS_DTE condition_end_date<IMB_ALD_DTF "
                     + "condition_source_value<MED_MTF_COD condition_concept_id<MED_MTF_COD condition_type_concept_id<",
-                rejects: [.administrativeExemption, .exemptionWithoutCode, .noCareDate, .careBeforeBirth],
+                rejects: [
+                    .administrativeExemption, .exemptionWithoutCode, .noCareDate, .dateAfterDelivery, .careBeforeBirth,
+                ],
                 counters: [.duplicateLines, .invertedDates], concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
                 "4.8-renewals", [.hdh, .ours],

@@ -103,7 +103,7 @@ extension RuleBook {
                     + "drug_concept_id<PHA_PRS_C13 quantity< provider_id<PFS_EXE_NUM visit_occurrence_id<EXE_SOI_DTD "
                     + "drug_type_concept_id<",
                 switches: ["care_window", "provider_grain"],
-                rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth, .careAfterDeath],
                 concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
                 "4.9-other-fields", state: .planned("families are not read yet"), [.hdh],

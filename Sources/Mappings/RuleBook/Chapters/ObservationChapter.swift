@@ -47,7 +47,7 @@ extension RuleBook {
                 fills: "observation.observation_date<BEN_EXO_DTD+INV_ATR_DTD+EXE_SOI_DTD "
                     + "observation_source_value<BEN_EXO_MTF+INV_PEN_CAT value_as_string<BEN_EXO_MTF "
                     + "value_source_value<INV_PEN_CAT qualifier_source_value<BEN_EXO_DTF observation_type_concept_id<",
-                rejects: [.noCareDate, .careBeforeBirth],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth],
                 concepts: [TypeConcept.claimEnrolmentRecord, TypeConcept.claim]),
             Rule(
                 "4.13-benefits", [.ours],
@@ -64,7 +64,7 @@ extension RuleBook {
                 reads: "IR_MAT_R.BEN_GRS_DTE, ER_PRS_F.PRS_GRS_DTD",
                 fills: "observation.observation_date observation_source_value value_as_string "
                     + "observation_type_concept_id<",
-                rejects: [.noCareDate, .careBeforeBirth],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth],
                 concepts: [TypeConcept.claimEnrolmentRecord, TypeConcept.claim]),
             Rule(
                 "4.13-cover", [.snds, .ours],

@@ -98,7 +98,8 @@ extension RuleBook {
                     + "visit_end_date<PEC_FIN_DTE+PEC_FIN_AME visit_source_value<ESM_FIN_ANO care_site_id<ESM_FIN_ANO "
                     + "admitted_from_source_value<ESM_PRV_COD discharged_to_source_value<DST_MTD_COD "
                     + "admitted_from_concept_id< discharged_to_concept_id< visit_type_concept_id<",
-                switches: ["care_window"], rejects: [.noCareDate, .careBeforeBirth, .careAfterDeath],
+                switches: ["care_window"],
+                rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth, .careAfterDeath],
                 counters: [.invertedDates],
                 concepts: [
                     VisitConcept.nonHospitalInstitution, VisitConcept.nursingFacility,

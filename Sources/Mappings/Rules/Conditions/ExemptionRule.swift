@@ -53,9 +53,10 @@ package enum ExemptionRule {
             return .rejected(.exemptionWithoutCode, .exemption)
         case .disease, .state: break
         }
-        guard let start = start(exemption), start >= StayAssembly.earliestDay, start <= snapshot else {
+        guard let start = start(exemption), start >= StayAssembly.earliestDay else {
             return .rejected(.noCareDate, .exemption)
         }
+        if start > snapshot { return .rejected(.dateAfterDelivery, .exemption) }
         return start.year < Int(birthYear) - 1 ? .rejected(.careBeforeBirth, .plausibility) : .used
     }
 
