@@ -18,7 +18,7 @@ import Testing
     /// The built-in rows, the French vocabularies and a product, as Athena has them.
     private static func download() -> SmallDownload {
         var download = SmallDownload()
-        download.add("VOCABULARY", "CIM10|CIM-10||2026|0", "CCAM|CCAM||2026|0", "BDPM|BDPM||2026|0", "CVX|CVX||2026|0")
+        download.add("VOCABULARY", "CIM10|CIM-10||2026|0", "CCAM|CCAM||2026|0", "BDPM|BDPM||2026|0")
         download.add("CONCEPT_CLASS", "CIM10 code|CIM10 code|0", "Drug Product|Drug Product|0", "Box|Box|0")
         download.concept(900_001, "CIM10", "I50.0", domain: "Condition", kind: "CIM10 code")
         download.maps(900_001, to: 319_835)

@@ -21,10 +21,11 @@ package enum LabelFiles {
 
     /// Adds the labels of the nomenclature tables of a delivery; those that are known stay.
     static func add(_ delivery: Delivery, in directory: String, to labels: inout Labels, log: (String) -> Void) {
-        let read = delivery.files.filter { $0.table.role == .reference }
-            .map { (path: $0.relativePath, full: $0.file.path) }
-        let others = delivery.notRead.map { (path: $0.path, full: "\(directory)/\($0.path)") }
-        for file in read + others { add(file.path, file.full, to: &labels, log) }
+        // Tables that are read for other reasons need no labels.
+        for file in delivery.files where file.table.role == .reference {
+            add(file.relativePath, file.file.path, to: &labels) { _ in }
+        }
+        for file in delivery.notRead { add(file.path, "\(directory)/\(file.path)", to: &labels, log) }
     }
 
     private static func add(_ path: String, _ full: String, to labels: inout Labels, _ log: (String) -> Void) {

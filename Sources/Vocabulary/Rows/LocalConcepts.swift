@@ -8,10 +8,11 @@ package enum LocalConcepts {
 
     /// Names of the project's local concepts, by vocabulary and code.
     package static func names() throws(Problem) -> [[String]: String] {
+        let labels = try OwnLabels()
         var names: [[String]: String] = [:]
         try LocalRows.forEachConcept { concept in
-            names[[concept.row.vocabulary_id.description, concept.row.concept_code.description]] =
-                concept.row.concept_name
+            let (row, code) = (concept.row, concept.row.concept_code.description)
+            names[[row.vocabulary_id.description, code]] = labels.name(row.concept_name, row.vocabulary_id, code)
         }
         return names
     }
