@@ -11,9 +11,9 @@ public struct RowSigns: Sendable {
 
     @inlinable public init() {}
 
-    /// Signs of a row of the DCIR: the month of the flux leads its key.
+    /// Signs of a row of the DCIR, by its nine keys.
     @inlinable
-    public init(flux key: RowKey) { flux = Int32(truncatingIfNeeded: key.w0 >> 32) }
+    public init(flux key: RowKey) { flux = DCIRKey.fluxMonth(of: key).index }
 }
 
 extension SourceTable {
