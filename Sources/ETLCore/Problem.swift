@@ -28,7 +28,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
         switch self {
         case .done: "done"
         case .failed: "failed"
-        case .tooManyRejects: "done, but a reject share is above its limit; nothing swapped in"
+        case .tooManyRejects:
+            "done, but a reject share is above its limit, or the result would be empty; nothing swapped in"
         case .usage: "usage"
         case .badInput: "a file is present but not readable as declared, or changed since the run"
         case .missingInput: "directory or table missing"

@@ -108,7 +108,9 @@ import Testing
             "PHA_CIP_C13;PHA_PRS_IDE;PHA_ATC_C07;PHA_UNT_NBR_DSES;PHA_CND_TOP\n"
             + "3400935956194;3595619;N02BE01;16;GC\n"
         try Data(nomenclature.utf8).write(to: URL(fileURLWithPath: bench.input + "/IR_PHA_R.csv"))
-        let large = try convert("--set", "drug_end_rule=dose", "--set", "ddd_file=\(file)", "--replace")
+        let large = try convert(
+            "--set", "drug_end_rule=dose", "--set", "ddd_file=\(file)", "--replace",
+            "--set", "care_window=2019-01-01..2019-12-31")
         #expect(large.status == 0, "\(large.standardError)")
         #expect(
             try bench.query("SELECT drug_exposure_end_date - drug_exposure_start_date + 1 FROM cdm.drug_exposure")

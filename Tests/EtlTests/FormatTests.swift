@@ -69,7 +69,8 @@ import Testing
         let plain = try convert(FileVariation(), in: bench, schema: "cdm")
         #expect(plain.rejects.isEmpty)
         #expect(plain.tables["measurement"] == 3)
-        #expect(plain.tables["condition_occurrence"] == 8)
+        // Each exemption twice: on its own first day, and on the first day of observation (4.8-start).
+        #expect(plain.tables["condition_occurrence"] == 11)
         #expect(plain.tables["death"] == 1)
         let name = try bench.query(
             "SELECT care_site_name FROM cdm.care_site WHERE care_site_source_value = '010780054'")

@@ -65,7 +65,7 @@ import Testing
         let mapped = person.map()
         #expect(mapped[.visitOccurrence].isEmpty)
         #expect(mapped.fates(.IR_ESM_R) == [0, 0, 1, 3])
-        #expect(mapped.codes == ["R-12", "R-13", "R-12"])
+        #expect(mapped.codes == ["R-12", "R-13", "R-16"])
         #expect(mapped.ledger.rejects.allSatisfy { $0.rule == "4.6-institution" && $0.table == .IR_ESM_R })
     }
 

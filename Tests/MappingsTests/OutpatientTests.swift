@@ -35,7 +35,7 @@ import Testing
         person.outpatient("2022-03-04", year: 2022, items: [.item(Code8(code) ?? "")])
         let mapped = person.map()
         // The delivery of the tests ends in June 2021.
-        #expect(mapped.codes == ["R-27"])
+        #expect(mapped.codes == ["R-16"])
         var earlier = TestPerson()
         earlier.outpatient("2019-03-04", items: [.item(Code8(code) ?? "")])
         #expect(earlier.map()[.visitOccurrence][0]["visit_concept_id"] == "9203")

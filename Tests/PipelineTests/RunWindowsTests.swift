@@ -74,6 +74,12 @@ import Testing
         #expect("\(found.snapshot)" == "2019-04-30")
     }
 
+    @Test func `stays behind the last flux month, of a year that is not whole, are not behind the delivery`() throws {
+        let found = try windows(census(flux: [(2019, 5)], exits: [(2019, 10)]), years: [2019])
+        #expect("\(found.snapshot)" == "2019-10-31")
+        #expect("\(found.care.upperBound)" == "2019-10-31")
+    }
+
     @Test func `settings win, and nothing to tell a period by is an error`() throws {
         let set = [
             "care_window": "2017-01-01..2018-12-31", "flux_window": "2017-01-01..2019-06-30",

@@ -46,7 +46,8 @@ struct RunWindows: Sendable, Equatable {
         let wholeYear = years.last { census.isWhole($0) }
         let dates = [
             lines.map { ($0.upperBound.lastDay, "last day of the last flux month") },
-            wholeYear.map { (Month(year: $0, month: 12).lastDay, "end of the last whole PMSI year") },
+            wholeYear.map { (Month(year: $0, month: 12).lastDay, "end of the last whole PMSI year") }
+                ?? census.ends(in: years).map { ($0.upperBound.lastDay, "last month with an exit") },
         ].compactMap(\.self)
         if let text = switches["snapshot_date"] {
             guard let day = Day(iso: text) else {
