@@ -177,7 +177,8 @@ import Testing
         for day in ["20/03/2019", "05/04/2019", "05/05/2019"] { delivery.line(one, day: day, nature: "1111") }
         bench.delivery = delivery
         try bench.write()
-        let explanation = try explain(bench, "--person", "1")
+        let window = "care_window=2019-01-01..2019-12-31"
+        let explanation = try explain(bench, "--person", "1", "--set", window)
         let fates = explanation.sources.filter { $0.table == "IR_IMB_R" }.map(\.fate)
         #expect(fates.sorted() == ["excluded", "rejected", "used"])
         let conditions = explanation.events.filter { $0.table == "condition_occurrence" }
@@ -189,7 +190,7 @@ import Testing
         #expect(conditions.map { $0.rules.contains("4.8-start") } == [false, true])
         #expect(explanation.decisions.map { "\($0.rule) \($0.code)" } == ["4.14-conflict R-53"])
         #expect(explanation.flags.map { "\($0.code) \($0.times)" } == ["Q-60 1"])
-        let text = try run(bench, "--person", "1").standardOutput
+        let text = try run(bench, "--person", "1", "--set", window).standardOutput
         #expect(text.contains("rule 4.14-conflict  R-53  ") && text.contains("Q-60  1  "))
     }
 

@@ -32,7 +32,6 @@ struct FilledColumns {
         "measurement.range_high": "only with files of a hospital",
         "measurement.range_low": "only with files of a hospital",
         "measurement.value_as_concept_id": "only where a code maps to a value",
-        "observation.provider_id": "only where an act means an observation",
         "observation.unit_concept_id": "only with files of a hospital",
         "observation.unit_source_value": "only with files of a hospital",
         "observation.value_as_concept_id": "only where a code maps to a value",

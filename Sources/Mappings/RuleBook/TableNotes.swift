@@ -56,10 +56,7 @@ extension RuleBook {
                 "verbatim_end_date stop_reason lot_number": "no source", "refills": "not read",
             ]),
         TableNote(
-            .procedureOccurrence, "One act done to a person on one day by one professional or in one stay.",
-            [
-                "procedure_end_date procedure_end_datetime": "an act is told with one day"
-            ]),
+            .procedureOccurrence, "One act done to a person on one day by one professional or in one stay."),
         TableNote(
             .deviceExposure, "One product supplied to a person on one day by one supplier, after corrections.",
             [

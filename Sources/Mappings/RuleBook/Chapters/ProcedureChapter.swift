@@ -110,10 +110,12 @@ extension RuleBook {
             Rule(
                 "4.11-days", [.hdh, .ours],
                 "It lasts from the first to the last day of the supply; a purchase has no end, an implausible start is the "
-                    + "care date.",
+                    + "care date. What is a procedure by its concept keeps its last day.",
                 reads: "ER_TIP_F.TIP_ACL_DTD TIP_ACL_DTF TIP_PRS_TYP, ER_PRS_F.EXE_SOI_DTD",
                 fills: "device_exposure.device_exposure_start_date<TIP_ACL_DTD+EXE_SOI_DTD "
-                    + "device_exposure_end_date<TIP_ACL_DTF+TIP_PRS_TYP",
+                    + "device_exposure_end_date<TIP_ACL_DTF+TIP_PRS_TYP, "
+                    + "procedure_occurrence.procedure_end_date<TIP_ACL_DTF+TIP_PRS_TYP "
+                    + "procedure_end_datetime<TIP_ACL_DTF+TIP_PRS_TYP",
                 counters: [.invertedDates]),
             Rule(
                 "4.11-implants", [.hdh, .ours],
