@@ -32,6 +32,17 @@ public enum Catalogue {
         }
         // Project files rename identifiers, and may keep the old name beside the new one.
         known.formUnion(["NUM_ENQ", "NUM_ENQ_ANO", "NUM_ENQ_IDT"])
-        return header.filter { !$0.isEmpty && !known.contains($0.uppercased()) }
+        return header.enumerated().filter { !$0.element.isEmpty && !known.contains($0.element.uppercased()) }
+            .map { name(of: $0.offset, in: header) }
+    }
+
+    /// A column as messages call it: by its name, unless what stands there may be a value of a row.
+    ///
+    /// Trap: a header that lost its line end goes on with the first row, and with the pseudonym in it.
+    public static func name(of column: Int, in header: [String]) -> String {
+        let name = header[column]
+        let isWord = name.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }
+        let hasParts = name.contains("_") && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        return (isWord || hasParts) && name.count <= 32 ? name : "number \(column + 1)"
     }
 }

@@ -7,7 +7,7 @@ package struct TinyDelivery: Sendable {
     package typealias Row = [String: String]
 
     /// Rows by file name without ending.
-    package private(set) var files: [String: (table: TableID, rows: [Row])] = [:]
+    package var files: [String: (table: TableID, rows: [Row])] = [:]
     private var lines = 0
 
     package init() {}

@@ -28,6 +28,46 @@ import Testing
         #expect(absent == [["drugs dispensed in town"]])
     }
 
+    @Test func `1.3: a file of packs without a row is no better than none`() throws {
+        let bench = try Bench()
+        try bench.write()
+        let header = bench.delivery.text("ER_PHA_F").prefix { $0 != "\n" }
+        try "\(header)\n".write(toFile: bench.input + "/ER_PHA_F.csv", atomically: false, encoding: .utf8)
+        for outcome in [try check(bench), try bench.convert()] {
+            #expect(outcome.status == 66, "\(outcome.standardError)")
+            #expect((outcome.standardOutput + outcome.standardError).contains("no row in the files of ER_PHA_F"))
+        }
+    }
+
+    @Test func `packs without a code, or without a quantity, are no result`() throws {
+        for (column, value) in [("PHA_PRS_C13", "NA"), ("PHA_ACT_QSN", "")] {
+            let bench = try Bench()
+            for _ in 0..<20 {
+                let line = bench.delivery.line("A0000000000000001", day: "05/03/2019", nature: "3313")
+                bench.delivery.pack(line, "3400935956194", ["PHA_PRS_IDE": "", column: value])
+            }
+            bench.delivery.files["ER_PHA_F"]?.rows.removeFirst()
+            try bench.write()
+            let outcome = try bench.convert()
+            #expect(outcome.status == 3, "\(column): \(outcome.standardError)")
+            #expect(outcome.standardError.contains("ER_PHA_F: of 20 rows none was used"), "\(outcome.standardError)")
+        }
+    }
+
+    @Test func `a header that lost its line end shows no value of its first row`() throws {
+        let bench = try Bench()
+        try bench.write()
+        let path = bench.input + "/IR_BEN_R.csv"
+        var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+        lines[0] += ";" + lines.remove(at: 1).replacing("A0000000000000001", with: "GRVC3T17HUU3333H8")
+        try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: false, encoding: .utf8)
+        for outcome in [try check(bench), try bench.convert()] {
+            let told = outcome.standardOutput + outcome.standardError
+            #expect(outcome.status != 0)
+            #expect(!told.uppercased().contains("GRVC3T17HUU3333H8"), "\(told)")
+        }
+    }
+
     @Test(arguments: ["T_MCO19B", "T_MCO19C"])
     func `B without C and the reverse is 66, unless it is accepted`(missing: String) throws {
         let bench = try Bench()

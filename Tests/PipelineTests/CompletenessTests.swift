@@ -51,6 +51,22 @@ import Testing
         #expect(found.warnings.isEmpty, "a year with an exit in December is whole")
     }
 
+    @Test func `a year without PMSI between others is told`() async throws {
+        var delivery = TinyDelivery()
+        delivery.person("A0000000000000001")
+        for year in 2018...2020 {
+            for _ in 0..<240 {
+                delivery.line(
+                    "A0000000000000001", day: "05/01/\(year)", nature: "1111", ["FLX_DIS_DTD": "01/02/\(year)"])
+            }
+        }
+        for year in [2018, 2020] {
+            delivery.stay("A0000000000000001", "1", from: "10/04/\(year)", to: "13/12/\(year)", diagnosis: "I500")
+        }
+        let found = try await check(delivery).completeness
+        #expect(found.warnings.contains { $0.hasPrefix("there is no PMSI of 2019") }, "\(found.warnings)")
+    }
+
     @Test func `tables and columns that are not there are told with what they cost`() async throws {
         let folder = try TemporaryDirectory()
         let delivery = delivery(lines: 1...2, packs: [1, 2])

@@ -99,7 +99,7 @@ package struct DeliveryCheck: Sendable {
             let natures = try actNatures(delivery)
             let missing = ImpliedTables.missing(
                 delivery, census, accepted: settings.acceptedMissing, nature: { natures[$0] })
-            for (table, lines) in missing { stop(ImpliedTables.problem(table, lines: lines, settings.input)) }
+            for (table, lines) in missing { stop(ImpliedTables.problem(table, lines: lines, delivery, settings.input)) }
         } catch {
             stop(error)
         }

@@ -109,11 +109,26 @@ extension Completeness {
                 census.ends(in: [year]).map { "the last exits are of \($0.upperBound.text)" } ?? "it holds no exits"
             warnings.append("the PMSI of \(year) is not whole: \(ends)")
         }
+        tellMissingYears(delivery.years, census)
         let care = census.account(of: .ER_PRS_F).care.filter { $0.value >= Completeness.leastExpected }
         if let months = Census.range(care), let last = delivery.years.last, months.upperBound.year > last {
             let until = months.upperBound.year
             let years = until == last + 1 ? "\(until)" : "\(last + 1) to \(until)"
             warnings.append("there is no PMSI of \(years): of hospital care then only what the DCIR bills is known")
+        }
+    }
+
+    /// Years without PMSI before or between those that are there, of which the DCIR holds care.
+    private mutating func tellMissingYears(_ years: [Int], _ census: Census) {
+        guard let last = years.last else { return }
+        let care = census.account(of: .ER_PRS_F).care
+        let lines = Dictionary(grouping: care, by: { $0.key / 12 }).mapValues { $0.reduce(0) { $0 + $1.value } }
+        let missing = lines.filter {
+            $0.key < last && !years.contains($0.key) && $0.value >= 12 * Completeness.leastExpected
+        }
+        for year in missing.keys.sorted() {
+            warnings.append(
+                "there is no PMSI of \(year), though of years around it or after: its hospital care is lacking")
         }
     }
 

@@ -15,7 +15,7 @@ enum ImpliedTables {
         let natures = census.account(of: .ER_PRS_F).natures
         return TableID.allCases.compactMap { table in
             let groupings = table.declaration.actGroupings
-            guard !groupings.isEmpty, !accepted.contains(table), delivery.files(of: table).isEmpty else { return nil }
+            guard !groupings.isEmpty, !accepted.contains(table), census.account(of: table).rows == 0 else { return nil }
             let lines = natures.reduce(0) { sum, entry in
                 nature(entry.key).map { groupings.contains($0.grouping) } == true ? sum + entry.value : sum
             }
@@ -28,15 +28,18 @@ enum ImpliedTables {
         let missing = missing(
             inputs.delivery, census, accepted: inputs.settings.acceptedMissing,
             nature: { inputs.concepts.actNature($0) })
-        if let problem = Problem.combined(missing.map { problem($0.table, lines: $0.lines, inputs.settings.input) }) {
+        if let problem = Problem.combined(
+            missing.map { problem($0.table, lines: $0.lines, inputs.delivery, inputs.settings.input) })
+        {
             throw problem
         }
     }
 
-    static func problem(_ table: TableID, lines: Int, _ directory: String) -> Problem {
-        Problem(
+    static func problem(_ table: TableID, lines: Int, _ delivery: Delivery, _ directory: String) -> Problem {
+        let what = delivery.files(of: table).isEmpty ? "no file of" : "no row in the files of"
+        return Problem(
             .missingInput, at: directory,
-            "no file of \(table.name) (\(table.gives)), but \(lines) lines of ER_PRS_F are of its natures",
+            "\(what) \(table.name) (\(table.gives)), but \(lines) lines of ER_PRS_F are of its natures",
             remedy: "Add the table, or do without it: --accept-missing \(table.name).")
     }
 }

@@ -30,10 +30,13 @@ extension Delivery {
                 missing(
                     care.map(\.name).joined(separator: " or "), "there is no care to convert", canBeAccepted: false))
         }
-        for table in tables where !table.isYearly && !lacks(table) {
-            for needed in table.place.needs where lacks(needed) && !accepted.contains(needed) {
-                problems.append(missing(needed.name, "\(table.name) needs it"))
-            }
+        let present = tables.filter { !$0.isYearly && !lacks($0) }
+        for needed in tables where lacks(needed) && !accepted.contains(needed) {
+            let needing = present.filter { $0.place.needs.contains(needed) }.map(\.name)
+            guard let first = needing.first else { continue }
+            let why =
+                needing.count == 1 ? "\(first) needs it" : "\(needing.joined(separator: ", ")) need it"
+            problems.append(missing(needed.name, why))
         }
         if let hospital { problems += missingLocalFiles(hospital, lacks: { lacks($0) }) }
         for naming in FileNaming.allCases where naming.isYearly {

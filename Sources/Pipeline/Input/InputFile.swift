@@ -45,9 +45,11 @@ extension InputFile {
                 remedy: found + " Deliver the missing columns, or correct the header.")
         }
         var seen: Set<String> = []
-        for name in file.header.map({ $0.uppercased() }) where !name.isEmpty && !seen.insert(name).inserted {
+        for (column, name) in file.header.map({ $0.uppercased() }).enumerated()
+        where !name.isEmpty && !seen.insert(name).inserted {
             throw Problem(
-                .badInput, at: "\(relative):1", "the header names column \(name) twice",
+                .badInput, at: "\(relative):1",
+                "the header names column \(Catalogue.name(of: column, in: file.header)) twice",
                 remedy: "Deliver the file with each column once.")
         }
         var dateFields: [Int: String] = [:]

@@ -18,6 +18,9 @@ package enum RejectLimits {
         .malformedLine, .unreadableValue, .valueTooWide, .conflictingKeys,
     ]
 
+    /// Rows from which on a usual table must give something.
+    private static let leastOfCare = 20
+
     private static let limits: [Limit] = {
         let told = TableID.allCases.flatMap { table in
             table.place.limits.map { limit in
@@ -66,9 +69,14 @@ package enum RejectLimits {
     /// Tables that must give something and gave nothing, in words.
     static func unused(_ ledger: Ledger, _ delivery: Delivery) -> [String] {
         TableID.allCases.compactMap { table in
-            guard table.place.isIndispensable || table.place.holdsCare, !table.isLocalFile else { return nil }
             let account = ledger.books[table]
-            guard account.used == 0, !delivery.files(of: table).isEmpty else { return nil }
+            // A refined table that few lines have may well give nothing, and one whose care others report as well.
+            let isLeftOut = ledger.books.exclusions(of: table).contains { $0.rule != .code }
+            let isCare =
+                table.place.holdsCare || table.declaration.isUsual && account.read >= leastOfCare && !isLeftOut
+            guard table.place.isIndispensable || isCare, !table.isLocalFile, account.used == 0,
+                !delivery.files(of: table).isEmpty
+            else { return nil }
             let rows = account.read == 0 ? "its files hold no row" : "of \(account.read) rows none was used"
             return "\(table.name): \(rows)"
         }

@@ -22,7 +22,7 @@ struct CheckPrinter {
 
     private var verdict: String {
         let speed = Double(report.bytes) / 1e6 / max(report.seconds, 0.001)
-        var text = "\n\(Figures.count(report.files.count)) files, \(Figures.count(report.rows)) rows"
+        var text = "\n\(Figures.count(report.files.count, "file")), \(Figures.count(report.rows, "row"))"
         text += report.is_quick ? " (the first of each file), " : ", "
         text += "\(Figures.bytes(report.bytes)) in \(Figures.duration(report.seconds))"
         text += report.is_quick ? ".\n" : ", \(Int(speed)) MB/s.\n"
@@ -32,12 +32,13 @@ struct CheckPrinter {
         let rejected =
             report.rejected_rows == 0
             ? "no row would be rejected" : "\(Figures.count(report.rejected_rows, "row")) would be rejected"
-        text += "Ready to convert; \(rejected) for what it holds"
+        text += "Ready to convert; \(rejected) because a value cannot be read"
         text += report.is_quick ? " as far as it was read.\n" : ".\n"
         return text
             + TextTable.paragraph(
-                "Only convert can tell which rows name an unknown person (R-03), lack their main row (R-11) or a date of "
-                    + "care (R-12), and whose a shared pseudonym is (R-21).", mark: "")
+                "What rules reject for what rows mean together only convert can tell: persons unknown (R-03), rows without "
+                    + "their main row (R-11) or a date of care (R-12), shared pseudonyms (R-21), faulty stays (R-20 to "
+                    + "R-30), and others.", mark: "")
     }
 
     private var files: String {
