@@ -68,6 +68,41 @@ import Testing
         }
     }
 
+    @Test func `4.0.5-names: a key that nothing asks for stops check and run, for values would be clear`() throws {
+        let bench = try Bench()
+        try bench.write()
+        let key = try bench.folder.write(String(repeating: "k", count: 32), to: "key")
+        let checked = try check(bench, "--set", "source_values_key=\(key)")
+        #expect(checked.status == 64 && checked.standardError.contains("source_values is clear"))
+        #expect(try bench.convert("--set", "source_values_key=\(key)").status == 64)
+        #expect(try bench.schemas().isEmpty)
+    }
+
+    @Test func `a directory without labels does not hide that names are codes`() throws {
+        let bench = try Bench()
+        try bench.write()
+        let labels = bench.folder.file("labels")
+        try FileManager.default.createDirectory(atPath: labels, withIntermediateDirectories: true)
+        let outcome = try bench.convert("--labels", labels)
+        #expect(outcome.status == 0, "\(outcome.standardError)")
+        #expect(outcome.standardError.contains("no nomenclature table with labels"))
+        #expect(outcome.standardOutput.contains("names of ICD10, ATC and French codes are codes"))
+    }
+
+    @Test func `check tells its exit code in JSON too`() throws {
+        struct Report: Decodable { var exit_code: Int32 }
+        let bench = try Bench()
+        try bench.write()
+        func code() throws -> [Int32] {
+            let outcome = try check(bench, "--json")
+            let report = try JSONDecoder().decode(Report.self, from: Data(outcome.standardOutput.utf8))
+            return [report.exit_code, outcome.status]
+        }
+        #expect(try code() == [0, 0])
+        try FileManager.default.removeItem(atPath: bench.input + "/ER_PHA_F.csv")
+        #expect(try code() == [66, 66])
+    }
+
     @Test(arguments: ["T_MCO19B", "T_MCO19C"])
     func `B without C and the reverse is 66, unless it is accepted`(missing: String) throws {
         let bench = try Bench()

@@ -14,6 +14,8 @@ package struct CheckReport: Codable, Sendable {
     package var errors: [String] = []
     /// Rows by table and year, windows, what is absent.
     package var completeness = Completeness()
+    /// Code that `etl check` ends with, and `etl convert` would: 0 when nothing speaks against it.
+    package var exit_code: Int32 = 0
     /// Rows that convert would reject, as far as rows alone show it.
     package var rejected_rows = 0
     package var rows = 0
@@ -31,7 +33,8 @@ package struct CheckReport: Codable, Sendable {
     package var is_ok: Bool { errors.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case files, not_read, unknown_files, warnings, errors, completeness, rejected_rows, rows, bytes, seconds,
+        case files, not_read, unknown_files, warnings, errors, exit_code, completeness, rejected_rows, rows, bytes,
+            seconds,
             is_quick
     }
 

@@ -38,6 +38,7 @@ package struct DeliveryCheck: Sendable {
         Interrupt.install()
         let options = try MappingOptions(
             switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
+        _ = try SourceValueKey.policy(settings.switches)
         let delivery = try Delivery.survey(
             settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
             usesDiseaseMaps: options.mapObservations)
@@ -61,6 +62,7 @@ package struct DeliveryCheck: Sendable {
         report.warnings += report.files.flatMap(\.noticed)
         report.rows = report.files.reduce(0) { $0 + $1.rows }
         report.bytes = report.files.reduce(0) { $0 + $1.bytes }
+        report.exit_code = report.exitCode?.rawValue ?? 0
         report.seconds = Date().timeIntervalSince(start)
         return report
     }

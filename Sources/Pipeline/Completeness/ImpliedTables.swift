@@ -15,7 +15,10 @@ enum ImpliedTables {
         let natures = census.account(of: .ER_PRS_F).natures
         return TableID.allCases.compactMap { table in
             let groupings = table.declaration.actGroupings
-            guard !groupings.isEmpty, !accepted.contains(table), census.account(of: table).rows == 0 else { return nil }
+            guard !groupings.isEmpty, !accepted.contains(table), census.account(of: table).rows == 0,
+                // A file that cannot be read is told as such.
+                !delivery.bad.contains(where: { $0.table == table })
+            else { return nil }
             let lines = natures.reduce(0) { sum, entry in
                 nature(entry.key).map { groupings.contains($0.grouping) } == true ? sum + entry.value : sum
             }

@@ -15,7 +15,7 @@ package enum LabelFiles {
         for found in try DirectoryWalk.files(below: directory, remedy: remedy) {
             if case .file(let path, let full) = found { add(path, full, to: &labels, log) }
         }
-        if labels.isEmpty { log("no labels in \(directory): no nomenclature table is there") }
+        if labels.isEmpty { log("\(directory): no nomenclature table with labels is there") }
         return labels
     }
 

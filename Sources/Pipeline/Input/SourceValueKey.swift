@@ -16,9 +16,15 @@ enum SourceValueKey {
     private static let shortest = 16
 
     /// How source values are written.
-    /// - Throws: `Problem` 64 without a key, 66 without its file, 65 for a key that is short or that others may read.
+    /// - Throws: `Problem` 64 without a key, or for a key that nothing asks for: values would be clear; 66 without its file, 65 for a key that is short or that others may read.
     static func policy(_ switches: [String: String]) throws(Problem) -> SourceValuePolicy {
-        switch switches["source_values"] ?? "clear" {
+        let policy = switches["source_values"] ?? "clear"
+        if policy != "keyed", switches["source_values_key"] != nil {
+            throw Problem(
+                .usage, "source_values_key is set, but source_values is \(policy)",
+                remedy: "Set source_values=keyed as well, or take the key away.")
+        }
+        switch policy {
         case "empty": return .empty
         case "keyed":
             guard let path = switches["source_values_key"] else {

@@ -9,7 +9,7 @@ extension Convert {
     /// The figures of a finished run.
     func summary(
         _ ledger: Ledger, _ digests: [String: (rows: Int, digest: String?)], _ completeness: Completeness,
-        clock: RunClock, fingerprint: String, rejects: String, skipped: [Delivery.BadFile]
+        clock: RunClock, fingerprint: String, rejects: String, skipped: [Delivery.BadFile], hasLabels: Bool
     ) -> RunSummary {
         var accounting: [String: RunSummary.Account] = [:]
         for table in TableID.allCases where ledger.books[table].read > 0 {
@@ -34,7 +34,7 @@ extension Convert {
             skipped_files: skipped.map { RunSummary.SkippedFile(path: $0.path, reason: $0.problem.what) },
             quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
             mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
-            completeness: completeness, not_good_for: Shortcomings.lines(settings),
+            completeness: completeness, not_good_for: Shortcomings.lines(settings, hasLabels: hasLabels),
             digests: digests.compactMapValues(\.digest))
     }
 }

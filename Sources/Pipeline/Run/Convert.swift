@@ -201,7 +201,7 @@ package struct Convert: Sendable {
         unlink(work.file(Manifest.fileName))
         return summary(
             ledger, digests, completeness, clock: clock, fingerprint: identifier, rejects: rejects,
-            skipped: inputs.delivery.bad)
+            skipped: inputs.delivery.bad, hasLabels: inputs.hasLabels)
     }
 
     /// Read = used + cancelled + excluded + rejected for every table, or the run fails (decision 3).

@@ -17,6 +17,8 @@ struct Inputs: Sendable {
     let source: any VocabularySource
     /// Lines of the user's own mapping file.
     let ownMappings: Int
+    /// Whether a nomenclature table gave a label.
+    let hasLabels: Bool
     let memory: MemoryPlan
     let options: MappingOptions
     /// Digest of configuration, vocabulary, registry and program version.
@@ -69,6 +71,7 @@ struct Inputs: Sendable {
             own == nil && labels.isEmpty
             ? base : MendedVocabulary(base, own: own?.rows ?? [], labels: labels, index: index)
         ownMappings = own?.rows.count ?? 0
+        hasLabels = !labels.isEmpty
         if let own { log("your mappings \(own.path) win over all others: lines \(own.rows.count)") }
         warnings = delivery.warnings + (try Inputs.check(concepts, settings))
         // Links of a hospital are held in memory like the referential, and take less.
