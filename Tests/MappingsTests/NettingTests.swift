@@ -27,6 +27,17 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].cancelled == 2)
     }
 
+    @Test func `3.3-quantity: packs without a quantity are left out with that reason, not cancelled`() {
+        var person = TestPerson()
+        person.dispense("2019-03-04", packs: 0)
+        person.dispense("2019-03-05", packs: 1)
+        let mapped = person.map()
+        #expect(mapped[.drugExposure].count == 1)
+        #expect(mapped.fates(.ER_PHA_F) == [1, 0, 1, 0])
+        #expect(mapped.fates(.ER_PRS_F) == [1, 0, 1, 0])
+        #expect(mapped.ledger.books[.ER_PHA_F, excludedBy: .quantity] == 1)
+    }
+
     @Test func `3.3-4: a negative rest is rejected with its line (R-15)`() {
         var person = TestPerson()
         person.dispense("2019-03-04", packs: -2)

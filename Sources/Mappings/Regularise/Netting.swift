@@ -87,6 +87,8 @@ package struct NettingGroup: Sendable {
     var absorber: GroupRef?
     /// Whether the sum of the group itself was negative.
     var isResidual: Bool
+    /// Whether any of its rows has a quantity: without one there is nothing to cancel.
+    var hasQuantity: Bool
     /// The row that describes the event (3.3-5).
     package var best: Int
 }
@@ -134,17 +136,19 @@ package struct Netting: Sendable {
         let first = entries[start]
         var best = start
         var sum = first.quantity
+        var hasQuantity = sum != .zero
         var end = start + 1
         while end < entries.count, NettingEntry.shareCode(entries[end], first), entries[end].day == first.day,
             entries[end].executant == first.executant
         {
             sum += entries[end].quantity
+            hasQuantity = hasQuantity || entries[end].quantity != .zero
             // Equal rows in the order of recency: the first in canonical order.
             if entries[end].recency > entries[best].recency { best = end }
             end += 1
         }
         return NettingGroup(
-            rows: start..<end, net: sum, isResidual: sum < .zero, best: best)
+            rows: start..<end, net: sum, isResidual: sum < .zero, hasQuantity: hasQuantity, best: best)
     }
 
     /// Levels 2 and 3 (3.3-3, 3.3-4) among the groups of one code, which stand by day, then executant.
@@ -205,11 +209,13 @@ package struct Netting: Sendable {
 
     /// What became of the rows of a group (3.3-2, decision 3).
     ///
-    /// Used: an event is left, or what is left of the group that took them over. Rejected: a negative rest.
+    /// Used: an event is left, or what is left of the group that took them over. Rejected: a negative rest. Excluded: no row
+    /// has a quantity (3.3-quantity).
     package func verdict(of group: Int) -> Verdict {
         let own = groups[group]
         if own.net > .zero { return .used }
         if own.net < .zero { return .rejected(.orphanNegative, .netting) }
+        if !own.hasQuantity { return .excluded(.quantity) }
         guard own.isResidual, let absorber = own.absorber else { return .cancelled }
         return groups[absorber.index].net > .zero ? .used : .cancelled
     }

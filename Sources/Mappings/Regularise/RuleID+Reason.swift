@@ -12,6 +12,7 @@ extension RuleID {
         case .h3: "private stay that the PMSI reports"
         case .h6: "dialysis session that the PMSI reports"
         case .h10: "drug that the bill of a stay holds already"
+        case .quantity: "no quantity, or zero: nothing was supplied or done"
         case .code: "no code: nothing that could be an event"
         case .outpatient: "item without care or code"
         case .exemption: "exemption that another row tells already"

@@ -6,7 +6,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case d1, d2, d3, d4, d5, d6, d7, d8, d9
     case h2, h3
     case m1, m2, m3, m4, m5, m6, m7, m9, m12, m13
-    case plausibility, stayDates, cancelled, netting, code, death
+    case plausibility, stayDates, cancelled, quantity, netting, code, death
     case outpatient, exemption, certificate, device
     case institution, vaccine, waiver, pregnancy
     case stayDrugs, bevacizumab, h6, h10
@@ -44,6 +44,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .plausibility: "4.0.11"
         case .stayDates: "3.7-stay"
         case .cancelled: "3.3-2"
+        case .quantity: "3.3-quantity"
         case .netting: "3.3-4"
         case .code: "4.0.6-empty"
         case .death: "4.14-conflict"

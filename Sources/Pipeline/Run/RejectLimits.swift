@@ -71,7 +71,7 @@ package enum RejectLimits {
         TableID.allCases.compactMap { table in
             let account = ledger.books[table]
             // A refined table that few lines have may well give nothing, and one whose care others report as well.
-            let isLeftOut = ledger.books.exclusions(of: table).contains { $0.rule != .code }
+            let isLeftOut = ledger.books.exclusions(of: table).contains { $0.rule != .code && $0.rule != .quantity }
             let isCare =
                 table.place.holdsCare || table.declaration.isUsual && account.read >= leastOfCare && !isLeftOut
             guard table.place.isIndispensable || isCare, !table.isLocalFile, account.used == 0,

@@ -54,9 +54,10 @@ extension RuleBook {
             + "by person, care date and code before anything becomes an event.",
         rules: [
             Rule(
-                "3.3-quantity", [.snds, .schema],
+                .quantity, [.snds, .schema, .ours],
                 "Each refined table has its signed quantity and code: packs or units, hospital units with the sign of the "
-                    + "line, acts, biology acts, devices; lines without refined row count by their act nature.",
+                    + "line, acts, biology acts, devices; lines without refined row count by their act nature. Rows without "
+                    + "any quantity are left out: there is nothing that a correction could have cancelled.",
                 reads: "ER_PRS_F.PRS_ACT_QTE BSE_REM_SGN PRS_NAT_REF, ER_PHA_F.PHA_ACT_QSN PHA_DEC_TOP PHA_DEC_QSU "
                     + "PHA_PRS_C13 PHA_PRS_IDE, ER_UCD_F.UCD_DLV_NBR UCD_FRC_COE UCD_UCD_COD UCD_TOP_UCD, "
                     + "ER_CAM_F.CAM_PRS_IDE CAM_ACT_COD CAM_TRT_PHA, ER_BIO_F.BIO_ACT_QSN BIO_PRS_IDE, "
