@@ -91,12 +91,11 @@ public enum DateForm: UInt8, Sendable, BitwiseCopyable, CaseIterable {
 }
 
 extension Day: FieldValue {
-    public static var kind: FieldKind { .date }
+    @inlinable public static var kind: FieldKind { .date }
 
     /// Sentinels of 1.1-sentinels (`0001-01-01`, `1600-01-01`, `2099-12-31`, `2999-12-31`) are missing values.
     @inlinable
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Day> {
-        if bytes.count == 1, bytes[0] == 0x2e { return .missing }
         var spelling = form.date
         if spelling == .undetermined {
             // Day and month of a short date are told apart by a whole column only.

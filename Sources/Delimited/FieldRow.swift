@@ -60,8 +60,8 @@ public struct FieldRow {
             guard column.slot >= 0 else { return nil }
             let field = bytes(Int(column.slot))
             guard field.count > 0 else { return nil }
-            // Most fields begin with a digit, and most others are longer than any such word.
-            if field[0] &- 0x30 > 9, MissingWord.matches(field), !Value.isProse {
+            // Any other kind does not read such a word, and is asked once it did not. Most texts begin with a digit.
+            if Value.isText, field[0] &- 0x30 > 9, MissingWord.matches(field), !Value.isProse {
                 noteMissingWord()
                 return nil
             }
@@ -79,6 +79,10 @@ public struct FieldRow {
     mutating func salvage<Value: FieldValue>(
         _ field: UnsafeBufferPointer<UInt8>, _ column: Column<Value>, _ code: RejectCode
     ) -> Value? {
+        if !Value.isText, MissingWord.matches(field) {
+            noteMissingWord()
+            return nil
+        }
         if column.form.isIdentity, let digest = Value.digest(of: field) {
             noteDigest()
             return column.isMissing(digest) ? nil : digest

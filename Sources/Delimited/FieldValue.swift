@@ -39,6 +39,8 @@ public protocol FieldValue: Hashable, BitwiseCopyable, Sendable {
 }
 
 extension FieldValue {
+    /// Whether a word that means "not known" could be read as a value.
+    @inlinable @inline(__always) static var isText: Bool { if case .text = kind { true } else { false } }
     @inlinable public static var isProse: Bool { false }
     @inlinable public static func digest(of bytes: UnsafeBufferPointer<UInt8>) -> Self? { nil }
 }
@@ -49,7 +51,7 @@ public enum FieldKind: String, Sendable {
 }
 
 extension Int: FieldValue {
-    public static var kind: FieldKind { .integer }
+    @inlinable public static var kind: FieldKind { .integer }
 
     /// Digits with an optional sign; a fraction is accepted when it is zero (`1.00`).
     @inlinable
@@ -70,7 +72,7 @@ extension Int: FieldValue {
 }
 
 extension Quantity: FieldValue {
-    public static var kind: FieldKind { .decimal }
+    @inlinable public static var kind: FieldKind { .decimal }
 
     /// Decimal number with point or comma; digits behind the third decimal must be zero.
     @inlinable
@@ -95,7 +97,6 @@ func decodeThousandths(_ bytes: UnsafeBufferPointer<UInt8>) -> Decoded<Int64> {
         negative = bytes[0] == 0x2d
         index = 1
     }
-    if count == 1, bytes[0] == 0x2e { return .missing }
     var value: Int64 = 0
     let digitsStart = index
     while index < count, bytes[index] == 0x30 { index += 1 }
@@ -127,7 +128,7 @@ func decodeThousandths(_ bytes: UnsafeBufferPointer<UInt8>) -> Decoded<Int64> {
 }
 
 extension Code8: FieldValue {
-    public static var kind: FieldKind { .text }
+    @inlinable public static var kind: FieldKind { .text }
     @inlinable
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Code8> {
         decodeText(bytes, form)
@@ -135,7 +136,7 @@ extension Code8: FieldValue {
 }
 
 extension Code16: FieldValue {
-    public static var kind: FieldKind { .text }
+    @inlinable public static var kind: FieldKind { .text }
     @inlinable
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Code16> {
         decodeText(bytes, form)
@@ -143,7 +144,7 @@ extension Code16: FieldValue {
 }
 
 extension Code24: FieldValue {
-    public static var kind: FieldKind { .text }
+    @inlinable public static var kind: FieldKind { .text }
     @inlinable
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Code24> {
         decodeText(bytes, form)
@@ -183,14 +184,14 @@ func padded<Text: InlineText>(_ bytes: UnsafeBufferPointer<UInt8>, to width: Int
 }
 
 extension Month: FieldValue {
-    public static var kind: FieldKind { .month }
+    @inlinable public static var kind: FieldKind { .month }
 
     /// `YYYYMM` or `YYYY-MM`; years 0001 and 1600, year 0000 and month 00 mean "not known".
     @inlinable
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Month> {
         let hyphen = bytes.count == 7 && bytes[4] == 0x2d
         guard bytes.count == 6 || hyphen, let year = digits(bytes, 0, 4), let month = digits(bytes, hyphen ? 5 : 4, 2)
-        else { return bytes.count == 1 && bytes[0] == 0x2e ? .missing : .unreadable }
+        else { return .unreadable }
         if month == 0 || year <= 1 || year == 1600 { return .missing }
         return month <= 12 ? .value(Month(year: year, month: month)) : .unreadable
     }

@@ -1,8 +1,8 @@
 public import ETLCore
 
 extension Label64: FieldValue {
-    public static var kind: FieldKind { .text }
-    public static var isProse: Bool { true }
+    @inlinable public static var kind: FieldKind { .text }
+    @inlinable public static var isProse: Bool { true }
 
     /// Text in UTF-8, or in Windows-1252 when it is no UTF-8 (1.1-text). Control characters are unreadable.
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<Label64> {

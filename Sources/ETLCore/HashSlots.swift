@@ -1,13 +1,16 @@
 /// Open addressing over entries that are kept elsewhere, found by their position: the project's one hash table.
 ///
 /// Hash and comparison are the caller's and are inlined there: no key object, no allocation while nothing grows.
-package struct HashSlots: Sendable {
+/// Public, because what is only of the package is not inlined across modules.
+@frozen
+public struct HashSlots: Sendable {
     /// Position of an entry plus one; 0 is free. A power of two of them, never more than half taken.
     @usableFromInline var slots: [UInt32]
     @usableFromInline var count = 0
 
     /// - Parameter capacity: entries that fit before the table grows.
-    package init(capacity: Int = 8) {
+    @inlinable
+    public init(capacity: Int = 8) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
         slots = [UInt32](repeating: 0, count: size)
@@ -15,7 +18,7 @@ package struct HashSlots: Sendable {
 
     /// The position of the entry that matches, among those of a hash.
     @inlinable @inline(__always)
-    package func find(_ hash: UInt64, where matches: (Int) -> Bool) -> Int? {
+    public func find(_ hash: UInt64, where matches: (Int) -> Bool) -> Int? {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -29,7 +32,7 @@ package struct HashSlots: Sendable {
     /// Adds an entry that was not found. Its position is the number of those before.
     /// - Parameter hashOf: the hash of an entry; asked for all of them, the new one too, when the table grows.
     @inlinable @inline(__always)
-    package mutating func append(_ hash: UInt64, hashOf: (Int) -> UInt64) {
+    public mutating func append(_ hash: UInt64, hashOf: (Int) -> UInt64) {
         count += 1
         if count * 2 <= slots.count { return put(count, hash) }
         slots = [UInt32](repeating: 0, count: slots.count * 2)

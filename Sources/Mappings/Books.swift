@@ -23,7 +23,15 @@ package struct Books: Sendable, Equatable {
     /// Rows left out, by table and rule.
     private var exclusions = [Int](repeating: 0, count: TableID.allCases.count * RuleID.allCases.count)
 
+    /// Books without a page, in place of others that are away.
+    fileprivate static let none = Books(accounts: [], exclusions: [])
+
     package init() {}
+
+    private init(accounts: [Account], exclusions: [Int]) {
+        self.accounts = accounts
+        self.exclusions = exclusions
+    }
 
     /// The account of a table.
     package subscript(table: TableID) -> Account {
@@ -140,6 +148,13 @@ package struct Ledger: Sendable {
     package mutating func reject(_ line: RejectLine) {
         rejects.append(line)
         rejectTallies[line.code, default: [:]][line.table, default: RejectTally()].add(units: 1, rows: line.rows)
+    }
+
+    /// The books, to be put back at once: whoever adds to them must hold them alone, or each person costs a copy.
+    mutating func takeBooks() -> Books {
+        let taken = books
+        books = Books.none
+        return taken
     }
 
     /// Units rejected, by code.

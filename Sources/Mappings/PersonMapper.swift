@@ -68,7 +68,7 @@ package struct PersonMapper: ~Copyable {
 
     /// The books and the reject lines, from the verdicts of the rows.
     private func account(_ person: inout Person, _ marks: PersonMarks, _ ledger: inout Ledger) {
-        let (sink, rejects) = person.account(BookSink(books: ledger.books), marks)
+        let (sink, rejects) = person.account(BookSink(books: ledger.takeBooks()), marks)
         ledger.books = sink.books
         for line in rejects { ledger.reject(line) }
         person.city.rejectResiduals(marks, &ledger)
@@ -81,7 +81,7 @@ package struct PersonMapper: ~Copyable {
         _ person: inout Person, _ verdict: Verdict, _ marks: PersonMarks, _ ledger: inout Ledger
     ) {
         refusal = verdict
-        let (sink, rejects) = person.account(RefusalSink(books: ledger.books, verdict: verdict), marks)
+        let (sink, rejects) = person.account(RefusalSink(books: ledger.takeBooks(), verdict: verdict), marks)
         ledger.books = sink.books
         guard let code = verdict.code, let rule = verdict.rule else {
             for line in rejects { ledger.reject(line) }

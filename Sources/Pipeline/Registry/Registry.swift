@@ -16,7 +16,9 @@ package struct Registry: NumberRegistry {
         package var facts: UInt64
     }
 
-    private var numbers: [Part: KeyTable] = [:]
+    private var locations = KeyTable()
+    private var careSites = KeyTable()
+    private var providers = KeyTable()
     package let entries: [Part: [Entry]]
 
     /// Numbers the keys of `tables`; those that `known` holds keep their number, the rest follow in byte order.
@@ -49,7 +51,11 @@ package struct Registry: NumberRegistry {
                     table.raise(short, to: UInt64(entry.number))
                 }
             }
-            numbers[part] = table
+            switch part {
+            case .location: locations = table
+            case .careSite: careSites = table
+            case .provider: providers = table
+            }
         }
     }
 
@@ -79,11 +85,9 @@ package struct Registry: NumberRegistry {
         return kept
     }
 
-    package func location(_ key: Code24) -> Int32? { number(.location, key) }
-    package func careSite(_ key: Code24) -> Int32? { number(.careSite, key) }
-    package func provider(_ key: Code24) -> Int32? { number(.provider, key) }
-
-    private func number(_ part: Part, _ key: Code24) -> Int32? { numbers[part]?[key].map { Int32($0) } }
+    package func location(_ key: Code24) -> Int32? { locations[key].map { Int32($0) } }
+    package func careSite(_ key: Code24) -> Int32? { careSites[key].map { Int32($0) } }
+    package func provider(_ key: Code24) -> Int32? { providers[key].map { Int32($0) } }
 }
 
 /// A registry written to a file, so that several runs number alike: `part;key;number` lines behind a first line.
