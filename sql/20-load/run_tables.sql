@@ -16,6 +16,22 @@ CREATE TABLE IF NOT EXISTS @etlSchema.run (
 );
 CREATE UNIQUE INDEX IF NOT EXISTS run_one_loading ON @etlSchema.run (state) WHERE state <> 'replaced';
 
+-- The schema that a run has made, from its first instant on: the proof that it may be dropped.
+CREATE TABLE IF NOT EXISTS @etlSchema.own_schema (
+    run_id          bigint PRIMARY KEY REFERENCES @etlSchema.run ON DELETE CASCADE,
+    schema_oid      oid NOT NULL,               -- kept by a rename, lost by a restore
+    token           text NOT NULL               -- also in the comment of the schema: kept by a restore
+);
+
+-- What a run has made in that schema. Anything else there is somebody's.
+CREATE TABLE IF NOT EXISTS @etlSchema.own_object (
+    run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,
+    kind            text NOT NULL CHECK (kind IN ('column', 'constraint')),  -- constraint: keys and indexes
+    table_name      text NOT NULL,
+    name            text NOT NULL,
+    PRIMARY KEY (run_id, kind, table_name, name)
+);
+
 -- The input files of a run. The digest is known once the file has been read.
 CREATE TABLE IF NOT EXISTS @etlSchema.input_file (
     run_id          bigint NOT NULL REFERENCES @etlSchema.run ON DELETE CASCADE,

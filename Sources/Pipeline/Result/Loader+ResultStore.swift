@@ -10,6 +10,7 @@ extension Loader: ResultStore {
         // More sessions do not build indexes faster, and servers limit them.
         finish.connections = min(jobs, 8)
         finish.shouldStop = { (try? Interrupt.check()) == nil }
+        finish.warn = { progress.warned($0) }
         var hasBegun = false
         finish.progress = { step, done, total in
             guard step != .swap else { return }

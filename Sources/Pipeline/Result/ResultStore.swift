@@ -46,6 +46,7 @@ extension ConvertSettings {
         let loader = try Loader(
             try target.connectionString(logger: logger), schema: schema, scripts: try .embedded(), logger: logger)
         loader.access = Loader.Access(roles: grantRoles, resultsSchema: resultsSchema)
+        loader.keepsAdded = keepsAdded
         return loader
     }
 }

@@ -32,6 +32,8 @@ package struct ConvertSettings: Sendable {
     package var rejectShares: [String: Double] = [:]
     /// Directory for CSV files instead of a database.
     package var outputDirectory: String?
+    /// Carry over to the new CDM what others have added to the old one, instead of refusing to replace it.
+    package var keepsAdded = false
     /// Roles that may read the finished schema.
     package var grantRoles: [String] = []
     /// Schema for the results of OHDSI tools, made when missing.

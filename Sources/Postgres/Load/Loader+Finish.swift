@@ -21,6 +21,8 @@ extension Loader {
         package var maintenanceMemory: Int?
         /// Told after each piece: the step, how many pieces of all steps are done, how many there are.
         package var progress: (Step, Int, Int) -> Void = { _, _, _ in }
+        /// Told what went wrong once the new CDM was in place.
+        package var warn: (String) -> Void = { _ in }
         /// True to give up: Ctrl-C, SIGTERM.
         package var shouldStop: () -> Bool = { false }
 
@@ -38,9 +40,14 @@ extension Loader {
         var statements: [ConstraintStatement] = []
         for sql in plan.constraints { statements.append(try ConstraintStatement(sql)) }
         try buildAndVacuum(statements, plan)
-        try swap(id, facts)
+        let afterwards = try swap(id, facts, statements)
         openRunID = nil
         plan.progress(.swap, 1, 1)
+        for sql in afterwards {
+            do throws(Problem) { try connection.execute(sql, doing: "filling views again") } catch {
+                plan.warn("\(error.what). The CDM is in place: run it yourself: \(sql)")
+            }
+        }
         // The swap is committed: a connection lost now changes nothing, and the lock goes with it.
         try? releaseLock()
     }
@@ -77,13 +84,23 @@ extension Loader {
         let missing = foreign.filter { !existing.contains($0.name, on: $0.table) }
         let unchecked = foreign.filter { !existing.isValidated($0.name, on: $0.table) }
         let tables = sizes.keys.sorted { (sizes[$0] ?? 0, $1) > (sizes[$1] ?? 0, $0) }
-        all = keys.count + indexes.count + missing.count + unchecked.count + tables.count
+        let others = try addedIndexes(statements)
+        all = keys.count + indexes.count + others.count + missing.count + unchecked.count + tables.count
         try run(.primaryKeys, chained(by: keys), on: sessions)
-        try run(.indexes, indexes.map { [statement($0)] }, on: sessions)
+        try run(.indexes, indexes.map { [statement($0)] } + others, on: sessions)
         // Adding a foreign key locks both tables: one after the other, unchecked. Checking locks one, and is the work.
         try run(.foreignKeys, [missing.map { statement($0, suffix: " NOT VALID") }], on: [sessions[0]])
         try run(.foreignKeys, grouped(unchecked).map { $0.map(validation) }, on: sessions)
         try run(.vacuum, tables.map { [vacuum($0)] }, on: sessions)
+    }
+
+    /// The indexes that an administrator has put on the old CDM.
+    private func addedIndexes(_ constraints: [ConstraintStatement]) throws(Problem) -> [[ParallelStatements.Statement]]
+    {
+        guard case .ours(let run) = try contents(of: schemas.final, madeBy: "done") else { return [] }
+        return try remadeIndexes(run, besides: constraints).before.map { index in
+            [ParallelStatements.Statement(sql: index.sql, action: "making an index of \(index.table) again")]
+        }
     }
 
     /// One chain per table, because each statement locks its table against the others.

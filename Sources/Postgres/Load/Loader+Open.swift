@@ -16,13 +16,18 @@ extension Loader {
         connection.lossExitCode = .unavailable
         try endSessionsOfKilledRuns()
 
-        let contents = try contents(of: schemas.final)
+        try checkRunSchema()
+        // A run of an older version has not made all of them.
+        if try tableExists("run", in: schemas.run) {
+            try connection.transaction { () throws(Problem) in try makeRunTables() }
+        }
+        let contents = try contents(of: schemas.final, madeBy: "done")
         let done = try recordedRun(state: "done")
         let unfinished = try recordedRun(state: "loading")
-        let leftovers = try self.contents(of: schemas.loading)
-        try checkOurs(leftovers)
+        let leftovers = try self.contents(of: schemas.loading, madeBy: "loading")
+        try checkLeftovers(leftovers)
         // An unfinished run comes first: the user asked for it with --replace after the finished one.
-        if mode != .replace, unfinished == nil, leftovers == .absent, let done, contents == .cdm,
+        if mode != .replace, unfinished == nil, leftovers == .absent, let done, contents.isOurs,
             fingerprint.matches(done.fingerprint)
         {
             try releaseLock()
@@ -33,7 +38,7 @@ extension Loader {
         case .resume:
             if let unfinished, leftovers != .absent {
                 try fingerprint.checkUnchanged(since: unfinished.fingerprint, at: "schema \(schemas.final)")
-                try checkReplaceable(contents, replacing: unfinished.replaces)
+                try handover(contents, replacing: unfinished.replaces)
                 return try resume(unfinished, fingerprint)
             }
             if leftovers != .absent { throw unfinishedRunExists() }
@@ -41,8 +46,8 @@ extension Loader {
         }
         // Somebody may have dropped the tables of an unfinished run: its wish to replace still holds.
         let replaces = mode == .replace || unfinished?.replaces == true
-        try checkReplaceable(contents, replacing: replaces)
-        return try begin(fingerprint, replaces: replaces)
+        try handover(contents, replacing: replaces)
+        return try begin(fingerprint, leftovers, replaces: replaces)
     }
 
     /// Drops an unfinished run: its rows, its lines. The finished CDM stays.
@@ -51,23 +56,23 @@ extension Loader {
     package func abandon() throws(Problem) {
         try takeLock()
         try endSessionsOfKilledRuns()
-        try checkOurs(try contents(of: schemas.loading))
-        try connection.transaction { () throws(Problem) in try dropLeftovers() }
+        try checkRunSchema()
+        let leftovers = try contents(of: schemas.loading, madeBy: "loading")
+        try checkLeftovers(leftovers)
+        try connection.transaction { () throws(Problem) in try dropLeftovers(leftovers) }
         openRunID = nil
         try releaseLock()
     }
 
-    private func begin(_ fingerprint: RunFingerprint, replaces: Bool) throws(Problem) -> Opening {
+    private func begin(
+        _ fingerprint: RunFingerprint, _ leftovers: SchemaContents, replaces: Bool
+    ) throws(Problem) -> Opening {
         // One transaction: a run line without tables, or tables without a run line, cannot be left behind.
         let id = try connection.transaction { () throws(Problem) -> Int64 in
             try connection.execute(
                 "CREATE SCHEMA IF NOT EXISTS \(quotedIdentifier(schemas.run))", doing: "creating the run tables")
-            for statement in scripts.runTables {
-                try connection.execute(
-                    SQLScript.bind(statement, SQLScript.runSchemaParameter, to: schemas.run),
-                    doing: "creating the run tables")
-            }
-            try dropLeftovers()
+            try makeRunTables()
+            try dropLeftovers(leftovers)
             try connection.execute(
                 "CREATE SCHEMA \(quotedIdentifier(schemas.loading))", doing: "creating the tables")
             for statement in scripts.cdmTables {
@@ -86,6 +91,7 @@ extension Loader {
             guard let id = rows.first?.first.flatMap(\.self).flatMap({ Int64($0) }) else {
                 throw Problem(.bug, at: connection.place, "no number for the run", remedy: "Please report this.")
             }
+            try claimLoadingSchema(for: String(id))
             try insert(files: fingerprint.files, of: String(id))
             return id
         }
@@ -96,6 +102,14 @@ extension Loader {
                 id: id, replaces: replaces, fingerprint: fingerprint, buckets: [:]))
     }
 
+    private func makeRunTables() throws(Problem) {
+        for statement in scripts.runTables {
+            try connection.execute(
+                SQLScript.bind(statement, SQLScript.runSchemaParameter, to: schemas.run),
+                doing: "creating the run tables")
+        }
+    }
+
     private func resume(_ run: RecordedRun, _ fingerprint: RunFingerprint) throws(Problem) -> Opening {
         openRunID = run.id
         connection.lossExitCode = .temporary
@@ -103,22 +117,33 @@ extension Loader {
         return .open(run)
     }
 
-    private func dropLeftovers() throws(Problem) {
-        try connection.execute(
-            "DROP SCHEMA IF EXISTS \(quotedIdentifier(schemas.loading)) CASCADE",
-            doing: "dropping an unfinished run")
+    private func dropLeftovers(_ leftovers: SchemaContents) throws(Problem) {
+        if case .ours(let run) = leftovers {
+            for sql in try dropping(try ownTables(of: run), in: schemas.loading) {
+                try connection.execute(sql, doing: "dropping an unfinished run")
+            }
+        }
         if try tableExists("run", in: schemas.run) {
             try connection.execute(
                 "DELETE FROM \(runTable("run")) WHERE state = 'loading'", doing: "dropping an unfinished run")
         }
     }
 
-    /// Our loading schema is made with its tables in one transaction: one with anything else is somebody's.
-    private func checkOurs(_ leftovers: SchemaContents) throws(Problem) {
-        guard leftovers == .other else { return }
+    /// Our loading schema is made with its tables and its run line in one transaction: any other is somebody's.
+    private func checkLeftovers(_ leftovers: SchemaContents) throws(Problem) {
+        let reason: String
+        switch leftovers {
+        case .absent: return
+        case .empty: reason = "is empty, and no unfinished run of etl has made it"
+        case .foreign(let why): reason = "is not of etl: \(why)"
+        case .ours(let run):
+            let added = try strangers(in: schemas.loading, besides: try ownTables(of: run))
+            guard !added.isEmpty else { return }
+            reason = "holds what etl has not made: \(added.prefix(12).joined(separator: ", "))"
+        }
         throw Problem(
-            .cannotCreate, at: "schema \(schemas.loading)", "holds objects that are not of etl",
-            remedy: "It is never dropped. Rename it, or choose another schema with --schema.")
+            .cannotCreate, at: "schema \(schemas.loading)", reason,
+            remedy: "It is never dropped. Rename it or move what is in it, or choose another schema with --schema.")
     }
 
     /// A session lock: it ends with this connection, also when the process is killed.
@@ -161,30 +186,5 @@ extension Loader {
         Problem(
             .temporary, at: "schema \(schemas.final)", "an unfinished run exists",
             remedy: "--resume goes on with it, --replace drops it and starts afresh.")
-    }
-
-    /// Refuses what the swap could not or must not replace.
-    func checkReplaceable(_ contents: SchemaContents, replacing: Bool) throws(Problem) {
-        let place = "schema \(schemas.final)"
-        switch contents {
-        case .absent, .empty: return
-        case .other:
-            throw Problem(
-                .cannotCreate, at: place, "holds objects, but no CDM",
-                remedy: "It is never dropped. Choose another schema with --schema, or empty it yourself.")
-        case .cdm where !replacing:
-            throw Problem(
-                .cannotCreate, at: place, "holds a CDM already",
-                remedy: "--replace puts the new one in its place when it is complete; --schema loads elsewhere.")
-        case .cdm:
-            let dependents = try outsideDependents(of: schemas.final)
-            guard dependents.isEmpty else {
-                throw Problem(
-                    .cannotCreate, at: place,
-                    "views or foreign keys elsewhere depend on the old CDM: "
-                        + dependents.prefix(5).joined(separator: ", "),
-                    remedy: "Drop them, run again, and create them anew on the new CDM.")
-            }
-        }
     }
 }

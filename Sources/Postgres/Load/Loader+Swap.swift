@@ -16,7 +16,7 @@ extension Loader {
     private static let detailTables = [
         "input_file", "bucket", "digest", "books", "excluded_rows", "reject_count", "quality_count", "mapping_coverage",
         "mapping_code", "skipped_file", "core_coverage", "completeness",
-        "run_window", "absence",
+        "run_window", "absence", "own_schema", "own_object",
     ]
 
     func existingObjects() throws(Problem) -> ExistingObjects {
@@ -41,24 +41,21 @@ extension Loader {
     }
 
     /// The instant of the swap: facts, rename and the run's new state in one transaction, on the lock's connection.
-    func swap(_ run: String, _ facts: RunFacts) throws(Problem) {
+    /// - Returns: statements that are left to do.
+    func swap(_ run: String, _ facts: RunFacts, _ constraints: [ConstraintStatement]) throws(Problem) -> [String] {
         let replaces = try recordedRun(state: "loading")?.replaces ?? false
         let tables = try tableSizes().keys.sorted()
+        var handover = Handover()
         try connection.transaction { () throws(Problem) in
             // Renaming waits for sessions that read the old CDM, but not for ever: it would block new readers.
             try connection.execute("SET LOCAL lock_timeout = '10min'")
             try record(facts, of: run)
             try recordDigests(tables, of: run)
+            try claim(constraints, for: run)
             // Checked again: hours may have passed since the run was opened.
-            let contents = try contents(of: schemas.final)
-            try checkReplaceable(contents, replacing: replaces)
-            if contents != .absent {
-                try connection.execute(
-                    "DROP SCHEMA \(quotedIdentifier(schemas.final)) CASCADE", doing: "dropping the old schema")
-            }
-            try connection.execute(
-                "ALTER SCHEMA \(quotedIdentifier(schemas.loading)) RENAME TO \(quotedIdentifier(schemas.final))",
-                doing: "putting the new schema in place")
+            let contents = try contents(of: schemas.final, madeBy: "done")
+            handover = try self.handover(contents, replacing: replaces, constraints: constraints)
+            try perform(handover)
             try grant()
             // The details of earlier runs describe a CDM that is gone; their lines in `run` stay.
             for table in Self.detailTables {
@@ -72,6 +69,7 @@ extension Loader {
                     + "WHERE run_id = $1", [run], doing: "closing the run")
         }
         logger?.info("the new CDM is in place", metadata: ["schema": "\(schemas.final)"])
+        return handover.afterwards
     }
 
     private func record(_ facts: RunFacts, of run: String) throws(Problem) {

@@ -18,6 +18,17 @@ package final class Loader {
             self.cdmTables = cdmTables
             self.runTables = runTables
         }
+
+        /// The tables that the statements make.
+        var tableNames: [String] {
+            cdmTables.compactMap { statement in
+                let words = statement.split(whereSeparator: { $0.isWhitespace || $0 == "(" })
+                guard words.count > 2, words[0].uppercased() == "CREATE", words[1].uppercased() == "TABLE" else {
+                    return nil
+                }
+                return words[2].split(separator: ".").last.map { String($0.filter { $0 != "\"" }) }
+            }
+        }
     }
 
     /// What to do with what is there.
@@ -42,6 +53,8 @@ package final class Loader {
     package let schemas: SchemaNames
     /// Who may use the result.
     package var access = Access()
+    /// Carry over to the new CDM what others have added to the old one, instead of refusing to replace it.
+    package var keepsAdded = false
     let connection: Connection
     let scripts: Scripts
     let logger: Logger?

@@ -33,7 +33,7 @@ extension Loader {
     /// Whether a stopped run has left something to go on with, or to drop.
     package func hasUnfinishedRun() throws(Problem) -> Bool {
         if try recordedRun(state: "loading") != nil { return true }
-        return try contents(of: schemas.loading) != .absent
+        return try contents(of: schemas.loading, madeBy: "loading") != .absent
     }
 
     func recordedRun(state: String) throws(Problem) -> RecordedRun? {

@@ -12,7 +12,7 @@ package struct SchemaNames: Sendable, Equatable {
     /// The run tables.
     package var run: String { "\(final)_etl" }
 
-    /// Errors: `Problem` 64 when the name is empty, reserved, or too long with its suffix.
+    /// Errors: `Problem` 64 when the name is empty, reserved, ends like one of the others, or is too long with its suffix.
     package init(_ schema: String) throws(Problem) {
         final = try SchemaNames.checked(schema, suffix: "__loading", option: "--schema")
     }
@@ -27,6 +27,8 @@ package struct SchemaNames: Sendable, Equatable {
                 "the name holds a zero byte"
             } else if schema.hasPrefix("pg_") || schema == "information_schema" {
                 "PostgreSQL keeps this name for itself"
+            } else if schema.hasSuffix("__loading") || schema.hasSuffix("_etl") {
+                "names with this ending are those of unfinished loads and of run tables"
             } else if whole.utf8.count > longestName {
                 "too long: \(whole) has \(whole.utf8.count) bytes, at most \(longestName) are allowed"
             } else {

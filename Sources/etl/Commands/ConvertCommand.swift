@@ -87,6 +87,9 @@ struct ConvertCommand: AsyncParsableCommand {
     @Flag(help: "Build again, and replace what the schema or directory holds.")
     var replace = false
 
+    @Flag(help: "With --replace, carry over what others have added to the old CDM: views, tables, functions, cohorts.")
+    var keepAdded = false
+
     @Flag(help: "Check files, vocabulary and settings, print the plan, and stop before the first row.")
     var dryRun = false
 
@@ -119,6 +122,7 @@ struct ConvertCommand: AsyncParsableCommand {
             "hospital": hospital, "work": work, "registry": registry, "jobs": jobs, "memory": memory,
             "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
             "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,
+            "keep_added": keepAdded ? "true" : nil,
             "accept_missing": acceptMissing.isEmpty ? nil : acceptMissing.joined(separator: ","),
         ])
         var settings = try ConvertSettings(input: directory, configuration)

@@ -29,6 +29,9 @@ enum CommandSettings {
         Setting("results_schema", .text, "schema for the results of OHDSI tools, made when missing"),
         Setting("accept_rejects", .flag, standard: "false", "swap in even when a reject share is above its limit"),
         Setting("accept_missing", .text, "tables that may be missing although others imply them, separated by commas"),
+        Setting(
+            "keep_added", .flag, standard: "false",
+            "carry over to the new CDM what others have added to the old one"),
         Setting("skip_bad_files", .flag, standard: "false", "leave out files that cannot be read as their table"),
         RejectLimits.setting,
         Setting(

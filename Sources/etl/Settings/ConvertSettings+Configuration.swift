@@ -21,6 +21,7 @@ extension ConvertSettings {
         registry = configuration.text("registry")
         acceptsRejects = configuration.isOn("accept_rejects")
         acceptedMissing = try AcceptedTables(configuration.text("accept_missing") ?? "")
+        keepsAdded = configuration.isOn("keep_added")
         skipsBadFiles = configuration.isOn("skip_bad_files")
         grantRoles = (configuration.text("grant") ?? "").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)
