@@ -11,6 +11,8 @@ public struct Setting: Sendable {
         case shares
         /// `512M`, `4G`.
         case size
+        /// `30s`, `10m`, `2h`.
+        case duration
         /// `YYYY-MM-DD`.
         case date
         /// `YYYY-MM-DD..YYYY-MM-DD`; `all` where that is allowed.
@@ -31,6 +33,7 @@ public struct Setting: Sendable {
             case .only(let word): "\(word) (only)"
             case .shares: "CODE=SHARE, a share from 0 to 1"
             case .size: "a size such as 512M or 4G"
+            case .duration: "a time such as 30s, 10m or 2h"
             case .date: "YYYY-MM-DD"
             case .period(let allowsAll): "YYYY-MM-DD..YYYY-MM-DD" + (allowsAll ? " or all" : "")
             case .path: "a path"
@@ -72,6 +75,7 @@ public struct Setting: Sendable {
         case .period(let allowsAll):
             allowsAll && text == "all" || isPeriod(text)
         case .size: ByteSize.parse(text) != nil
+        case .duration: TimeSpan.seconds(text) != nil
         case .path, .text: !text.isEmpty
         case .shortText(let most): !text.isEmpty && text.unicodeScalars.count <= most
         }

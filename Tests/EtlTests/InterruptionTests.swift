@@ -110,6 +110,26 @@ import Testing
         #expect(try bench.convert("--resume", "--accept-rejects").status == 0)
     }
 
+    /// A lock of another session holds the run up: while loading, while building keys, at the swap.
+    @Test(
+        arguments: [
+            ("cdm_etl.bucket", SIGTERM, 75), ("cdm_etl.bucket", SIGINT, 130), ("cdm.person", SIGTERM, 75),
+            ("cdm.person", SIGINT, 130),
+        ])
+    func `a stop is heard while the server waits for a lock`(table: String, number: Int32, status: Int32) throws {
+        let bench = try Bench()
+        try synthesise(bench, patients: 20)
+        #expect(try bench.convert("--accept-rejects").status == 0)
+        let other = try Connection(bench.database)
+        try other.execute("BEGIN; LOCK TABLE \(table) IN SHARE MODE")
+        let stopped = try interrupt(bench, ["--replace"], signal: number) {
+            try !bench.query("SELECT 1 FROM pg_locks WHERE NOT granted").isEmpty
+        }
+        #expect(stopped == status)
+        try other.execute("COMMIT")
+        #expect(try bench.convert("--resume", "--accept-rejects").status == 0)
+    }
+
     @Test func `a server killed during the load is 75 and can be resumed`() throws {
         let bench = try Bench()
         try synthesise(bench)

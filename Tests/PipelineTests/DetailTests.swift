@@ -48,9 +48,10 @@ private struct Converted {
         settings.work = folder.file("work")
         settings.outputDirectory = folder.file("out")
         await #expect(throws: Problem.self) { _ = try await Convert(settings, progress: Silent()).run() }
-        for name in try FileManager.default.contentsOfDirectory(atPath: settings.work)
-        where name.hasPrefix(MappingStage.setName) && name.hasSuffix(".spill") {
-            try BucketReader(path: settings.work + "/" + name).forEachPerson { person in
+        let manifest = try #require(Manifest.load(try WorkDirectory(path: settings.work)))
+        for (index, total) in manifest.buckets.enumerated() {
+            let path = SpillSet.path(settings.work, MappingStage.setName, index)
+            try BucketReader(path: path, total).forEachPerson { person in
                 var ledger = Ledger()
                 person.removeRepeatedRows(&ledger)
                 try body(&person)

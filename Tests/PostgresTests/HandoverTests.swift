@@ -113,6 +113,35 @@ struct HandoverTests {
         #expect(try look.value("SELECT count(*) FROM cdm.person") == "10")
     }
 
+    @Test func `the swap waits for a reader for as long as it is told, names it, and keeps the load`() throws {
+        let database = try filledCDM()
+        let reader = try Connection(database)
+        try reader.execute("SET application_name = 'study 7'; BEGIN; SELECT FROM cdm.death")
+        var told: [String] = []
+        do {
+            let loader = try makeLoader(database)
+            _ = try loader.openRun(fingerprint, mode: .replace)
+            let worker = try loader.plan().worker()
+            try worker.loadConcepts()
+            try worker.loadPersons(0, 1...3)
+            var plan = Loader.Finish(constraints: TinyCDM.constraints)
+            plan.swapWait = 1
+            plan.waiting = { told.append($0) }
+            let problem = #expect(throws: Problem.self) { try loader.finish(RunFacts(), plan) }
+            #expect(problem?.exitCode == .temporary)
+            #expect(problem?.what.contains("(study 7)") == true)
+            #expect(problem?.remedy.contains("--resume") == true)
+        }
+        #expect(told.count == 1)
+        // The reader goes on reading what it has begun, and others too.
+        #expect(try reader.value("SELECT count(*) FROM cdm.person") == "10")
+        try reader.execute("COMMIT")
+        let loader = try makeLoader(database)
+        _ = try loader.openRun(fingerprint, mode: .resume)
+        try loader.finish(RunFacts(), .init(constraints: TinyCDM.constraints))
+        #expect(try reader.value("SELECT count(*) FROM cdm.person") == "3")
+    }
+
     @Test func `what does not fit the new CDM leaves the old one, and the load can be finished`() throws {
         let database = try filledCDM()
         let look = try Connection(database)

@@ -186,7 +186,7 @@ struct LoaderTests {
             let worker = try loader.plan().worker()
             try worker.loadConcepts()
             var plan = Loader.Finish(constraints: TinyCDM.constraints)
-            plan.shouldStop = { true }
+            plan.check = { () throws(Problem) in throw Problem(.interrupted, "stopped", remedy: "") }
             let problem = #expect(throws: Problem.self) { try loader.finish(RunFacts(), plan) }
             #expect(problem?.exitCode == .interrupted)
         }

@@ -136,7 +136,7 @@ private final class Told: Sendable {
     }
 
     /// Every byte of the file counts: header, sections, end.
-    @Test(arguments: [0, 9, 41, 73, 105, 4096, 5000, -1, -4000])
+    @Test(arguments: [0, 9, 41, 73, 105, 113, 180, 4000, 4095, 4096, 5000, -1, -4000])
     func `a damaged index is built again, with a line that says so`(place: Int) throws {
         let plain = answers(try index())
         _ = told.take()

@@ -22,9 +22,9 @@ struct BucketReader: ~Copyable {
     /// Main rows whose pseudonym several persons have.
     private var claims: [Int] = []
 
-    init(path: String) throws {
+    init(path: String, _ expected: SpillTotal) throws(Problem) {
         var rows = RecordBuffer(capacity: 1 << 20)
-        try SpillReader.read(path, into: &rows)
+        try SpillReader.read(path, expected, into: &rows)
         self.init(rows: rows)
     }
 

@@ -156,7 +156,7 @@ package struct Explain: Sendable {
     private func join(_ reading: Reading, _ ledger: inout Ledger) throws -> RecordBuffer {
         var rows = RecordBuffer(capacity: 1 << 16)
         let set = reading.run.partitions
-        try SpillReader.read(SpillSet.path(set.directory, set.name, 0), into: &rows)
+        try SpillReader.read(SpillSet.path(set.directory, set.name, 0), set.total(0), into: &rows)
         var joined = RecordBuffer(capacity: 1 << 16)
         var partition = Partition(rows: rows.bytes)
         try partition.join(

@@ -1,4 +1,5 @@
 internal import Delimited
+internal import ETLCore
 
 extension FileFacts {
     /// The fingerprint of a file that is not read as rows.
@@ -7,6 +8,7 @@ extension FileFacts {
         let facts = FileFacts()
         let reader = PieceReader()
         for unit in units(of: delivery, where: { _ in true }) {
+            try Interrupt.check()
             facts.record(unit, lines: 0, hash: try reader.hash(unit.range, of: input.file))
         }
         return facts.fingerprint(of: 0)

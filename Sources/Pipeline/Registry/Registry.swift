@@ -1,3 +1,4 @@
+internal import Crypto
 package import ETLCore
 internal import Foundation
 internal import Mappings
@@ -90,9 +91,12 @@ package struct Registry: NumberRegistry {
     package func provider(_ key: Code24) -> Int32? { providers[key].map { Int32($0) } }
 }
 
-/// A registry written to a file, so that several runs number alike: `part;key;number` lines behind a first line.
+/// A registry written to a file, so that several runs number alike: `part;key;number` lines behind a first line, and a
+/// last line that seals them: a lost line would give a person another number without a word.
 package struct RegistryFile: Sendable {
-    static let firstLine = "etl-registry;1"
+    static let firstLine = "etl-registry;2"
+    /// That of files without seal, written before there was one or by hand.
+    static let unsealedLine = "etl-registry;1"
 
     var numbers: [Registry.Part: [Code24: Int32]] = [:]
     /// Person numbers by person key.
@@ -119,8 +123,8 @@ package struct RegistryFile: Sendable {
             throw Problem(.badInput, at: path, "cannot be read", remedy: "Check the registry file.")
         }
         var given: [String: Set<Int32>] = [:]
-        for (index, line) in text.split(separator: "\n").enumerated() {
-            if index == 0, line == RegistryFile.firstLine { continue }
+        for (index, line) in try RegistryFile.lines(text, path).enumerated() {
+            if index == 0, line == RegistryFile.firstLine || line == RegistryFile.unsealedLine { continue }
             let parts = line.split(separator: ";", omittingEmptySubsequences: false)
             guard index > 0, parts.count == 3, let key = RegistryFile.key(parts[1]), let number = Int32(parts[2]),
                 number > 0, given[String(parts[0]), default: []].insert(number).inserted
@@ -136,6 +140,30 @@ package struct RegistryFile: Sendable {
                 numbers[part, default: [:]][key] = number
             }
         }
+    }
+
+    /// The last line: how many lines stand before it, and their SHA-256.
+    private static func seal(_ text: String, lines: Int) -> String {
+        "end;\(lines);\(hexadecimal(SHA256.hash(data: Data(text.utf8))))\n"
+    }
+
+    /// The lines of a registry without its seal.
+    /// - Throws: `Problem` 65 when the seal does not agree or is missing.
+    private static func lines(_ text: String, _ path: String) throws(Problem) -> [Substring] {
+        var lines = text.split(separator: "\n")
+        guard lines.first != unsealedLine[...], !lines.isEmpty else { return lines }
+        let last = lines.removeLast()
+        let body = lines.joined(separator: "\n") + "\n"
+        guard lines.first == firstLine[...], text == body + seal(body, lines: lines.count), last.hasPrefix("end;")
+        else {
+            throw Problem(
+                .badInput, at: path,
+                "is damaged, cut, or was changed by hand: its last line does not agree with the rest",
+                remedy:
+                    "Take it from a backup: lost lines would give persons other numbers. If the change is right, write "
+                    + "\(unsealedLine) into its first line and remove the last one (end;…).")
+        }
+        return lines
     }
 
     /// Whether a registry can be read at a path, and written where it is to be added to; told before the first row.
@@ -162,7 +190,7 @@ package struct RegistryFile: Sendable {
         } catch {
             throw Problem(.badInput, at: path, "cannot be read", remedy: "Check the registry file and its permissions.")
         }
-        guard head.isEmpty || head == Data(RegistryFile.firstLine.utf8) else {
+        guard head.isEmpty || [firstLine, unsealedLine].contains(where: { head == Data($0.utf8) }) else {
             throw Problem(.badInput, at: "\(path):1", "is no registry", remedy: "Use a file written by etl.")
         }
     }
@@ -195,6 +223,7 @@ package struct RegistryFile: Sendable {
                 lines.append("\(part.rawValue);\(RegistryFile.text(entry.key));\(entry.value)")
             }
         }
-        try PrivateFile.write(lines.joined(separator: "\n") + "\n", to: path)
+        let text = lines.joined(separator: "\n") + "\n"
+        try PrivateFile.write(text + RegistryFile.seal(text, lines: lines.count), to: path)
     }
 }

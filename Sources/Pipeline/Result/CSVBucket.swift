@@ -1,3 +1,4 @@
+internal import Crypto
 internal import ETLCore
 internal import Foundation
 internal import OMOPSchema
@@ -17,11 +18,33 @@ struct CSVBucket: Codable, Sendable {
 
     static func path(_ directory: String, _ id: Int) -> String { "\(directory)/\(prefix)\(id).json" }
 
+    /// The buckets of an unfinished load that are as they were written. What is left of the others is removed: they are
+    /// written again.
+    static func stored(_ directory: String) -> [CSVBucket] {
+        var whole: [CSVBucket] = []
+        for name in names(directory) {
+            let path = "\(directory)/\(name)"
+            let bucket = (try? JSONFile.load(CSVBucket.self, path)).flatMap(\.self)
+            if let bucket, OMOPTable.allCases.allSatisfy({ CSVFolder.isWhole($0, of: bucket, in: directory) }) {
+                whole.append(bucket)
+            } else {
+                unlink(path)
+            }
+        }
+        return whole
+    }
+
+    private static func names(_ directory: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).filter {
+            $0.hasPrefix(prefix) && $0.hasSuffix(".json")
+        }
+    }
+
     /// The stored buckets of a directory, in the order of their rows.
+    /// - Throws: `Problem` 73 when one is not as it was written.
     static func all(_ directory: String) throws(Problem) -> [CSVBucket] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         var buckets: [CSVBucket] = []
-        for name in names where name.hasPrefix(prefix) && name.hasSuffix(".json") {
+        for name in names(directory) {
             if let bucket = try JSONFile.load(CSVBucket.self, "\(directory)/\(name)") { buckets.append(bucket) }
         }
         // Buckets below 0 hold other tables than those from 0 on, and count downwards.
@@ -64,10 +87,14 @@ final class CSVSink: BucketSink {
         for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
             var text = CSVText(table)
             var file = try PrivateFile(CSVFolder.part(table, bucket, in: directory))
-            try text.write(buffers[table]) { (piece) throws(Problem) in try file.write(piece) }
+            var hash = SHA256()
+            try text.write(buffers[table]) { (piece) throws(Problem) in
+                hash.update(bufferPointer: piece)
+                try file.write(piece)
+            }
             try file.finish()
             tables[table.name] = CSVState.Total(
-                rows: buffers[table].rowCount,
+                rows: buffers[table].rowCount, part: hexadecimal(hash.finalize()),
                 digest: table.entersDigest ? buffers[table].digest.hex : nil)
         }
         try JSONFile.save(CSVBucket(id: bucket, summary: summary, tables: tables), path)

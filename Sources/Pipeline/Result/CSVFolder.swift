@@ -1,3 +1,4 @@
+internal import Crypto
 internal import ETLCore
 internal import Foundation
 internal import OMOPSchema
@@ -57,31 +58,52 @@ enum CSVFolder {
     }
 
     /// Puts the parts of a table together, below its header. Repeatable: a complete file stays.
-    static func join(_ table: OMOPTable, of buckets: [Int], in directory: String) throws(Problem) {
+    static func join(_ table: OMOPTable, of buckets: [CSVBucket], in directory: String) throws(Problem) {
         let path = csv(table, in: directory)
-        let parts = buckets.map { part(table, $0, in: directory) }
         if !exists(path) {
             let unfinished = path + ".part"
             var file = try PrivateFile(unfinished)
             try file.write(CSVText.header(of: table))
-            for part in parts where exists(part) { try append(part, to: file) }
+            for bucket in buckets {
+                guard let total = bucket.tables[table.name] else { continue }
+                let part = part(table, bucket.id, in: directory)
+                let hash = try read(part) { (piece) throws(Problem) in try file.write(piece) }
+                guard hash == total.part else {
+                    throw Problem(
+                        .temporary, at: part, "is damaged", remedy: "Run again with --resume: it is written again.")
+                }
+            }
             try file.finish()
             guard rename(unfinished, path) == 0 else { throw PrivateFile.problem(path) }
         }
-        for part in parts { unlink(part) }
+        for bucket in buckets { unlink(part(table, bucket.id, in: directory)) }
     }
 
-    private static func append(_ part: String, to file: borrowing PrivateFile) throws(Problem) {
+    /// Whether the rows of a bucket are as they were written: in their part, or joined already.
+    static func isWhole(_ table: OMOPTable, of bucket: CSVBucket, in directory: String) -> Bool {
+        guard let total = bucket.tables[table.name] else { return true }
+        if exists(csv(table, in: directory)) { return true }
+        return (try? read(part(table, bucket.id, in: directory)) { _ in }) == total.part
+    }
+
+    /// Reads a file to its end and returns its SHA-256.
+    private static func read(
+        _ part: String, _ body: (UnsafeRawBufferPointer) throws(Problem) -> Void
+    ) throws(Problem) -> String {
         let descriptor = open(part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw PrivateFile.problem(part) }
         defer { close(descriptor) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
+        var hash = SHA256()
         while true {
-            let count = read(descriptor, buffer.baseAddress, buffer.count)
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             guard count >= 0 else { throw PrivateFile.problem(part) }
-            if count == 0 { return }
-            try file.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            if count == 0 { return hexadecimal(hash.finalize()) }
+            try Interrupt.check()
+            let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            hash.update(bufferPointer: piece)
+            try body(piece)
         }
     }
 }
@@ -109,5 +131,5 @@ final class CSVLock {
         }
     }
 
-    func release() { close(descriptor) }
+    deinit { close(descriptor) }
 }

@@ -7,6 +7,8 @@ internal import PrivateFiles
 struct CSVState: Codable, Sendable {
     struct Total: Codable, Sendable {
         var rows: Int
+        /// SHA-256 of the part of a CSV file that a bucket has written.
+        var part: String?
         /// None for `cdm_source` and `metadata`.
         var digest: String?
     }
@@ -28,10 +30,14 @@ struct CSVState: Codable, Sendable {
         self.fingerprint = fingerprint
     }
 
-    /// - Throws: `Problem` 73 when the file is there and not to be read.
+    /// The state of a result.
+    /// - Throws: `Problem` 73 when the file is there and not as it was written.
     static func load(_ directory: String) throws(Problem) -> CSVState? {
         try JSONFile.load(CSVState.self, "\(directory)/\(fileName)")
     }
+
+    /// The state of an unfinished load; `nil` as well when it is not as it was written: then the load begins again.
+    static func loadUnfinished(_ directory: String) -> CSVState? { (try? load(directory)).flatMap(\.self) }
 
     func save(_ directory: String) throws(Problem) {
         try JSONFile.save(self, "\(directory)/\(CSVState.fileName)")
@@ -42,11 +48,11 @@ struct CSVState: Codable, Sendable {
 enum JSONFile {
     static func load<Value: Decodable>(_ type: Value.Type, _ path: String) throws(Problem) -> Value? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard let data = FileManager.default.contents(atPath: path),
+        guard let data = FileManager.default.contents(atPath: path).flatMap(Seal.opened),
             let value = try? JSONDecoder().decode(type, from: data)
         else {
             throw Problem(
-                .cannotCreate, at: path, "is not as etl wrote it",
+                .cannotCreate, at: path, "is damaged, or was changed since etl wrote it",
                 remedy: "Take the directory away, or give another one with --out.")
         }
         return value
@@ -58,6 +64,6 @@ enum JSONFile {
         guard let data = try? encoder.encode(value) else {
             throw Problem(.bug, at: path, "cannot be encoded", remedy: "Please report this.")
         }
-        try PrivateFile.write(String(decoding: data, as: UTF8.self), to: path)
+        try PrivateFile.write(Seal.sealed(String(decoding: data, as: UTF8.self)), to: path)
     }
 }

@@ -77,10 +77,10 @@ final class CSVStore: ResultStore {
     /// - Throws: `Problem` 75 while a run holds it, 73 when the directory holds files of others.
     func abandon() throws(Problem) -> Bool {
         guard CSVFolder.exists(loading) else { return false }
-        let lock = try CSVLock(loading)
+        lock = try CSVLock(loading)
+        defer { lock = nil }
         try CSVFolder.empty(loading)
         rmdir(loading)
-        lock.release()
         return true
     }
 
@@ -105,7 +105,7 @@ final class CSVStore: ResultStore {
 
     func doneBuckets() throws(Problem) -> [Int: String] {
         var done: [Int: String] = [:]
-        for bucket in try CSVBucket.all(loading) { done[bucket.id] = bucket.summary }
+        for bucket in CSVBucket.stored(loading) { done[bucket.id] = bucket.summary }
         return done
     }
 
@@ -120,7 +120,7 @@ final class CSVStore: ResultStore {
             progress.began(.indexing, total: OMOPTable.allCases.count)
             for (done, table) in OMOPTable.allCases.enumerated() {
                 try Interrupt.check()
-                try CSVFolder.join(table, of: buckets.map(\.id), in: loading)
+                try CSVFolder.join(table, of: buckets, in: loading)
                 progress.advanced(.indexing, done: done + 1, rows: 0)
             }
             try keep(state)
@@ -128,7 +128,6 @@ final class CSVStore: ResultStore {
         }
         try swap(state)
         self.state = nil
-        lock?.release()
         lock = nil
     }
 
@@ -158,7 +157,7 @@ final class CSVStore: ResultStore {
 
     /// The state in `DIR__loading`, unless it is an old result that was swapped out.
     private func unfinishedState() throws(Problem) -> CSVState? {
-        guard let state = try CSVState.load(loading) else { return nil }
+        guard let state = CSVState.loadUnfinished(loading) else { return nil }
         if state.tables != nil, let done = try CSVState.load(final), done.id > state.id { return nil }
         return state
     }

@@ -47,6 +47,7 @@ extension ConvertSettings {
             try target.connectionString(logger: logger), schema: schema, scripts: try .embedded(), logger: logger)
         loader.access = Loader.Access(roles: grantRoles, resultsSchema: resultsSchema)
         loader.keepsAdded = keepsAdded
+        loader.swapWait = swapWait
         return loader
     }
 }

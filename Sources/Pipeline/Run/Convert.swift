@@ -57,6 +57,24 @@ package struct Convert: Sendable {
         _ inputs: Inputs, _ fingerprint: inout RunFingerprint, _ recorded: RecordedRun, _ store: any ResultStore,
         _ work: WorkDirectory, _ clock: RunClock
     ) async throws -> RunSummary {
+        do {
+            return try await convertOnce(inputs, &fingerprint, recorded, store, work, clock)
+        } catch let damaged as DamagedBucket {
+            let problem = damaged.problem
+            progress.warned("\(problem.place): \(problem.what): the input is read again")
+        }
+        do {
+            return try await convertOnce(inputs, &fingerprint, recorded, store, work, clock)
+        } catch let damaged as DamagedBucket {
+            // Damaged twice is a fault of the disk.
+            throw damaged.problem
+        }
+    }
+
+    private func convertOnce(
+        _ inputs: Inputs, _ fingerprint: inout RunFingerprint, _ recorded: RecordedRun, _ store: any ResultStore,
+        _ work: WorkDirectory, _ clock: RunClock
+    ) async throws -> RunSummary {
         let prepared = try await prepare(inputs, store: store, recorded: recorded, work: work, clock: clock)
         fingerprint.files = prepared.manifest.files.map {
             RunFingerprint.File(path: $0.path, size: Int64($0.size), modified: $0.modified, sha256: $0.sha256)
@@ -91,7 +109,9 @@ package struct Convert: Sendable {
     ) async throws -> Prepared {
         if let manifest = Manifest.load(work), manifest.run == recorded.id,
             manifest.settings == inputs.settingsDigest, inputs.areUnchanged(manifest.files),
-            (0..<manifest.plan.count).allSatisfy({ SpillSet.exists(work.path, MappingStage.setName, $0) })
+            manifest.buckets.indices.allSatisfy({
+                SpillSet.size(work.path, MappingStage.setName, $0) == manifest.buckets[$0].bytes
+            })
         {
             return Prepared(
                 manifest: manifest, registry: Registry(manifest.registry), ledger: manifest.ledger.ledger)
@@ -144,7 +164,7 @@ package struct Convert: Sendable {
         }
         let manifest = Manifest(
             run: recorded.id, settings: inputs.settingsDigest, files: try inputs.manifestFiles(reading.facts),
-            plan: plan,
+            plan: plan, buckets: (0..<plan.count).map(buckets.total),
             census: census,
             doubles: doubles,
             registry: registry.encoded, hospital: LocalLinks.places(reading), ledger: LedgerRecord(ledger))
@@ -175,7 +195,8 @@ package struct Convert: Sendable {
         var context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
         context.localPlaces = manifest.hospital
         let stage = MappingStage(
-            work: work, context: context, plan: manifest.plan, target: try store.bucketTarget(), jobs: settings.jobs,
+            work: work, context: context, plan: manifest.plan, buckets: manifest.buckets,
+            target: try store.bucketTarget(), jobs: settings.jobs,
             progress: progress)
         clock.begin(.mapping)
         let mapped = try await stage.run(done: try store.doneBuckets())
@@ -198,7 +219,7 @@ package struct Convert: Sendable {
         clock.end(.indexing, rows: 0)
         work.removeSpill()
         RejectFile.removeParts(in: work)
-        unlink(work.file(Manifest.fileName))
+        Manifest.remove(work)
         return summary(
             ledger, digests, completeness, clock: clock, fingerprint: identifier, rejects: rejects,
             skipped: inputs.delivery.bad, hasLabels: inputs.hasLabels)

@@ -1,3 +1,4 @@
+internal import ETLCore
 internal import Synchronization
 
 /// Runs `body` on each index of `0..<count`, on `jobs` workers at a time; indices are handed out in order.

@@ -34,6 +34,8 @@ package struct ConvertSettings: Sendable {
     package var outputDirectory: String?
     /// Carry over to the new CDM what others have added to the old one, instead of refusing to replace it.
     package var keepsAdded = false
+    /// Seconds that the swap waits for sessions which read the old CDM.
+    package var swapWait = 600
     /// Roles that may read the finished schema.
     package var grantRoles: [String] = []
     /// Schema for the results of OHDSI tools, made when missing.

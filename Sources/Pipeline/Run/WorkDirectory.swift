@@ -113,6 +113,8 @@ struct Manifest: Codable, Sendable {
     var settings: String
     var files: [File]
     var plan: BucketPlan
+    /// What stands in the file of each bucket.
+    var buckets: [SpillTotal]
     /// What the rows show of how complete the delivery is.
     var census: Census
     /// Double transmissions that the stays show (3.9).
@@ -133,15 +135,20 @@ struct Manifest: Codable, Sendable {
 
     static let fileName = "manifest.json"
 
+    /// `nil` when there is none, or when it is not as it was written.
     static func load(_ work: WorkDirectory) -> Manifest? {
-        guard let data = FileManager.default.contents(atPath: work.file(fileName)) else { return nil }
+        guard let data = FileManager.default.contents(atPath: work.file(fileName)).flatMap(Seal.opened) else {
+            return nil
+        }
         return try? JSONDecoder().decode(Manifest.self, from: data)
     }
+
+    static func remove(_ work: WorkDirectory) { unlink(work.file(fileName)) }
 
     func save(_ work: WorkDirectory) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let text = String(decoding: try encoder.encode(self), as: UTF8.self)
-        try PrivateFile.write(text, to: work.file(Manifest.fileName))
+        try PrivateFile.write(Seal.sealed(text), to: work.file(Manifest.fileName))
     }
 }

@@ -11,24 +11,35 @@ internal import Synchronization
     internal import Darwin
 #endif
 
+/// What stands in a spill file: its bytes, and those of its rows.
+struct SpillTotal: Codable, Sendable, Equatable {
+    var bytes = 0
+    var rowBytes = 0
+}
+
 /// A numbered set of private spill files that many workers append to.
 ///
-/// A file is a row of frames: raw size, compressed size, zstd block. Frames stand in the order of arrival; nothing may
+/// A file is a row of frames: raw size, compressed size, zstd block with a checksum. Frames stand in the order of arrival; nothing may
 /// depend on it.
 final class SpillSet: Sendable {
     let directory: String
     let name: String
     let count: Int
-    private let files: [Shared<Mutex<PrivateFile>>]
+    private let files: [Shared<Mutex<Part>>]
+
+    private struct Part: ~Copyable {
+        var file: PrivateFile
+        var total = SpillTotal()
+    }
 
     /// Opens the files, empty.
     init(directory: String, name: String, count: Int) throws(Problem) {
         self.directory = directory
         self.name = name
         self.count = count
-        var opened: [Shared<Mutex<PrivateFile>>] = []
+        var opened: [Shared<Mutex<Part>>] = []
         for index in 0..<count {
-            opened.append(Shared(Mutex(try PrivateFile(SpillSet.path(directory, name, index)))))
+            opened.append(Shared(Mutex(Part(file: try PrivateFile(SpillSet.path(directory, name, index))))))
         }
         files = opened
     }
@@ -38,20 +49,28 @@ final class SpillSet: Sendable {
         "\(directory)/\(name)-\(String(index)).spill"
     }
 
-    /// Whether a file of a set is there.
-    static func exists(_ directory: String, _ name: String, _ index: Int) -> Bool {
-        access(path(directory, name, index), F_OK) == 0
+    /// Bytes of a file of a set; `nil` when it is not there.
+    static func size(_ directory: String, _ name: String, _ index: Int) -> Int? {
+        var status = stat()
+        return lstat(path(directory, name, index), &status) == 0 ? Int(status.st_size) : nil
     }
 
     /// Appends a compressed frame.
-    fileprivate func append(frame: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
-        try files[index].value.withLock { (file) throws(Problem) in try file.write(frame) }
+    fileprivate func append(frame: UnsafeRawBufferPointer, ofRows rowBytes: Int, to index: Int) throws(Problem) {
+        try files[index].value.withLock { (part) throws(Problem) in
+            try part.file.write(frame)
+            part.total.bytes += frame.count
+            part.total.rowBytes += rowBytes
+        }
     }
+
+    /// What stands in a file so far.
+    func total(_ index: Int) -> SpillTotal { files[index].value.withLock { $0.total } }
 
     /// Closes the files; each is on disk then.
     func finish() throws(Problem) {
         for file in files {
-            try file.value.withLock { (file) throws(Problem) in try file.finish() }
+            try file.value.withLock { (part) throws(Problem) in try part.file.finish() }
         }
     }
 }
@@ -74,6 +93,8 @@ final class SpillWriter {
         }
         compressed = .allocate(byteCount: 8 + ZSTD_compressBound(SpillWriter.frame * 2), alignment: 16)
         context = ZSTD_createCCtx()
+        ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, 1)
+        ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
     }
 
     deinit {
@@ -112,13 +133,14 @@ final class SpillWriter {
             ? compressed : UnsafeMutableRawBufferPointer.allocate(byteCount: bound, alignment: 16)
         defer { if room.baseAddress != compressed.baseAddress { room.deallocate() } }
         let body = room.baseAddress.map { $0 + 8 }
-        let size = ZSTD_compressCCtx(context, body, room.count - 8, raw.baseAddress, raw.count, 1)
+        let size = ZSTD_compress2(context, body, room.count - 8, raw.baseAddress, raw.count)
         guard ZSTD_isError(size) == 0 else {
             throw Problem(.bug, "zstd could not compress a work block", remedy: "Report this as a bug.")
         }
         room.storeBytes(of: UInt32(raw.count), toByteOffset: 0, as: UInt32.self)
         room.storeBytes(of: UInt32(size), toByteOffset: 4, as: UInt32.self)
-        try set.append(frame: UnsafeRawBufferPointer(start: room.baseAddress, count: 8 + size), to: index)
+        try set.append(
+            frame: UnsafeRawBufferPointer(start: room.baseAddress, count: 8 + size), ofRows: raw.count, to: index)
         buffers[index].pointee.removeAll()
     }
 }
@@ -126,12 +148,15 @@ final class SpillWriter {
 /// Reads a whole spill file into memory.
 enum SpillReader {
     /// Appends the rows of a file to `buffer`.
-    static func read(_ path: String, into buffer: inout RecordBuffer) throws(Problem) {
+    /// - Parameter expected: what was written.
+    /// - Throws: `Problem` 75 when the file holds anything else.
+    static func read(_ path: String, _ expected: SpillTotal, into buffer: inout RecordBuffer) throws(Problem) {
+        let before = buffer.count
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw damaged(path) }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw damaged(path) }
+        guard fstat(descriptor, &status) == 0, Int(status.st_size) == expected.bytes else { throw damaged(path) }
         let context = ZSTD_createDCtx()
         defer { ZSTD_freeDCtx(context) }
         var offset = 0
@@ -139,7 +164,10 @@ enum SpillReader {
         while offset < Int(status.st_size) {
             var sizes: (UInt32, UInt32) = (0, 0)
             let head = withUnsafeMutableBytes(of: &sizes) { pread(descriptor, $0.baseAddress, 8, off_t(offset)) }
-            guard head == 8, sizes.1 > 0 else { throw damaged(path) }
+            // Nothing of a damaged size may make the memory grow.
+            guard head == 8, sizes.1 > 0, Int(sizes.1) <= expected.bytes - offset,
+                buffer.count - before + Int(sizes.0) <= expected.rowBytes
+            else { throw damaged(path) }
             let length = Int(sizes.1)
             if frame.count < length { frame = [UInt8](repeating: 0, count: length) }
             var filled = 0
@@ -157,11 +185,12 @@ enum SpillReader {
             guard ZSTD_isError(size) == 0, size == raw.count else { throw damaged(path) }
             offset += 8 + length
         }
+        guard buffer.count - before == expected.rowBytes else { throw damaged(path) }
     }
 
     private static func damaged(_ path: String) -> Problem {
         Problem(
-            .failed, at: path, "the work file is missing or damaged",
-            remedy: "Run again with --replace: the input is read anew.")
+            .temporary, at: path, "the work file is missing or damaged",
+            remedy: "Run again with --resume: the input is read anew.")
     }
 }

@@ -36,7 +36,7 @@ enum JoinStage {
             body: { worker, index in
                 var rows = RecordBuffer(capacity: 1 << 20)
                 let path = SpillSet.path(work.path, run.partitions.name, index)
-                try SpillReader.read(path, into: &rows)
+                try SpillReader.read(path, run.partitions.total(index), into: &rows)
                 var partition = Partition(rows: rows.bytes)
                 let before = worker.rows
                 try partition.join(persons: persons, crosswalk: crosswalk, ledger: &worker.ledger) {

@@ -6,11 +6,18 @@ internal import Postgres
 internal import SNDSSchema
 internal import Synchronization
 
+/// A work file of a bucket is not as it was written.
+struct DamagedBucket: Error {
+    var problem: Problem
+}
+
 /// Maps bucket after bucket, person after person, and loads each bucket in one transaction (decision 8).
 struct MappingStage {
     let work: WorkDirectory
     let context: MappingContext
     let plan: BucketPlan
+    /// What stands in the file of each bucket.
+    let buckets: [SpillTotal]
     let target: any BucketTarget
     let jobs: Int
     let progress: any ProgressObserver
@@ -64,6 +71,17 @@ struct MappingStage {
 
     static func part(_ bucket: Int) -> String { "3-bucket-\(bucket)" }
 
+    /// The rows of a bucket. What is not as it was written is forgotten with all of its kind: the input is read again.
+    private func read(_ bucket: Int) throws(DamagedBucket) -> BucketReader {
+        do throws(Problem) {
+            return try BucketReader(
+                path: SpillSet.path(work.path, MappingStage.setName, bucket), buckets[bucket])
+        } catch {
+            Manifest.remove(work)
+            throw DamagedBucket(problem: error)
+        }
+    }
+
     /// Maps one bucket and loads it; when it is loaded already, only its reject file is written anew.
     private func map(
         _ bucket: Int, _ worker: Worker
@@ -71,7 +89,7 @@ struct MappingStage {
         let began = ContinuousClock.now
         var ledger = Ledger()
         var buffers = CopyBuffers()
-        var reader = try BucketReader(path: SpillSet.path(work.path, MappingStage.setName, bucket))
+        var reader = try read(bucket)
         reader.settleShared(context.settings.options, &ledger)
         try reader.forEachPerson { person in
             person.removeRepeatedRows(&ledger)

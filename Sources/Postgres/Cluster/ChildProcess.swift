@@ -33,7 +33,7 @@ package struct ChildProcess: Sendable {
 
     /// Runs the program to its end.
     ///
-    /// Errors: `Problem` 1 when it cannot be started. A status other than 0 is the caller's to judge.
+    /// Errors: `Problem` 1 when it cannot be started, 75 or 130 when this process is told to stop: then so is it. A status other than 0 is the caller's to judge.
     package func run() throws(Problem) -> Outcome {
         let closeOnExec: UInt32 = 1  // MFD_CLOEXEC
         let output = memfd_create("stdout", closeOnExec)
@@ -63,7 +63,16 @@ package struct ChildProcess: Sendable {
                 remedy: "Check that the program is installed and executable.")
         }
         var status: Int32 = 0
-        while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+        var pause: UInt32 = 1000
+        while waitpid(pid, &status, WNOHANG) == 0 {
+            usleep(pause)
+            pause = min(pause * 2, 50_000)
+            do throws(Problem) { try Interrupt.check() } catch {
+                kill(pid, SIGTERM)
+                while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+                throw error
+            }
+        }
         let signal = status & 0x7F
         return Outcome(
             status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,

@@ -13,7 +13,14 @@ struct ClusterLock {
                 .cannotCreate, at: path, "cannot be opened: \(String(cString: strerror(errno)))",
                 remedy: "Check the rights of that folder, or choose another with ETL_CLUSTER_DIR.")
         }
-        while flock(file, LOCK_EX) != 0 && errno == EINTR {}
+        while flock(file, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EINTR || errno == EWOULDBLOCK else { break }
+            usleep(50_000)
+            do throws(Problem) { try Interrupt.check() } catch {
+                close(file)
+                throw error
+            }
+        }
     }
 
     func release() { close(file) }

@@ -22,6 +22,7 @@ extension PrivateCluster {
             if outcome.status == 0, (try? Connection(maintenanceString)) != nil { return }
             guard oldServerIsInTheWay(outcome), time(nil) < retryUntil else { throw notStarted(outcome) }
             usleep(500_000)
+            try Interrupt.check()
         }
     }
 

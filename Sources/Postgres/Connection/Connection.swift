@@ -14,6 +14,9 @@ package final class Connection {
     /// Where this connection leads, for messages. Never a password.
     package let place: String
 
+    /// SQLSTATE of the last error.
+    private(set) var lastState: String?
+
     let handle: OpaquePointer
     private let notices: NoticeReceiver
 
@@ -59,15 +62,17 @@ package final class Connection {
 
     /// Runs one or more statements without parameters, and forgets their rows.
     package func execute(_ sql: String, doing action: String = "running a statement") throws(Problem) {
-        _ = try check(PQexec(handle, sql), doing: action)
+        _ = try check(try exchange(action) { PQsendQuery(handle, sql) }, doing: action)
     }
 
     /// Runs one statement with text parameters `$1` … and returns its rows as text, NULL as nil.
     package func query(
         _ sql: String, _ parameters: [String?] = [], doing action: String = "running a query"
     ) throws(Problem) -> [[String?]] {
-        let raw = withCStrings(parameters) { values in
-            PQexecParams(handle, sql, Int32(parameters.count), nil, values, nil, nil, 0)
+        let raw = try exchange(action) {
+            withCStrings(parameters) { values in
+                PQsendQueryParams(handle, sql, Int32(parameters.count), nil, values, nil, nil, 0)
+            }
         }
         return try check(raw, doing: action).rows
     }
@@ -89,6 +94,54 @@ package final class Connection {
         }
     }
 
+    /// Sends something and waits for the last result of it, or for the first that begins a COPY.
+    ///
+    /// Not `PQexec`, which cannot be left while the server waits for a lock.
+    private func exchange(_ action: String, _ send: () -> Int32) throws(Problem) -> OpaquePointer? {
+        guard send() == 1 else { throw problem(ServerError(connection: handle), doing: action) }
+        var last: OpaquePointer?
+        while true {
+            do throws(Problem) {
+                try waitForResult(action)
+            } catch {
+                PQclear(last)
+                throw error
+            }
+            guard let result = PQgetResult(handle) else { return last }
+            PQclear(last)
+            last = result
+            if PQresultStatus(result) == PGRES_COPY_IN { return result }
+        }
+    }
+
+    /// Waits until a result can be had at once. A stop that was asked for cancels the statement.
+    func waitForResult(_ action: String) throws(Problem) {
+        while PQisBusy(handle) == 1 {
+            if waitForServer(POLLIN) { continue }
+            guard PQconsumeInput(handle) == 1 else { throw problem(ServerError(connection: handle), doing: action) }
+            do throws(Problem) { try Interrupt.check() } catch {
+                cancel()
+                while let result = PQgetResult(handle), PQresultStatus(result) != PGRES_COPY_IN { PQclear(result) }
+                throw error
+            }
+        }
+    }
+
+    /// Waits for a fifth of a second. True when there was input, and no end of the connection in it.
+    func waitForServer(_ events: Int32) -> Bool {
+        var socket = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
+        guard poll(&socket, 1, 200) > 0 else { return false }
+        return socket.revents & Int16(POLLIN) == 0 || PQconsumeInput(handle) == 1
+    }
+
+    /// Asks the server to give up what it does for this connection.
+    func cancel() {
+        guard let request = PQgetCancel(handle) else { return }
+        var message = [CChar](repeating: 0, count: 256)
+        PQcancel(request, &message, Int32(message.count))
+        PQfreeCancel(request)
+    }
+
     /// Takes over a result and throws when it says the statement failed.
     func check(_ raw: OpaquePointer?, doing action: String) throws(Problem) -> QueryResult {
         guard let raw else { throw problem(ServerError(connection: handle), doing: action) }
@@ -100,7 +153,8 @@ package final class Connection {
     }
 
     func problem(_ error: ServerError, doing action: String) -> Problem {
-        error.problem(doing: action, at: place, connectionLost: !isAlive, lossExitCode: lossExitCode)
+        lastState = error.sqlState
+        return error.problem(doing: action, at: place, connectionLost: !isAlive, lossExitCode: lossExitCode)
     }
 
     private static func describe(_ handle: OpaquePointer) -> String {

@@ -1,5 +1,6 @@
 internal import CPostgres
 package import ETLCore
+internal import Glibc
 
 /// A binary COPY into one table, while it runs.
 ///
@@ -17,6 +18,7 @@ package struct CopyIn: ~Copyable {
     fileprivate init(_ connection: Connection, table: String) throws(Problem) {
         self.connection = connection
         self.table = table
+        PQsetnonblocking(connection.handle, 1)
         try send(Self.header)
     }
 
@@ -32,6 +34,7 @@ package struct CopyIn: ~Copyable {
             guard PQputCopyData(connection.handle, slice.baseAddress, Int32(slice.count)) == 1 else {
                 throw fail()
             }
+            try flush()
             rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(slice.count))
         }
     }
@@ -40,7 +43,10 @@ package struct CopyIn: ~Copyable {
     package consuming func finish() throws(Problem) -> Int {
         try send([0xFF, 0xFF])
         guard PQputCopyEnd(connection.handle, nil) == 1 else { throw fail() }
+        try flush()
         isOpen = false
+        PQsetnonblocking(connection.handle, 0)
+        try connection.waitForResult("loading \(table)")
         let raw = PQgetResult(connection.handle)
         let failure: Problem?
         var count = 0
@@ -63,6 +69,25 @@ package struct CopyIn: ~Copyable {
         if sent != 1 { throw fail() }
     }
 
+    /// Waits until the server has taken what was sent, or a stop is asked for: a server that waits for a lock reads nothing.
+    private mutating func flush() throws(Problem) {
+        while true {
+            switch PQflush(connection.handle) {
+            case 0: return
+            case 1 where connection.waitForServer(POLLIN | POLLOUT): continue
+            case 1:
+                guard PQconsumeInput(connection.handle) == 1 else { throw fail() }
+                do throws(Problem) { try Interrupt.check() } catch {
+                    isOpen = false
+                    connection.cancel()
+                    Self.drain(connection, refusing: "stopped")
+                    throw error
+                }
+            default: throw fail()
+            }
+        }
+    }
+
     /// The reason a send failed, and the end of the stream.
     private mutating func fail() -> Problem {
         isOpen = false
@@ -72,6 +97,7 @@ package struct CopyIn: ~Copyable {
     }
 
     private static func drain(_ connection: Connection, refusing reason: String) {
+        PQsetnonblocking(connection.handle, 0)
         _ = PQputCopyEnd(connection.handle, reason)
         discardResults(connection)
     }

@@ -23,8 +23,12 @@ extension Loader {
         package var progress: (Step, Int, Int) -> Void = { _, _, _ in }
         /// Told what went wrong once the new CDM was in place.
         package var warn: (String) -> Void = { _ in }
-        /// True to give up: Ctrl-C, SIGTERM.
-        package var shouldStop: () -> Bool = { false }
+        /// Throws to give up: Ctrl-C, SIGTERM.
+        package var check: () throws(Problem) -> Void = Interrupt.check
+        /// Seconds that the swap waits for sessions which read the old CDM.
+        package var swapWait = 600
+        /// Told for whom the swap waits.
+        package var waiting: (String) -> Void = { _ in }
 
         package init(constraints: [String]) { self.constraints = constraints }
     }
@@ -40,7 +44,7 @@ extension Loader {
         var statements: [ConstraintStatement] = []
         for sql in plan.constraints { statements.append(try ConstraintStatement(sql)) }
         try buildAndVacuum(statements, plan)
-        let afterwards = try swap(id, facts, statements)
+        let afterwards = try swap(id, facts, statements, plan)
         openRunID = nil
         plan.progress(.swap, 1, 1)
         for sql in afterwards {
@@ -67,7 +71,7 @@ extension Loader {
             let (before, whole) = (begun, all)
             plan.progress(step, before, whole)
             try ParallelStatements(
-                connections: sessions, shouldStop: plan.shouldStop,
+                connections: sessions, check: plan.check,
                 progress: { plan.progress(step, before + $0, whole) }
             ).run(chains)
             begun += total

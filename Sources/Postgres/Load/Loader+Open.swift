@@ -152,6 +152,7 @@ extension Loader {
         // A killed run's session may need a moment to notice.
         for attempt in 0..<20 {
             if attempt > 0 { usleep(100_000) }
+            try Interrupt.check()
             let rows = try connection.query(
                 "SELECT pg_catalog.pg_try_advisory_lock($1)", [String(schemas.lockKey)], doing: "locking the schema")
             if rows.first?.first == "t" { return }
@@ -169,6 +170,7 @@ extension Loader {
     private func endSessionsOfKilledRuns() throws(Problem) {
         for attempt in 0..<100 {
             if attempt > 0 { usleep(100_000) }
+            try Interrupt.check()
             let rows = try connection.query(
                 """
                 SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity

@@ -1,4 +1,5 @@
 internal import ETLCore
+internal import Glibc
 internal import Logging
 internal import OMOPSchema
 
@@ -40,21 +41,60 @@ extension Loader {
         return existing
     }
 
-    /// The instant of the swap: facts, rename and the run's new state in one transaction, on the lock's connection.
+    /// The instant of the swap, tried until the old CDM is free.
+    ///
+    /// Each try asks for its locks for less than a second, so that readers of the old CDM never queue for longer.
     /// - Returns: statements that are left to do.
-    func swap(_ run: String, _ facts: RunFacts, _ constraints: [ConstraintStatement]) throws(Problem) -> [String] {
+    /// Errors: `Problem` 75 when sessions read the old CDM for longer than the user waits; the load is kept.
+    func swap(
+        _ run: String, _ facts: RunFacts, _ constraints: [ConstraintStatement], _ plan: Finish
+    ) throws(Problem) -> [String] {
         let replaces = try recordedRun(state: "loading")?.replaces ?? false
         let tables = try tableSizes().keys.sorted()
-        var handover = Handover()
+        let clock = ContinuousClock()
+        let began = clock.now
+        var told: ContinuousClock.Instant?
+        while true {
+            do throws(Problem) {
+                let afterwards = try swapOnce(run, facts, constraints, tables, replaces)
+                logger?.info("the new CDM is in place", metadata: ["schema": "\(schemas.final)"])
+                return afterwards
+            } catch {
+                // 55P03 lock_not_available, 57014 query_canceled: another session was in the way.
+                guard ["55P03", "57014", "40P01"].contains(connection.lastState), error.exitCode == .temporary else {
+                    throw error
+                }
+            }
+            try plan.check()
+            let readers = try readersOfOldCDM()
+            if told.map({ $0 + .seconds(60) < clock.now }) ?? true {
+                plan.waiting("the new CDM is complete and waits for \(readers)")
+                told = clock.now
+            }
+            guard clock.now < began + .seconds(plan.swapWait) else {
+                throw Problem(
+                    .temporary, at: "schema \(schemas.final)",
+                    "the new CDM is complete, but the old one is in use by \(readers)",
+                    remedy: "The load is kept: when these sessions are over, run again with --resume.")
+            }
+            for _ in 0..<5 {
+                usleep(200_000)
+                try plan.check()
+            }
+        }
+    }
+
+    /// Facts, rename and the run's new state in one transaction, on the lock's connection.
+    private func swapOnce(
+        _ run: String, _ facts: RunFacts, _ constraints: [ConstraintStatement], _ tables: [String], _ replaces: Bool
+    ) throws(Problem) -> [String] {
         try connection.transaction { () throws(Problem) in
-            // Renaming waits for sessions that read the old CDM, but not for ever: it would block new readers.
-            try connection.execute("SET LOCAL lock_timeout = '10min'")
             try record(facts, of: run)
             try recordDigests(tables, of: run)
             try claim(constraints, for: run)
             // Checked again: hours may have passed since the run was opened.
             let contents = try contents(of: schemas.final, madeBy: "done")
-            handover = try self.handover(contents, replacing: replaces, constraints: constraints)
+            let handover = try self.handover(contents, replacing: replaces, constraints: constraints)
             try perform(handover)
             try grant()
             // The details of earlier runs describe a CDM that is gone; their lines in `run` stay.
@@ -67,9 +107,28 @@ extension Loader {
             _ = try connection.query(
                 "UPDATE \(runTable("run")) SET state = 'done', finished_at = pg_catalog.clock_timestamp() "
                     + "WHERE run_id = $1", [run], doing: "closing the run")
+            return handover.afterwards
         }
-        logger?.info("the new CDM is in place", metadata: ["schema": "\(schemas.final)"])
-        return handover.afterwards
+    }
+
+    /// Who holds the old CDM: number, user and program of the sessions.
+    private func readersOfOldCDM() throws(Problem) -> String {
+        let rows = try connection.query(
+            """
+            SELECT a.pid, a.usename, nullif(a.application_name, ''),
+                extract(epoch FROM max(pg_catalog.clock_timestamp() - a.xact_start))::bigint
+            FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            JOIN pg_catalog.pg_class c ON c.oid = l.relation
+            JOIN pg_catalog.pg_namespace s ON s.oid = c.relnamespace
+            WHERE s.nspname = $1 AND l.granted AND a.pid <> pg_catalog.pg_backend_pid()
+            AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+            GROUP BY 1, 2, 3 ORDER BY 4 DESC NULLS LAST LIMIT 4
+            """, [schemas.final], doing: "looking for readers of the old CDM")
+        let names = rows.map { row in
+            "session \(row[0] ?? "?") of \(row[1] ?? "?")"
+                + (row[2].map { " (\($0))" } ?? "") + (row[3].map { ", reading since \($0) s" } ?? "")
+        }
+        return names.isEmpty ? "a session that is over by now" : names.joined(separator: "; ")
     }
 
     private func record(_ facts: RunFacts, of run: String) throws(Problem) {

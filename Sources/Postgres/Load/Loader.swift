@@ -55,6 +55,8 @@ package final class Loader {
     package var access = Access()
     /// Carry over to the new CDM what others have added to the old one, instead of refusing to replace it.
     package var keepsAdded = false
+    /// Seconds that the swap waits for sessions which read the old CDM.
+    package var swapWait = 600
     let connection: Connection
     let scripts: Scripts
     let logger: Logger?

@@ -17,12 +17,12 @@ struct ParallelStatements {
     private static let milliseconds: Int32 = 200
 
     let connections: [Connection]
-    /// True to give up: Ctrl-C, SIGTERM.
-    let shouldStop: () -> Bool
+    /// Throws to give up: Ctrl-C, SIGTERM.
+    let check: () throws(Problem) -> Void
     /// Told after each statement: how many are done.
     let progress: (Int) -> Void
 
-    /// Errors: the first failed statement's `Problem`, or `Problem` 130 when told to stop.
+    /// Errors: the first failed statement's `Problem`, or that of `check`.
     func run(_ chains: [[Statement]]) throws(Problem) {
         var waiting = chains.filter { !$0.isEmpty }[...]
         var running: [Int: ArraySlice<Statement>] = [:]
@@ -35,7 +35,7 @@ struct ParallelStatements {
                     try start(chain.first, on: connections[slot])
                 }
                 wait(for: running.keys.map { $0 })
-                if shouldStop() { throw stopped() }
+                try check()
                 for slot in running.keys.sorted() {
                     guard let current = running[slot]?.first, try finished(current, on: connections[slot]) else {
                         continue
@@ -82,20 +82,9 @@ struct ParallelStatements {
 
     /// Asks the servers to stop and waits until they have: an orphaned index build would block a later run.
     private func cancel(_ connections: [Connection]) {
-        for connection in connections {
-            guard let request = PQgetCancel(connection.handle) else { continue }
-            var message = [CChar](repeating: 0, count: 256)
-            PQcancel(request, &message, Int32(message.count))
-            PQfreeCancel(request)
-        }
+        for connection in connections { connection.cancel() }
         for connection in connections {
             while let result = PQgetResult(connection.handle) { PQclear(result) }
         }
-    }
-
-    private func stopped() -> Problem {
-        Problem(
-            .interrupted, at: connections.first?.place ?? "", "stopped while building keys and indexes",
-            remedy: "Run again with --resume: what is built is kept.")
     }
 }

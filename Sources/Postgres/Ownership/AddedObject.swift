@@ -4,6 +4,10 @@ struct AddedObject: Equatable {
     var label: String
     /// Why it cannot be carried over; `nil` when it can.
     var obstacle: String?
+    /// Statements that may take long, while others still read the old schema.
+    var prepare: [String] = []
+    /// Tables that it changes.
+    var locks: [String] = []
     /// Statements before the old schema is dropped: takes it out of the way.
     var leave: [String] = []
     /// Statements once the new schema has its name.

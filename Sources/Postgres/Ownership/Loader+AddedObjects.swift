@@ -95,6 +95,7 @@ extension Loader {
             if row[2] != "t" {
                 added.obstacle = "has another owner"
             } else if let verb {
+                if type == "table" { added.locks = [identity] }
                 added.leave = ["ALTER \(verb) \(identity) SET SCHEMA \(row[3] ?? "")"]
             } else {
                 added.obstacle = "cannot change its schema"
@@ -179,7 +180,9 @@ extension Loader {
                 object.obstacle = "the new run fills the table itself"
             }
             if let columns = row[3] {
-                object.leave = ["INSERT INTO \(new) (\(columns)) SELECT \(columns) FROM \(old)"]
+                object.prepare = [
+                    "LOCK TABLE \(old) IN SHARE MODE", "INSERT INTO \(new) (\(columns)) SELECT \(columns) FROM \(old)",
+                ]
             } else {
                 object.obstacle = "the run is too old to tell its columns"
             }

@@ -60,6 +60,7 @@ extension Loader {
             let (name, table) = (row[0] ?? "", row[1] ?? "")
             return AddedObject(
                 label: "foreign key \(name) of \(table)", obstacle: row[3] == "t" ? nil : "has another owner",
+                locks: [table],
                 leave: ["ALTER TABLE \(table) DROP CONSTRAINT \(name)"],
                 arrive: ["ALTER TABLE \(table) ADD CONSTRAINT \(name) \(row[2] ?? "")"])
         }

@@ -2,6 +2,10 @@ internal import ETLCore
 
 /// What happens to the old schema when the new one takes its name.
 struct Handover {
+    /// Before readers are locked out.
+    var prepare: [String] = []
+    /// Tables that are dropped or changed.
+    var locks: [String] = []
     /// Takes out of the old schema what is carried over.
     var leave: [String] = []
     /// Drops the old schema and nothing else: whatever else holds on to it stops the swap.
@@ -40,6 +44,8 @@ extension Loader {
             let tables = try ownTables(of: run)
             let added = try checkAdded(try addedObjects(run))
             let indexes = try remadeIndexes(run, besides: constraints).withColumns
+            handover.prepare = added.flatMap(\.prepare)
+            handover.locks = try existing(tables, in: schemas.final) + added.flatMap(\.locks)
             handover.leave = added.reversed().flatMap(\.leave)
             handover.arrive = try remadeSettings(tables).map { ("settings", $0) }
             handover.arrive += (added + indexes).flatMap { object in object.arrive.map { (object.label, $0) } }
@@ -68,14 +74,28 @@ extension Loader {
 
     /// Statements that drop tables of ours and then their schema: never with CASCADE, which would take others along.
     func dropping(_ tables: [String], in schema: String) throws(Problem) -> [String] {
-        var there: [String] = []
-        for table in tables where try tableExists(table, in: schema) { there.append(qualifiedName(table, in: schema)) }
+        let there = try existing(tables, in: schema)
         let drop = there.isEmpty ? [] : ["DROP TABLE \(there.joined(separator: ", ")) RESTRICT"]
         return drop + ["DROP SCHEMA \(quotedIdentifier(schema)) RESTRICT"]
     }
 
+    private func existing(_ tables: [String], in schema: String) throws(Problem) -> [String] {
+        var there: [String] = []
+        for table in tables where try tableExists(table, in: schema) { there.append(qualifiedName(table, in: schema)) }
+        return there
+    }
+
     /// Puts the new schema in the place of the old one, inside the caller's transaction.
     func perform(_ handover: Handover) throws(Problem) {
+        for sql in handover.prepare { try connection.execute(sql, doing: "copying what was added to the old CDM") }
+        // One statement with one limit for all tables: a limit a lock would let readers of the first wait for the last.
+        try connection.execute("SET LOCAL lock_timeout = '900ms'; SET LOCAL statement_timeout = '900ms'")
+        if !handover.locks.isEmpty {
+            try connection.execute(
+                "LOCK TABLE \(handover.locks.joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE",
+                doing: "waiting for readers of the old CDM")
+        }
+        try connection.execute("SET LOCAL statement_timeout = 0")
         for sql in handover.leave { try connection.execute(sql, doing: "moving what was added to the old CDM") }
         for sql in handover.drop { try connection.execute(sql, doing: "dropping the old schema") }
         try connection.execute(

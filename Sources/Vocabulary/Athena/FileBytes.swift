@@ -34,6 +34,7 @@ struct FileBytes: ~Copyable {
     /// Reads up to `count` bytes; 0 at the end of the file.
     func read(into base: UnsafeMutableRawPointer, count: Int) throws(Problem) -> Int {
         while true {
+            try Interrupt.check()
             #if canImport(Glibc)
                 let length = Glibc.read(descriptor, base, count)
             #elseif canImport(Musl)

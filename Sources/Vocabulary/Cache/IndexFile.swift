@@ -6,11 +6,13 @@ import OMOPSchema
 ///
 /// Layout: one page of header, then sections at multiples of 4,096 bytes. The header holds a word that marks the file,
 /// the shape of the program's tables, the digest of the vocabulary, a SHA-256 over everything behind the header, and
-/// place, length and number of the sections. It is read by the machine that wrote it: bytes stand as in memory.
+/// place, length and number of the sections, and ends with a SHA-256 of its own. It is read by the machine that wrote it: bytes stand as in memory.
 enum IndexFile {
     private static let mark = 0x3178_6469_6c74_65
     private static let page = 4096
     private static let sectionsAt = 104
+    /// SHA-256 of what stands before it in the header.
+    private static let headerHashAt = page - 32
 
     /// Sections in order of the file.
     private enum Section: Int, CaseIterable {
@@ -25,7 +27,7 @@ enum IndexFile {
 
     /// SHA-256 over all that the meaning of the bytes depends on: another program may number domains differently.
     static let shape: [UInt8] = {
-        var text = "1 \(ConceptTable.pageSize) \(MemoryLayout<ConceptTable.Word>.stride)"
+        var text = "2 \(ConceptTable.pageSize) \(MemoryLayout<ConceptTable.Word>.stride)"
         text += " \(MemoryLayout<IndexBuilder.SourceCode>.stride) \(MemoryLayout<IndexBuilder.Link>.stride)"
         text += " \(MemoryLayout<IndexBuilder.Pair>.stride) \(MemoryLayout<DrugStrength>.stride)"
         text += " \(MemoryLayout<Count>.stride) \(UInt32(1).littleEndian)"
@@ -118,6 +120,8 @@ enum IndexFile {
             for (index, value) in (sections + [offset]).enumerated() {
                 put(value, at: IndexFile.sectionsAt + 8 * index)
             }
+            let own = SHA256.hash(data: header[..<IndexFile.headerHashAt])
+            header.replaceSubrange(IndexFile.headerHashAt..<IndexFile.page, with: Array(own))
             try file.write(header, at: 0)
         }
     }
@@ -138,7 +142,9 @@ enum IndexFile {
     static func read(_ path: String, digest: [UInt8]) throws(Refusal) -> IndexBuilder {
         guard let file = MappedFile(path: path) else { throw .missing }
         let bytes = file.bytes
-        guard bytes.count >= page, bytes.load(as: Int.self) == mark else { throw .damaged }
+        guard bytes.count >= page, bytes.load(as: Int.self) == mark,
+            SHA256.hash(data: bytes[..<headerHashAt]).elementsEqual(bytes[headerHashAt..<page])
+        else { throw .damaged }
         guard bytes[8..<40].elementsEqual(shape), bytes[40..<72].elementsEqual(digest) else { throw .outdated }
         let numbers = (0...Section.allCases.count * 2).map {
             bytes.load(fromByteOffset: sectionsAt + 8 * $0, as: Int.self)

@@ -90,6 +90,12 @@ struct ConvertCommand: AsyncParsableCommand {
     @Flag(help: "With --replace, carry over what others have added to the old CDM: views, tables, functions, cohorts.")
     var keepAdded = false
 
+    @Option(
+        help: .init(
+            "How long the new CDM waits for sessions that read the old one: 30s, 10m, 2h. (default: 10m)",
+            valueName: "time"))
+    var swapWait: String?
+
     @Flag(help: "Check files, vocabulary and settings, print the plan, and stop before the first row.")
     var dryRun = false
 
@@ -122,7 +128,7 @@ struct ConvertCommand: AsyncParsableCommand {
             "hospital": hospital, "work": work, "registry": registry, "jobs": jobs, "memory": memory,
             "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
             "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,
-            "keep_added": keepAdded ? "true" : nil,
+            "swap_wait": swapWait, "keep_added": keepAdded ? "true" : nil,
             "accept_missing": acceptMissing.isEmpty ? nil : acceptMissing.joined(separator: ","),
         ])
         var settings = try ConvertSettings(input: directory, configuration)

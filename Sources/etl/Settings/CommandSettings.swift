@@ -32,6 +32,9 @@ enum CommandSettings {
         Setting(
             "keep_added", .flag, standard: "false",
             "carry over to the new CDM what others have added to the old one"),
+        Setting(
+            "swap_wait", .duration, standard: "10m",
+            "how long the new CDM waits for sessions that read the old one"),
         Setting("skip_bad_files", .flag, standard: "false", "leave out files that cannot be read as their table"),
         RejectLimits.setting,
         Setting(

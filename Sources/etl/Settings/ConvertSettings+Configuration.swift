@@ -22,6 +22,7 @@ extension ConvertSettings {
         acceptsRejects = configuration.isOn("accept_rejects")
         acceptedMissing = try AcceptedTables(configuration.text("accept_missing") ?? "")
         keepsAdded = configuration.isOn("keep_added")
+        swapWait = configuration.text("swap_wait").flatMap(TimeSpan.seconds) ?? swapWait
         skipsBadFiles = configuration.isOn("skip_bad_files")
         grantRoles = (configuration.text("grant") ?? "").split(separator: ",").map {
             $0.trimmingCharacters(in: .whitespaces)

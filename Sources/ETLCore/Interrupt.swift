@@ -1,4 +1,3 @@
-package import ETLCore
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -12,7 +11,7 @@ internal import Synchronization
 /// The signal that asked the run to stop, 0 for none. Atomic because a signal handler writes it.
 private let requested = Atomic<Int32>(0)
 
-/// Lets Ctrl-C and SIGTERM stop a run between two pieces of work, so that it can be resumed.
+/// Lets Ctrl-C and SIGTERM stop a run between two pieces of work, and in every wait, so that it can be resumed.
 package enum Interrupt {
     /// Installs the handlers. A second Ctrl-C ends the process at once.
     package static func install() {
