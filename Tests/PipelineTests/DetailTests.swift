@@ -47,7 +47,7 @@ private struct Converted {
         var settings = ConvertSettings(input: folder.file("snds"), jobs: 1, memory: 1 << 30)
         settings.work = folder.file("work")
         settings.outputDirectory = folder.file("out")
-        await #expect(throws: Problem.self) { _ = try await Convert(settings, progress: Silent()).run() }
+        await #expect(throws: StoppedRun.self) { _ = try await Convert(settings, progress: Silent()).run() }
         for name in try FileManager.default.contentsOfDirectory(atPath: settings.work)
         where name.hasPrefix(MappingStage.setName) && name.hasSuffix(".spill") {
             try BucketReader(path: settings.work + "/" + name).forEachPerson { person in
