@@ -66,6 +66,10 @@ import Testing
         for name in ["0000000000009", "A0000000000000001"] {
             #expect(!(text.standardOutput + text.standardError).contains(name))
         }
+        // By table, file and line, whatever the code.
+        let places = text.standardOutput.split(separator: "\n").map { $0.split(separator: " ") }
+            .filter { $0.count == 4 && $0[0].hasSuffix(".csv") }.map { "\($0[3]) \($0[0]) \($0[1])" }
+        #expect(places.count == 6 && places == places.sorted(), "\(places)")
         #expect(try ETLBinary.run(["rejects", "--work", bench.work, "--find", "/nonexistent"]).status == 66)
     }
 

@@ -158,7 +158,7 @@ import Testing
             try vocab(bench, "check", bench.folder.file("mappings")),
         ] {
             #expect(outcome.status == 65)
-            let told = outcome.standardError + outcome.standardOutput
+            let told = (outcome.standardError + outcome.standardOutput).unwrapped
             #expect(told.contains("\(path):2: concept 45537706 is not standard and valid in the vocabulary SNDS-OMOP"))
             #expect(told.contains("\(path):3: concept 5 is not in the vocabulary SNDS-OMOP"))
             #expect(

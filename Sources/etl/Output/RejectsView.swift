@@ -33,9 +33,9 @@ struct RejectsView {
 
     /// The first line of each reason.
     private func examples(_ groups: [RejectOverview.Group]) -> String {
-        let rows = groups.flatMap { group in
-            group.places.prefix(1).map { [$0.file, Figures.count($0.line), group.code, group.table, $0.detail] }
-        }
+        let rows = groups.flatMap { group in group.places.prefix(1).map { (group, place: $0) } }
+            .sorted { ($0.0.table, $0.place) < ($1.0.table, $1.place) }
+            .map { group, place in [place.file, Figures.count(place.line), group.code, group.table, place.detail] }
         guard !rows.isEmpty else { return "" }
         return "\nThe first line of each\n"
             + TextTable(["file", "line", "code", "table", "what"], rows, isOfPaths: true).text
