@@ -1,5 +1,5 @@
 /// How a command ends. The numbers follow sysexits where one fits.
-public enum ExitCode: Int32, Sendable, CaseIterable {
+public enum ExitCode: Int32, Sendable, CaseIterable, Codable {
     /// Done.
     case done = 0
     /// Failed for a reason without a code of its own.
@@ -44,7 +44,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
 }
 
 /// A reason to stop, told to the user in four parts. Never holds a patient's value.
-public struct Problem: Error, Sendable, CustomStringConvertible {
+public struct Problem: Error, Sendable, Equatable, Codable, CustomStringConvertible {
     /// The exit code of the command.
     public var exitCode: ExitCode
     /// Where: a file with line and column, a table, a connection. Empty when there is no place.
@@ -53,6 +53,11 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
     public var what: String
     /// What to do about it.
     public var remedy: String
+
+    private enum CodingKeys: String, CodingKey {
+        case exitCode = "exit_code"
+        case place, what, remedy
+    }
 
     public init(_ exitCode: ExitCode, at place: String = "", _ what: String, remedy: String) {
         self.exitCode = exitCode

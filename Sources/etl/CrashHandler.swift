@@ -5,18 +5,38 @@ import Foundation
 /// registers and memory, and these may hold a patient's values.
 enum CrashHandler {
     /// Does nothing when `SWIFT_BACKTRACE` is set: then somebody wants the report.
-    static func install() {
+    static func install(inJSON: Bool) {
         guard ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] == nil else { return }
         for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
-            signal(number) { _ in
-                let text: StaticString = """
-                    error: a bug of etl stopped it; the schema is as it was.
-                      → Report it. --resume goes on with the run.
-
-                    """
-                _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
-                _exit(70)
+            if inJSON {
+                signal(number) { _ in CrashHandler.tellInJSON() }
+            } else {
+                signal(number) { _ in CrashHandler.tell() }
             }
         }
+    }
+
+    private static func tell() -> Never {
+        write(
+            """
+            error: a bug of etl stopped it; the schema is as it was.
+              → Report it. --resume goes on with the run.
+
+            """, to: STDERR_FILENO)
+        _exit(70)
+    }
+
+    private static func tellInJSON() -> Never {
+        write(
+            """
+            {"error": {"exit_code": 70, "place": "", "what": "a bug of etl stopped it; the schema is as it was", \
+            "remedy": "Report it. --resume goes on with the run."}}
+
+            """, to: STDOUT_FILENO)
+        tell()
+    }
+
+    private static func write(_ text: StaticString, to file: Int32) {
+        _ = Foundation.write(file, text.utf8Start, text.utf8CodeUnitCount)
     }
 }

@@ -30,7 +30,7 @@ struct ETL: AsyncParsableCommand {
 
     /// Runs the command; a `Problem` is told on stderr and gives its exit code.
     static func main() async {
-        CrashHandler.install()
+        CrashHandler.install(inJSON: wantsJSON)
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -39,17 +39,22 @@ struct ETL: AsyncParsableCommand {
                 try command.run()
             }
         } catch let problem as Problem {
-            Talk.error("\(problem)")
-            if wantsJSON { print(JSONOutput.text(problem)) }
-            Foundation.exit(problem.exitCode.rawValue)
+            stop(problem)
         } catch {
             let code = exitCode(for: error)
-            // A report that ends with a code has been printed.
-            if wantsJSON, !code.isSuccess, !(error is ArgumentParser.ExitCode) {
-                print(JSONOutput.text(Problem(.usage, message(for: error), remedy: "etl COMMAND --help tells more.")))
-            }
-            if let question = MistypedCommand.question(CommandLine.arguments) { Talk.line(question) }
-            exit(withError: error)
+            // Help is no fault; a report that ends with a code has been printed.
+            if code.isSuccess || error is ArgumentParser.ExitCode { exit(withError: error) }
+            let message = Self.message(for: error)
+            stop(
+                code == .validationFailure
+                    ? CommandLineFault(CommandLine.arguments).problem(message)
+                    : Problem(.failed, message, remedy: "Report this, if the message does not tell what to do."))
         }
+    }
+
+    private static func stop(_ problem: Problem) -> Never {
+        Talk.error("\(problem)")
+        if wantsJSON { print(JSONOutput.text(error: problem)) }
+        Foundation.exit(problem.exitCode.rawValue)
     }
 }

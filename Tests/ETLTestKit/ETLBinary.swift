@@ -31,3 +31,8 @@ package enum ETLBinary {
         return try ChildProcess(path(), arguments, environment: changes, directory: directory).run()
     }
 }
+
+extension String {
+    /// The words of a text, whatever lines they stand on.
+    package var unwrapped: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}

@@ -194,7 +194,6 @@ import Testing
         _ = try bench.convert("--accept-rejects")
         let all = try ETLBinary.run(["rejects", "--work", bench.work])
         #expect(all.status == 0 && all.standardOutput.contains("pseudonym and rank in no"))
-        #expect(all.standardOutput.contains("<11"))
         let one = try ETLBinary.run(["rejects", "--work", bench.work, "--code", "r-08", "--no-mask"])
         #expect(one.standardOutput.contains("EXE_SOI_DTD, expected date"))
         #expect(one.standardOutput.contains("ER_PRS_F.csv"))

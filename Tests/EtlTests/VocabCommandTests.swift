@@ -71,7 +71,7 @@ import Testing
         let imported = try vocab(bench, "import", "--usagi", "reviewed.csv")
         #expect(imported.status == 0, "\(imported.standardError)")
         #expect(
-            imported.standardOutput.contains(
+            imported.standardOutput.unwrapped.contains(
                 "./mappings/mappings.csv: 1 codes added, 0 replaced, 0 as before; 1 lines in all"))
         #expect(
             try text(bench, "mappings/mappings.csv").split(separator: "\n").last
@@ -158,7 +158,7 @@ import Testing
             try vocab(bench, "check", bench.folder.file("mappings")),
         ] {
             #expect(outcome.status == 65)
-            let told = outcome.standardError + outcome.standardOutput
+            let told = (outcome.standardError + outcome.standardOutput).unwrapped
             #expect(told.contains("\(path):2: concept 45537706 is not standard and valid in the vocabulary SNDS-OMOP"))
             #expect(told.contains("\(path):3: concept 5 is not in the vocabulary SNDS-OMOP"))
             #expect(
@@ -196,9 +196,9 @@ import Testing
         let replaced = try vocab(bench, "import", "--stcm", "stcm.csv")
         #expect(replaced.status == 0)
         #expect(
-            replaced.standardOutput.contains(
+            replaced.standardOutput.unwrapped.contains(
                 "replaced SNDS_NABM 0215: 3013826, reviewed by Dr Martin on 2026-11-25 → 3022217"))
-        #expect(replaced.standardOutput.contains("1 codes added, 1 replaced, 0 as before; 2 lines in all"))
+        #expect(replaced.standardOutput.unwrapped.contains("1 codes added, 1 replaced, 0 as before; 2 lines in all"))
 
         // A mapping file with a fault is not written over.
         try (kept + "CCAM,X,,1,,,,,,,,,\n").write(

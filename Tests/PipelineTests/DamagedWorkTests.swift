@@ -26,10 +26,7 @@ struct DamagedWorkTests {
         settings.outputDirectory = folder.file("out")
         settings.leastBuckets = 2
         let settings = settings
-        let problem = await #expect(throws: Problem.self) {
-            _ = try await Convert(settings, progress: Silent()).run()
-        }
-        #expect(problem?.exitCode == .tooManyRejects)
+        await #expect(throws: StoppedRun.self) { _ = try await Convert(settings, progress: Silent()).run() }
     }
 
     /// The same rows, made at once.

@@ -47,7 +47,7 @@ private struct Converted {
         var settings = ConvertSettings(input: folder.file("snds"), jobs: 1, memory: 1 << 30)
         settings.work = folder.file("work")
         settings.outputDirectory = folder.file("out")
-        await #expect(throws: Problem.self) { _ = try await Convert(settings, progress: Silent()).run() }
+        await #expect(throws: StoppedRun.self) { _ = try await Convert(settings, progress: Silent()).run() }
         let manifest = try #require(Manifest.load(try WorkDirectory(path: settings.work)))
         for (index, total) in manifest.buckets.enumerated() {
             let path = SpillSet.path(settings.work, MappingStage.setName, index)

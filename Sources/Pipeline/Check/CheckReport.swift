@@ -16,6 +16,8 @@ package struct CheckReport: Codable, Sendable {
     package var completeness = Completeness()
     /// Code that `etl check` ends with, and `etl convert` would: 0 when nothing speaks against it.
     package var exit_code: Int32 = 0
+    /// The errors in one, as other commands that stop tell theirs.
+    package var error: Problem?
     /// Rows that convert would reject, as far as rows alone show it.
     package var rejected_rows = 0
     package var rows = 0
@@ -33,9 +35,22 @@ package struct CheckReport: Codable, Sendable {
     package var is_ok: Bool { errors.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case files, not_read, unknown_files, warnings, errors, exit_code, completeness, rejected_rows, rows, bytes,
+        case files, not_read, unknown_files, warnings, errors, exit_code, error, completeness, rejected_rows, rows,
+            bytes,
             seconds,
             is_quick
+    }
+
+    /// Takes down the code that the check ends with, and the error in one.
+    mutating func settleError() {
+        exit_code = exitCode?.rawValue ?? 0
+        error = exitCode.map { code in
+            Problem(
+                code,
+                errors.count == 1
+                    ? errors[0] : "\(errors.count) reasons to stop\n- " + errors.joined(separator: "\n- "),
+                remedy: "Mend or accept what is named; etl convert would stop as well.")
+        }
     }
 
     /// One file.

@@ -62,7 +62,7 @@ package struct DeliveryCheck: Sendable {
         report.warnings += report.files.flatMap(\.noticed)
         report.rows = report.files.reduce(0) { $0 + $1.rows }
         report.bytes = report.files.reduce(0) { $0 + $1.bytes }
-        report.exit_code = report.exitCode?.rawValue ?? 0
+        report.settleError()
         report.seconds = Date().timeIntervalSince(start)
         return report
     }

@@ -1,4 +1,4 @@
-internal import ETLCore
+package import ETLCore
 internal import Foundation
 internal import SNDSSchema
 internal import Vocabulary
@@ -26,6 +26,8 @@ extension Convert {
         package var work_free_bytes: Int
         /// Bytes that the result will need, vocabulary aside.
         package var result_bytes: Int
+        /// Why the run would stop.
+        package var error: Problem?
     }
 
     /// Source rows a second and worker, as `./scripts/bench convert` measures it on two cores.
@@ -44,6 +46,6 @@ extension Convert {
             jobs: settings.jobs, memory_bytes: settings.memory, partitions: inputs.memory.partitions, rows: check.rows,
             is_estimate: check.completeness.is_sample, seconds: Double(check.rows) / (Convert.rowsPerSecond * workers),
             work_bytes: inputs.delivery.byteCount, work_free_bytes: WorkDirectory.freeBytes(near: settings.work),
-            result_bytes: check.rows * Convert.resultBytesPerRow)
+            result_bytes: check.rows * Convert.resultBytesPerRow, error: check.error)
     }
 }

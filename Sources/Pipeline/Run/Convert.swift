@@ -21,7 +21,7 @@ package struct Convert: Sendable {
     }
 
     /// Runs to the end.
-    /// - Throws: `Problem` with the exit codes of decision 16.
+    /// - Throws: `Problem` with the exit codes of decision 16; `StoppedRun` when limits are passed.
     package func run() async throws -> RunSummary {
         let clock = RunClock(progress)
         Interrupt.install()
@@ -209,8 +209,17 @@ package struct Convert: Sendable {
             inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier
         ).run(store.bucketTarget().writer())
         let rejects = try RejectFile.join(fingerprint: identifier, in: work)
-        try RejectLimits.check(
-            ledger, persons: ledger.core.persons, settings: settings, delivery: inputs.delivery, file: rejects)
+        func told(_ digests: [String: (rows: Int, digest: String?)]) -> RunSummary {
+            summary(
+                ledger, digests, completeness, clock: clock, fingerprint: identifier, rejects: rejects,
+                skipped: inputs.delivery.bad, hasLabels: inputs.hasLabels)
+        }
+        do throws(Problem) {
+            try RejectLimits.check(
+                ledger, persons: ledger.core.persons, settings: settings, delivery: inputs.delivery, file: rejects)
+        } catch {
+            throw StoppedRun(error, told([:]))
+        }
 
         clock.begin(.indexing)
         try store.finish(
@@ -220,9 +229,7 @@ package struct Convert: Sendable {
         work.removeSpill()
         RejectFile.removeParts(in: work)
         Manifest.remove(work)
-        return summary(
-            ledger, digests, completeness, clock: clock, fingerprint: identifier, rejects: rejects,
-            skipped: inputs.delivery.bad, hasLabels: inputs.hasLabels)
+        return told(digests)
     }
 
     /// Read = used + cancelled + excluded + rejected for every table, or the run fails (decision 3).

@@ -1,3 +1,5 @@
+package import ETLCore
+
 /// What a run did, for the terminal and `--json`. Counts only.
 package struct RunSummary: Codable, Sendable {
     package struct Run: Codable, Sendable {
@@ -82,6 +84,22 @@ package struct RunSummary: Codable, Sendable {
     package var not_good_for: [String]?
     /// Digest per OMOP table.
     package var digests: [String: String]
+    /// Why nothing was swapped in, of a run that stopped behind its last row; then there are no OMOP rows.
+    package var error: Problem?
+}
+
+/// A run that stopped behind its last row: why, and what it counted.
+package struct StoppedRun: Error, CustomStringConvertible {
+    package let problem: Problem
+    package let summary: RunSummary
+
+    init(_ problem: Problem, _ summary: RunSummary) {
+        var summary = summary
+        summary.error = problem
+        (self.problem, self.summary) = (problem, summary)
+    }
+
+    package var description: String { problem.description }
 }
 
 /// The version of the program, which enters the fingerprint of a run.

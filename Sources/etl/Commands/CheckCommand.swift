@@ -8,6 +8,7 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Read the SNDS files of a directory as convert would, and say what they hold and what is wrong.",
+        usage: "etl check <directory> [<options>]",
         discussion: """
             Nothing is written and no database is needed. Values are never shown: faults are told by line and column. \
             Ends with 0 when convert would accept the files, 65 when one cannot be read, 66 when a table is missing, 3 when \

@@ -9,6 +9,7 @@ struct CleanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean",
         abstract: "Remove work files and reject file, and with --schema or --out what a stopped run has loaded.",
+        usage: "etl clean [<options>]",
         discussion: """
             The finished result stays, and so does whatever etl has not made. What belongs to a run that is still going on \
             is refused. After that, a stopped run cannot be resumed: it begins again.
@@ -41,16 +42,16 @@ struct CleanCommand: AsyncParsableCommand {
         let path = configuration.text("work") ?? "./.etl"
         let removed = try Cleaning.cleanWork(path)
         let files = removed.files == 1 ? "1 file" : "\(Figures.count(removed.files)) files"
-        print(
+        Output.print(
             removed.files == 0
                 ? "\(path): nothing to remove" : "\(path): \(files) removed, \(Figures.bytes(removed.bytes))")
         if let out {
             let wasThere = try Cleaning.cleanDirectory(out)
-            print("\(out): " + (wasThere ? "the unfinished files are removed" : "no unfinished files"))
+            Output.print("\(out): " + (wasThere ? "the unfinished files are removed" : "no unfinished files"))
         }
         // A schema in the configuration file alone is no order to drop anything.
         guard let schema else { return }
         let wasThere = try Cleaning.cleanSchema(schema, database: configuration.text("database"))
-        print("schema \(schema): " + (wasThere ? "the unfinished load is dropped" : "no unfinished load"))
+        Output.print("schema \(schema): " + (wasThere ? "the unfinished load is dropped" : "no unfinished load"))
     }
 }

@@ -8,6 +8,7 @@ struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "Print every setting, its value and where the value comes from.",
+        usage: "etl config [<options>]",
         discussion: """
             An option wins over the environment (ETL_ and the name in capitals), that over the file (--config, else \
             ./etl.yaml), that over the default. Passwords in connection strings are masked.
@@ -51,15 +52,18 @@ struct ConfigCommand: ParsableCommand {
             print(try JSONOutput.text(lines))
         } else if explain {
             for (setting, value) in listing {
-                print(value.text.isEmpty ? "\(setting.name), not set" : "\(setting.name) = \(value.text)")
-                print("    \(setting.summary)")
-                print("    expected: \(setting.values.words)" + (setting.rule.isEmpty ? "" : "; rule \(setting.rule)"))
+                Output.print(value.text.isEmpty ? "\(setting.name), not set" : "\(setting.name) = \(value.text)")
+                let expected =
+                    "expected: \(setting.values.words)" + (setting.rule.isEmpty ? "" : "; rule \(setting.rule)")
+                for text in [setting.summary, expected] {
+                    print(TextTable.paragraph(text, mark: "    "), terminator: "")
+                }
             }
         } else {
             let rows = listing.map {
                 [$0.setting.name, $0.value.text.isEmpty ? "–" : $0.value.text, $0.value.origin.words]
             }
-            print(SummaryPrinter.table(["setting", "value", "from"], rows), terminator: "")
+            print(TextTable(["setting", "value", "from"], rows).text, terminator: "")
         }
     }
 }

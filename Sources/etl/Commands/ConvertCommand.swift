@@ -10,6 +10,7 @@ struct ConvertCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert",
         abstract: "Convert the SNDS files of a directory to an OMOP CDM 5.4 schema.",
+        usage: "etl convert <directory> [<options>]",
         discussion: """
             Everything is loaded into SCHEMA__loading and swapped in at the end in one transaction: until then SCHEMA is \
             as it was. A stopped run goes on with --resume. Books, rejects and digests of the run are kept in SCHEMA_etl.
@@ -38,10 +39,7 @@ struct ConvertCommand: AsyncParsableCommand {
         completion: .directory)
     var hospital: String?
 
-    @Option(
-        help: .init("Directory of an unzipped Athena download. Default: the built-in vocabulary.", valueName: "dir"),
-        completion: .directory)
-    var vocabulary: String?
+    @OptionGroup var base: VocabularyOptions
 
     @Option(
         help: .init(
@@ -68,12 +66,7 @@ struct ConvertCommand: AsyncParsableCommand {
         completion: .file())
     var registry: String?
 
-    @Option(help: .init("Number of workers. Default: one a core.", valueName: "n"))
-    var jobs: String?
-
-    @Option(
-        help: .init("Most memory the process may hold: 512M, 4G … Default: half of the machine's.", valueName: "size"))
-    var memory: String?
+    @OptionGroup var machine: MachineOptions
 
     @Option(help: "Role that may read the finished schema. May be repeated.")
     var grant: [String] = []
@@ -123,9 +116,9 @@ struct ConvertCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try configuration.load([
-            "database": database, "schema": schema, "out": out, "vocabulary": vocabulary, "mappings": mappings,
+            "database": database, "schema": schema, "out": out, "vocabulary": base.vocabulary, "mappings": mappings,
             "labels": labels,
-            "hospital": hospital, "work": work, "registry": registry, "jobs": jobs, "memory": memory,
+            "hospital": hospital, "work": work, "registry": registry, "jobs": machine.jobs, "memory": machine.memory,
             "grant": grant.isEmpty ? nil : grant.joined(separator: ","), "results_schema": resultsSchema,
             "accept_rejects": acceptRejects ? "true" : nil, "skip_bad_files": skipBadFiles ? "true" : nil,
             "swap_wait": swapWait, "keep_added": keepAdded ? "true" : nil,
@@ -136,7 +129,13 @@ struct ConvertCommand: AsyncParsableCommand {
         settings.discardsSpill = discardSpill
         let logs = try Logs(configuration)
         let convert = Convert(settings, progress: ProgressRenderer(log: logs.file), logger: logs.logger)
-        try await logs.follow { try await run(convert, settings) }
+        do {
+            try await logs.follow { try await run(convert, settings) }
+        } catch let stopped as StoppedRun {
+            print(json ? try JSONOutput.text(stopped.summary) : SummaryPrinter.text(stopped: stopped.summary))
+            Talk.error("\(stopped)")
+            throw ExitCode(stopped.problem.exitCode.rawValue)
+        }
     }
 
     private func run(_ convert: Convert, _ settings: ConvertSettings) async throws {

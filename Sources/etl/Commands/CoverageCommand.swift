@@ -10,6 +10,7 @@ struct CoverageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
         abstract: "Show which of the 51 variables of the common core of hospital data warehouses the result holds.",
+        usage: "etl coverage [<options>]",
         discussion: """
             Always 51 lines: how a variable is filled, by how many persons and rows, in which unit and period, from where, \
             and why it is empty. The figures were counted by etl convert and are read from SCHEMA_etl.core_coverage. \
@@ -42,14 +43,7 @@ struct CoverageCommand: AsyncParsableCommand {
         let logs = try Logs(configuration)
         try await logs.follow {
             let view = CoverageView(try StoredCoverage.load(settings), isMasked: mask)
-            if let csv {
-                do {
-                    try view.csv.write(toFile: csv, atomically: true, encoding: .utf8)
-                } catch {
-                    throw Problem(
-                        .cannotCreate, at: csv, "cannot be written", remedy: "Check the directory and its permissions.")
-                }
-            }
+            if let csv { try WholeFile.write(view.csv, to: csv) }
             print(json ? try view.json() : view.text, terminator: "")
         }
     }

@@ -33,10 +33,10 @@ struct DBCommand: ParsableCommand {
         func run() throws {
             let cluster = try DBCommand.cluster()
             switch try cluster.status() {
-            case .notCreated: print("not created yet; `etl db start` makes it in \(cluster.place.data)")
-            case .stopped(let version): print("stopped, PostgreSQL \(version) in \(cluster.place.data)")
+            case .notCreated: Output.print("not created yet; `etl db start` makes it in \(cluster.place.data)")
+            case .stopped(let version): Output.print("stopped, PostgreSQL \(version) in \(cluster.place.data)")
             case .running(let version, let process):
-                print("running, PostgreSQL \(version) in \(cluster.place.data), process \(process)")
+                Output.print("running, PostgreSQL \(version), process \(process) in \(cluster.place.data)")
             }
         }
     }

@@ -9,6 +9,7 @@ struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Show where the OMOP rows of one person come from: source lines, fates, rules.",
+        usage: "etl explain <directory> (--person | --visit | --event) <id> [<options>]",
         discussion: """
             Converts that person again, with the same files, settings and registry, and prints source rows with file and \
             line, what became of each and by which rule, and the OMOP rows with what they were made of. No database is \
@@ -42,11 +43,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "Registry file that the conversion used.")
     var registry: String?
 
-    @Option(help: "Number of workers. Default: one a core.")
-    var jobs: String?
-
-    @Option(help: "Most memory the process may hold: 512M, 4G … Default: half of the machine's.")
-    var memory: String?
+    @OptionGroup var machine: MachineOptions
 
     @OptionGroup var configuration: ConfigurationOptions
 
@@ -74,7 +71,8 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let target = try target()
         let configuration = try configuration.load([
-            "vocabulary": vocabulary, "hospital": hospital, "registry": registry, "jobs": jobs, "memory": memory,
+            "vocabulary": vocabulary, "hospital": hospital, "registry": registry, "jobs": machine.jobs,
+            "memory": machine.memory,
         ])
         let settings = try ConvertSettings(input: directory, configuration)
         let logs = try Logs(configuration)

@@ -15,6 +15,7 @@ struct RegistryCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "build",
             abstract: "Number everything that a delivery names, without converting it.",
+            usage: "etl registry build <directory> --registry <file> [<options>]",
             discussion: """
                 An existing file is added to: its numbers stay, new keys get the next ones in byte order. Build it from the \
                 whole delivery before you convert it in parts with --registry. It holds pseudonyms: only its owner may read it.
@@ -38,19 +39,14 @@ struct RegistryCommand: AsyncParsableCommand {
         )
         var work: String?
 
-        @Option(help: .init("Number of workers. Default: one a core.", valueName: "n"))
-        var jobs: String?
-
-        @Option(
-            help: .init(
-                "Most memory the process may hold: 512M, 4G … Default: half of the machine's.", valueName: "size"))
-        var memory: String?
+        @OptionGroup var machine: MachineOptions
 
         @OptionGroup var configuration: ConfigurationOptions
 
         func run() async throws {
             let configuration = try configuration.load([
-                "registry": registry, "hospital": hospital, "work": work, "jobs": jobs, "memory": memory,
+                "registry": registry, "hospital": hospital, "work": work, "jobs": machine.jobs,
+                "memory": machine.memory,
             ])
             let settings = try ConvertSettings(input: directory, configuration)
             let logs = try Logs(configuration)
@@ -61,7 +57,7 @@ struct RegistryCommand: AsyncParsableCommand {
                     "\(Figures.count(counts.persons)) persons", "\(Figures.count(counts.locations)) locations",
                     "\(Figures.count(counts.careSites)) care sites", "\(Figures.count(counts.providers)) providers",
                 ]
-                print("\(settings.registry ?? ""): \(figures.joined(separator: ", "))")
+                Output.print("\(settings.registry ?? ""): \(figures.joined(separator: ", "))")
             }
         }
     }

@@ -28,12 +28,6 @@ struct SpecCommand: ParsableCommand {
             case .html: HTMLSpec(document: document).text
             }
         guard let out else { return print(text, terminator: "") }
-        do {
-            try Data(text.utf8).write(to: URL(filePath: out), options: .atomic)
-        } catch {
-            throw Problem(
-                .cannotCreate, at: out, "cannot be written", remedy: "Name a file in a directory that you may write to."
-            )
-        }
+        try WholeFile.write(text, to: out)
     }
 }

@@ -9,6 +9,7 @@ struct SynthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "synth",
         abstract: "Write fictitious SNDS files: persons, city care and hospital stays that fit together.",
+        usage: "etl synth [<options>]",
         discussion: """
             Every person is invented; codes are real. The files hold the flaws of real deliveries (cancelled lines, \
             several pseudonyms, stays that cannot be chained …), whose numbers --truth writes down. The same options give \
@@ -81,9 +82,11 @@ struct SynthCommand: AsyncParsableCommand {
 
     private func text(_ summary: SyntheticSummary, _ seconds: Double) -> String {
         let rows = summary.files.map { [$0.name, Figures.count($0.rows), Figures.bytes($0.bytes)] }
-        return SummaryPrinter.table(["file", "rows", "size"], rows)
-            + "\n\(Figures.count(summary.persons)) persons, \(Figures.count(summary.rows)) rows, "
-            + "\(Figures.bytes(summary.bytes)) in \(out), \(Figures.duration(seconds))\n"
+        let end =
+            "\(Figures.count(summary.persons)) persons, \(Figures.count(summary.rows)) rows, "
+            + "\(Figures.bytes(summary.bytes)) in \(out), \(Figures.duration(seconds))"
+        return TextTable(["file", "rows", "size"], rows, isOfPaths: true).text + "\n"
+            + TextTable.paragraph(end, mark: "")
     }
 
     private struct Report: Encodable {

@@ -11,6 +11,7 @@ extension VocabCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
             abstract: "Validate the built-in vocabulary, your mapping directory, or an Athena download.",
+            usage: "etl vocab check [<directory>] [<options>]",
             discussion: """
                 Without DIR: the vocabulary in the program. DIR may be a mapping directory (mappings.csv), an unzipped \
                 Athena download (CONCEPT.csv), or a folder laid out like vocab/ of the sources. Ends with 65 when \
@@ -37,20 +38,28 @@ extension VocabCommand {
             var faults: [VocabularyFault]
             /// Faults in all; of an Athena download the first 200 are listed.
             var count: Int
+            /// The faults in one, as other commands that stop tell theirs.
+            var error: Problem?
+
+            init(checked: String, faults: [VocabularyFault], count: Int) {
+                (self.checked, self.faults, self.count) = (checked, faults, count)
+                guard count > 0 else { return }
+                error = Problem(
+                    .badInput, at: checked, count == 1 ? "1 fault" : "\(Figures.count(count)) faults",
+                    remedy: "Correct the lines that are named.")
+            }
         }
 
         func run() throws {
             let report = try report()
             if json {
-                print(try VocabCommand.json(report))
+                print(try JSONOutput.text(report))
             } else {
-                for fault in report.faults { print("\(fault.place): \(fault.what)") }
+                for fault in report.faults { Output.print("\(fault.place): \(fault.what)") }
                 if report.count > report.faults.count { print("… \(report.count - report.faults.count) more") }
-                let faults = report.count == 1 ? "1 fault" : "\(Figures.count(report.count)) faults"
-                let verdict = report.count == 0 ? "nothing wrong" : faults
-                print("\(report.checked): \(verdict)")
+                Output.print("\(report.checked): \(report.error?.what ?? "nothing wrong")")
             }
-            if report.count > 0 { throw ArgumentParser.ExitCode(ETLCore.ExitCode.badInput.rawValue) }
+            if let error = report.error { throw ArgumentParser.ExitCode(error.exitCode.rawValue) }
         }
 
         private func report() throws -> Report {

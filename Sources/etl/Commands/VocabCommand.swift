@@ -83,24 +83,8 @@ struct VocabCommand: AsyncParsableCommand {
     }
 
     /// A count, or that it is masked.
-    static func shown(_ count: Int?) -> String { count.map(Figures.count) ?? "<\(RunCodes.leastShown)" }
+    static func shown(_ count: Int?) -> String { count.map(Figures.count) ?? SmallCounts.hidden }
 
     /// The same in a file: digits alone.
-    static func written(_ count: Int?) -> String { count.map(String.init) ?? "<\(RunCodes.leastShown)" }
-
-    /// JSON as every command writes it.
-    static func json(_ value: some Encodable) throws -> String {
-        try JSONOutput.text(value)
-    }
-
-    /// Writes a whole file or nothing.
-    static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw Problem(
-                .cannotCreate, at: path, "cannot be written",
-                remedy: "Name a file in a directory that you may write to.")
-        }
-    }
+    static func written(_ count: Int?) -> String { count.map(String.init) ?? SmallCounts.hidden }
 }

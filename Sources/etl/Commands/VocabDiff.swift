@@ -13,6 +13,7 @@ extension VocabCommand {
             commandName: "diff",
             abstract:
                 "Say which codes, and how many records, another vocabulary or mapping file would map differently.",
+            usage: "etl vocab diff <old> <new> [<options>]",
             discussion: """
                 OLD and NEW are each an Athena download, a mapping directory (over the vocabulary of your settings), \
                 `built-in`, or `current` for the vocabulary and mappings of your settings. Two vocabularies are compared \
@@ -30,11 +31,7 @@ extension VocabCommand {
 
         @OptionGroup var finished: RunOptions
 
-        @Option(
-            help: .init(
-                "Directory of an unzipped Athena download. Default: the built-in vocabulary.", valueName: "dir"),
-            completion: .directory)
-        var vocabulary: String?
+        @OptionGroup var base: VocabularyOptions
 
         @Option(
             help: .init("Your mapping directory. Default: ./mappings when it is there.", valueName: "dir"),
@@ -44,14 +41,14 @@ extension VocabCommand {
         @OptionGroup var listing: ListOptions
 
         func run() throws {
-            let configuration = try finished.load(["vocabulary": vocabulary, "mappings": mappings])
+            let configuration = try finished.load(["vocabulary": base.vocabulary, "mappings": mappings])
             let weights = finished.isNamed(configuration) ? try finished.codes(configuration).weights() : nil
             let isOfVocabularies = try [old, new].allSatisfy { try VocabularyPlace($0) != .mappings }
             let diff = VocabularyDiff(
                 try index(old, configuration, isMended: isOfVocabularies),
                 try index(new, configuration, isMended: isOfVocabularies), weights: weights)
             let report = DiffReport(diff, isWeighed: weights != nil, limit: listing.count)
-            if listing.json { return print(try VocabCommand.json(report)) }
+            if listing.json { return print(try JSONOutput.text(report)) }
             print(listing.csv ? report.csv : report.text, terminator: "")
         }
 
@@ -158,23 +155,28 @@ struct DiffReport: Encodable {
         guard changed_codes > 0 else { return "\(Figures.count(compared_codes)) codes compared: all mapped alike.\n" }
         var text =
             "\(Figures.count(compared_codes)) codes compared, \(Figures.count(changed_codes)) mapped differently\n"
-        text += SummaryPrinter.table(
-            ["change", "vocabulary", "codes", "masked", "records"],
-            totals.map {
-                [
-                    $0.change, $0.vocabulary, Figures.count($0.codes), weighed ? Figures.count($0.masked_codes) : "–",
-                    count($0.records, VocabCommand.shown),
-                ]
-            })
+        text +=
+            TextTable(
+                ["change", "vocabulary", "codes", "masked", "records"],
+                totals.map {
+                    [
+                        $0.change, $0.vocabulary, Figures.count($0.codes),
+                        weighed ? Figures.count($0.masked_codes) : "–", count($0.records, VocabCommand.shown),
+                    ]
+                }
+            ).text
         text += "\n"
-        text += SummaryPrinter.table(
-            ["change", "vocabulary", "code", "before", "after", "days", "records"],
-            codes.map { line in
-                [
-                    line.change, line.vocabulary, line.code, Self.targets(line.before, line.domains_before),
-                    Self.targets(line.after, line.domains_after), line.days, count(line.records, VocabCommand.shown),
-                ]
-            })
+        text +=
+            TextTable(
+                ["change", "vocabulary", "code", "before", "after", "days", "records"],
+                codes.map { line in
+                    [
+                        line.change, line.vocabulary, line.code, Self.targets(line.before, line.domains_before),
+                        Self.targets(line.after, line.domains_after), line.days,
+                        count(line.records, VocabCommand.shown),
+                    ]
+                }
+            ).text
         if codes.count < changed_codes { text += "… \(Figures.count(changed_codes - codes.count)) more (--limit)\n" }
         return text
     }

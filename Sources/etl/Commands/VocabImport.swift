@@ -11,6 +11,7 @@ extension VocabCommand {
         static let configuration = CommandConfiguration(
             commandName: "import",
             abstract: "Bring reviewed mappings into your own mapping directory, which wins over all other maps.",
+            usage: "etl vocab import (--usagi | --stcm) <file> [<options>]",
             discussion: """
                 Of a file saved by Usagi the APPROVED lines are taken, with reviewer, date and equivalence; of a file \
                 shaped like SOURCE_TO_CONCEPT_MAP the lines without invalid_reason. Targets must be standard in the \
@@ -30,11 +31,7 @@ extension VocabCommand {
             completion: .directory)
         var mappings: String?
 
-        @Option(
-            help: .init(
-                "Directory of an unzipped Athena download. Default: the built-in vocabulary.", valueName: "dir"),
-            completion: .directory)
-        var vocabulary: String?
+        @OptionGroup var base: VocabularyOptions
 
         @Option(
             help: .init(
@@ -67,7 +64,7 @@ extension VocabCommand {
         }
 
         func run() throws {
-            let configuration = try configuration.load(["mappings": mappings, "vocabulary": vocabulary])
+            let configuration = try configuration.load(["mappings": mappings, "vocabulary": base.vocabulary])
             let directory = configuration.text("mappings") ?? OwnMappings.standard
             var settings = try ConvertSettings(input: "", configuration)
             // The file may have faults that this import mends: its targets are not asked for here.
@@ -97,15 +94,15 @@ extension VocabCommand {
             let merge = MappingMerge(try known(directory), with: reviewed.rows)
             let path = "\(directory)/\(MappingFile.name)"
             for (reason, count) in reviewed.skipped.sorted(by: { $0.key < $1.key }) {
-                print("\(Figures.count(count)) lines \(reason)")
+                Output.print("\(Figures.count(count)) lines \(reason)")
             }
-            guard !reviewed.rows.isEmpty else { return print("nothing to take: \(path) is as it was") }
+            guard !reviewed.rows.isEmpty else { return Output.print("nothing to take: \(path) is as it was") }
             if merge.hasChanges {
                 try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-                try VocabCommand.write(MappingFile.text(merge.rows), to: path)
+                try WholeFile.write(MappingFile.text(merge.rows), to: path)
             }
-            for line in merge.replaced { print("replaced \(line)") }
-            print(
+            for line in merge.replaced { Output.print("replaced \(line)") }
+            Output.print(
                 "\(path): \(Figures.count(merge.added)) codes added, \(Figures.count(merge.replaced.count)) replaced, "
                     + "\(Figures.count(merge.unchanged)) as before; \(Figures.count(merge.rows.count)) lines in all")
         }

@@ -10,6 +10,7 @@ extension VocabCommand {
         static let configuration = CommandConfiguration(
             commandName: "unmapped",
             abstract: "List the codes of the last run that have no standard concept, most records first.",
+            usage: "etl vocab unmapped [<options>]",
             discussion: """
                 A local concept, above 2,000,000,000, is no standard one. Codes of fewer than 11 persons come last, with \
                 their counts masked.
@@ -46,7 +47,7 @@ extension VocabCommand {
                             vocabulary: $0.vocabulary, code: $0.code, name: $0.name, domain: $0.domain,
                             records: $0.records, persons: $0.persons)
                     }, unmapped_codes: codes.count, masked_below: RunCodes.leastShown)
-                return print(try VocabCommand.json(report))
+                return print(try JSONOutput.text(report))
             }
             let header = ["vocabulary", "code", "domain", "records", "persons", "name"]
             if listing.csv {
@@ -60,14 +61,15 @@ extension VocabCommand {
             }
             guard !codes.isEmpty else { return print("Every code of the last run has a standard concept.") }
             print(
-                SummaryPrinter.table(
+                TextTable(
                     header,
                     shown.map {
                         [
                             $0.vocabulary, $0.code, $0.domain, VocabCommand.shown($0.records),
                             VocabCommand.shown($0.persons), $0.name,
                         ]
-                    }), terminator: "")
+                    }
+                ).text, terminator: "")
             if shown.count < codes.count { print("… \(Figures.count(codes.count - shown.count)) more (--limit)") }
         }
     }
@@ -77,6 +79,7 @@ extension VocabCommand {
         static let configuration = CommandConfiguration(
             commandName: "export",
             abstract: "Write the codes without standard concept as a file for OHDSI's Usagi.",
+            usage: "etl vocab export --usagi <file> [<options>]",
             discussion: """
                 In Usagi: File, Open, to go on with it as it is; or File, Import codes, to have candidates searched \
                 (code: sourceCode, name: sourceName, frequency: sourceFrequency; tick ADD_INFO:sourceVocabulary as \
@@ -90,8 +93,8 @@ extension VocabCommand {
 
         func run() throws {
             let codes = try finished.codes(try finished.load()).unmapped()
-            try VocabCommand.write(UsagiFile.text(codes), to: usagi)
-            print("\(usagi): \(Figures.count(codes.count)) codes without standard concept")
+            try WholeFile.write(UsagiFile.text(codes), to: usagi)
+            Output.print("\(usagi): \(Figures.count(codes.count)) codes without standard concept")
         }
     }
 }

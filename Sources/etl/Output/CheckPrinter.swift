@@ -22,18 +22,19 @@ struct CheckPrinter {
 
     private var verdict: String {
         let speed = Double(report.bytes) / 1e6 / max(report.seconds, 0.001)
-        var text = "\n\(Figures.count(report.files.count, "file")), \(Figures.count(report.rows, "row"))"
-        text += report.is_quick ? " (the first of each file), " : ", "
-        text += "\(Figures.bytes(report.bytes)) in \(Figures.duration(report.seconds))"
-        text += report.is_quick ? ".\n" : ", \(Int(speed)) MB/s.\n"
+        var amount = "\(Figures.count(report.files.count, "file")), \(Figures.count(report.rows, "row"))"
+        amount += report.is_quick ? " (the first of each file), " : ", "
+        amount += "\(Figures.bytes(report.bytes)) in \(Figures.duration(report.seconds))"
+        amount += report.is_quick ? "." : ", \(Int(speed)) MB/s."
+        var text = "\n" + TextTable.paragraph(amount, mark: "")
         guard report.is_ok else {
             return text + "Not ready: \(Figures.count(report.errors.count, "reason")) to stop, above.\n"
         }
         let rejected =
             report.rejected_rows == 0
             ? "no row would be rejected" : "\(Figures.count(report.rejected_rows, "row")) would be rejected"
-        text += "Ready to convert; \(rejected) because a value cannot be read"
-        text += report.is_quick ? " as far as it was read.\n" : ".\n"
+        let extent = report.is_quick ? " as far as it was read." : "."
+        text += TextTable.paragraph("Ready to convert; \(rejected) because a value cannot be read\(extent)", mark: "")
         return text
             + TextTable.paragraph(
                 "What rules reject for what rows mean together only convert can tell: persons unknown (R-03), rows without "
@@ -51,7 +52,7 @@ struct CheckPrinter {
                         Figures.bytes(file.bytes), form(file),
                         Figures.count(file.malformed + file.unreadable + file.too_wide),
                     ]
-                }
+                }, isOfPaths: true
             ).text
     }
 
@@ -119,7 +120,7 @@ struct CheckPrinter {
         guard !files.isEmpty else { return "" }
         let shown = isVerbose ? files.count : 20
         var text = "\nFiles that are left alone\n"
-        text += TextTable(["file", "what it is"], files.prefix(shown).map { [$0.0, $0.1] }).text
+        text += TextTable(["file", "what it is"], files.prefix(shown).map { [$0.0, $0.1] }, isOfPaths: true).text
         if files.count > shown { text += "  and \(files.count - shown) more: --verbose lists them\n" }
         return text
     }

@@ -41,47 +41,56 @@ struct ExplanationView {
     var text: String {
         var text = "Person \(explanation.person_id)\n\nSource rows\n"
         for source in explanation.sources {
-            text += "  \(source.table)  \(place(source))  \(source.fate)"
-            if let rule = source.rule { text += "  rule \(rule)" }
-            if let code = source.code { text += "  \(code)" }
-            if let reason = source.reason { text += "  \(reason)" }
-            text += "\n" + wrapped(source.values)
+            let fate = [source.fate, source.rule.map { "rule \($0)" }, source.code, source.reason].compactMap(\.self)
+            text += headed("\(source.table)  \(place(source))", fate.joined(separator: "  ")) + wrapped(source.values)
         }
         if !explanation.decisions.isEmpty { text += "\nDecisions over no row\n" }
         for decision in explanation.decisions {
-            text += "  rule \(decision.rule)  \(decision.code)  \(decision.reason)\n"
+            text += TextTable.paragraph("rule \(decision.rule)  \(decision.code)  \(decision.reason)")
         }
         if !explanation.flags.isEmpty { text += "\nNoticed without a loss\n" }
-        for flag in explanation.flags { text += "  \(flag.code)  \(flag.times)  \(flag.reason)\n" }
+        for flag in explanation.flags { text += TextTable.paragraph("\(flag.code)  \(flag.times)  \(flag.reason)") }
         text += "\nOMOP rows\n"
         if explanation.events.isEmpty { text += "  none\n" }
         for event in explanation.events {
-            text += "  \(event.table) \(event.id)"
-            if !event.rules.isEmpty { text += "  rules \(event.rules.joined(separator: ", "))" }
-            if !event.notes.isEmpty { text += "  (\(event.notes.joined(separator: "; ")))" }
-            text += "\n" + wrapped(event.values)
+            let origin = [
+                event.rules.isEmpty ? nil : "rules \(event.rules.joined(separator: ", "))",
+                event.notes.isEmpty ? nil : "(\(event.notes.joined(separator: "; ")))",
+            ].compactMap(\.self)
+            text += headed("\(event.table) \(event.id)", origin.joined(separator: "  ")) + wrapped(event.values)
             if !event.sources.isEmpty {
                 let places = event.sources.map { place(explanation.sources[$0]) }
-                text += "      from \(places.joined(separator: ", "))\n"
+                text += TextTable.paragraph("from \(places.joined(separator: ", "))", mark: margin, indent: 11)
             }
         }
         return text
     }
 
+    private let margin = "      "
+
     private func place(_ source: Explanation.Source) -> String { "\(source.file):\(source.line)" }
+
+    /// What a row is, and what became of it: in one line where they fit.
+    private func headed(_ head: String, _ rest: String) -> String {
+        guard !rest.isEmpty else { return TextTable.paragraph(head) }
+        if head.count + rest.count + 4 <= Terminal.width { return "  \(head)  \(rest)\n" }
+        return TextTable.paragraph(head) + TextTable.paragraph(rest, mark: "    ")
+    }
 
     /// `NAME=value`, as many as fit a line.
     private func wrapped(_ values: [Explanation.Value]) -> String {
-        var text = ""
-        var line = "     "
-        for value in values {
-            let pair = " \(value.column)=\(value.text)"
-            if line.count + pair.count > 118, line != "     " {
-                text += line + "\n"
-                line = "     "
+        let room = Terminal.width - margin.count
+        var lines = [""]
+        for pair in values.flatMap({ TextTable.lines("\($0.column)=\($0.text)", width: room) }) {
+            let last = lines[lines.count - 1]
+            if last.isEmpty {
+                lines[lines.count - 1] = pair
+            } else if last.count + 1 + pair.count <= room {
+                lines[lines.count - 1] += " " + pair
+            } else {
+                lines.append(pair)
             }
-            line += pair
         }
-        return line == "     " ? text : text + line + "\n"
+        return lines.filter { !$0.isEmpty }.map { "\(margin)\($0)\n" }.joined()
     }
 }

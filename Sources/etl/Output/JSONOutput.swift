@@ -10,15 +10,5 @@ enum JSONOutput {
     }
 
     /// `{"error": …}`, for a command that was asked for JSON and stops.
-    static func text(_ problem: Problem) -> String {
-        struct Failure: Encodable {
-            var exit_code: Int32
-            var place: String
-            var what: String
-            var remedy: String
-        }
-        let failure = Failure(
-            exit_code: problem.exitCode.rawValue, place: problem.place, what: problem.what, remedy: problem.remedy)
-        return (try? text(["error": failure])) ?? "{\"error\": {}}"
-    }
+    static func text(error problem: Problem) -> String { (try? text(["error": problem])) ?? "{\"error\": {}}" }
 }

@@ -37,8 +37,8 @@ struct Logs {
             try await work()
             file?.info("done")
         } catch {
-            let code = (error as? Problem)?.exitCode.rawValue
-            file?.error("\(error)", metadata: code.map { ["exit": "\($0)"] })
+            let problem = error as? Problem ?? (error as? StoppedRun)?.problem
+            file?.error("\(error)", metadata: problem.map { ["exit": "\($0.exitCode.rawValue)"] })
             throw error
         }
     }

@@ -27,8 +27,9 @@ final class ProgressRenderer: ProgressObserver {
     }
 
     private func show() {
-        guard let line = state.withLock({ $0.line(now: Date()) }) else { return }
-        Talk.replaceLine(String(line.prefix(Terminal.errorWidth - 1)))
+        let room = (Terminal.errorWidth ?? 80) - 1
+        guard let line = state.withLock({ $0.line(now: Date(), width: room) }) else { return }
+        Talk.replaceLine(line)
     }
 
     func began(_ stage: Stage, total: Int) {
@@ -70,6 +71,7 @@ final class ProgressRenderer: ProgressObserver {
     }
 
     private func say(_ text: String) {
-        if Talk.isTerminal { Talk.replaceLine(text + "\n") } else { Talk.line(text) }
+        if Talk.isTerminal { Talk.replaceLine("") }
+        Talk.line(text)
     }
 }

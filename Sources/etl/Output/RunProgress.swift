@@ -41,20 +41,22 @@ struct RunProgress {
         return before + (RunProgress.weights[stage] ?? 0) * min(1, Double(done) / Double(total))
     }
 
-    /// `37 %  reading 80 %  1 234 567 rows  310 000 rows/s  2 min 5 s, about 4 min left`; `nil` between stages.
-    func line(now: Date) -> String? {
+    /// `37 %  reading 80 %  1 234 567 rows  310 000 rows/s  2 min 5 s, about 4 min left`; `nil` between stages. Where it does
+    /// not fit, rows give way.
+    func line(now: Date, width: Int = 80) -> String? {
         guard let stage else { return nil }
-        var text = "\(Int(share * 100)) %  \(stage.rawValue)"
-        if total > 0 { text += " \(min(100, done * 100 / total)) %" }
-        let inStage = now.timeIntervalSince(stageBegan)
-        if rows > 0 {
-            text += "  \(Figures.count(rows)) rows  \(Figures.count(Int(Double(rows) / max(inStage, 0.001)))) rows/s"
-        }
+        var head = "\(Int(share * 100)) %  \(stage.rawValue)"
+        if total > 0 { head += " \(min(100, done * 100 / total)) %" }
         let elapsed = now.timeIntervalSince(began)
-        text += "  \(Figures.clock(elapsed))"
+        var time = "  \(Figures.clock(elapsed))"
         if share > RunProgress.leastShare, elapsed > 5 {
-            text += ", about \(Figures.clock(elapsed * (1 - share) / share)) left"
+            time += ", about \(Figures.clock(elapsed * (1 - share) / share)) left"
         }
-        return text
+        guard rows > 0 else { return head + time }
+        let rate = Int(Double(rows) / max(now.timeIntervalSince(stageBegan), 0.001))
+        let counts = [
+            "  \(Figures.count(rows)) rows  \(Figures.count(rate)) rows/s", "  \(Figures.count(rows)) rows", "",
+        ]
+        return counts.map { head + $0 + time }.first { $0.count <= width } ?? head
     }
 }

@@ -8,7 +8,19 @@ enum Talk {
     static func error(_ text: String) { line("error: \(text)") }
     static func warning(_ text: String) { line("warning: \(text)") }
 
-    static func line(_ text: String) { write(text + "\n") }
+    static func line(_ text: String) { write((Terminal.errorWidth.map { fitted(text, width: $0) } ?? text) + "\n") }
+
+    /// A text of several lines as lines of at most `width` characters, the further ones of each under its first words.
+    static func fitted(_ text: String, width: Int) -> String {
+        let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let words = line.drop { $0 == " " }
+            let bullet = ["- ", "→ "].first { words.hasPrefix($0) } ?? ""
+            let mark = String(repeating: " ", count: line.count - words.count) + bullet
+            return TextTable.paragraph(
+                String(words.dropFirst(bullet.count)), mark: mark, indent: max(2, mark.count), width: width)
+        }
+        return String(paragraphs.joined().dropLast())
+    }
 
     /// What cannot be told is no reason to stop.
     private static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }

@@ -1,11 +1,10 @@
 package import ETLCore
 internal import Foundation
-internal import SNDSSchema
 
-/// The reject file of a run, added up: no pseudonym, no key of a stay, no value of a row.
-package struct RejectOverview: Codable, Sendable {
+/// The reject file of a run, added up: what it shows holds no pseudonym, no key of a stay and no value of a row.
+package struct RejectOverview: Sendable {
     /// Rejects of one reason in one table.
-    package struct Group: Codable, Sendable {
+    package struct Group: Sendable {
         package var code: String
         package var reason: String
         package var table: String
@@ -15,23 +14,29 @@ package struct RejectOverview: Codable, Sendable {
         package var rows = 0
         /// Units by flux month (`2019-03`) or year of the stay (`2019`), where the key tells it.
         package var periods: [String: Int] = [:]
-        /// The first places in the files, where the reject stands in one.
+        /// Examples of where the rejects stand in the files, by file and line.
         package var places: [Place] = []
+        /// Examples that are known by their key alone, and how many units have it.
+        var keys: [RejectKey: Int] = [:]
     }
 
     /// A line of a file.
-    package struct Place: Codable, Sendable {
+    package struct Place: Encodable, Sendable, Comparable {
         package var file: String
         package var line: Int
         /// What was wrong with it, without its value.
         package var detail: String
+
+        package static func < (a: Place, b: Place) -> Bool { (a.file, a.line) < (b.file, b.line) }
     }
 
     /// The most numerous first.
-    package private(set) var groups: [Group] = []
+    package internal(set) var groups: [Group] = []
 
     /// Places kept of each group.
-    private static let places = 20
+    static let placesKept = 20
+    /// Keys kept of each group: what is looked for in the files.
+    private static let keysKept = 200
 
     /// - Parameters:
     ///   - work: work directory of the run.
@@ -57,12 +62,18 @@ package struct RejectOverview: Codable, Sendable {
                     ?? Group(
                         code: fields[1], reason: RejectCode.allCases.first { $0.id == fields[1] }?.reason ?? "",
                         table: fields[3], rule: fields[6])
-                group.add(sourceKey: fields[4], detail: fields[7], rows: Int(fields[8]) ?? 1, keeping: Self.places)
+                group.add(
+                    RejectKey(text: fields[4], isPerson: fields[4] == fields[5]), detail: fields[7],
+                    rows: Int(fields[8]) ?? 1, keysKept: Self.keysKept)
                 found[key] = group
             }
         }
         groups = found.values.sorted { ($1.units, $0.code, $0.table, $0.rule) < ($0.units, $1.code, $1.table, $1.rule) }
+        for index in groups.indices { groups[index].keepFirstPlaces(Self.placesKept) }
     }
+
+    /// Whether some group has no example with file and line.
+    package var hasUnplaced: Bool { groups.contains { $0.places.isEmpty } }
 }
 
 extension RejectOverview.Place {
@@ -83,21 +94,23 @@ extension RejectOverview.Place {
 }
 
 extension RejectOverview.Group {
-    fileprivate mutating func add(sourceKey: String, detail: String, rows: Int, keeping places: Int) {
+    fileprivate mutating func add(_ key: RejectKey, detail: String, rows: Int, keysKept: Int) {
         units += 1
         self.rows += rows
-        if let place = RejectOverview.Place(sourceKey, detail: detail)
-            ?? RejectOverview.Place(told: detail, rule: rule),
-            self.places.count < places
+        if let place = RejectOverview.Place(key.text, detail: detail) ?? RejectOverview.Place(told: detail, rule: rule)
         {
-            self.places.append(place)
+            places.append(place)
+            // Lines of the file stand in the order of keys; the first places are wanted.
+            if places.count > 8 * RejectOverview.placesKept { keepFirstPlaces(RejectOverview.placesKept) }
+        } else if keys[key] != nil || keys.count < keysKept {
+            keys[key, default: 0] += 1
         }
-        // A line of the DCIR begins with the first day of its flux month, a stay with its year.
-        guard let head = sourceKey.split(separator: "|").first, sourceKey.contains("|") else { return }
-        if head.count == 10, Day(iso: String(head)) != nil {
-            periods[String(head.prefix(7)), default: 0] += 1
-        } else if head.count == 4, Int(head) != nil {
-            periods[String(head), default: 0] += 1
-        }
+        guard let period = key.period else { return }
+        periods[period, default: 0] += 1
+    }
+
+    mutating func keepFirstPlaces(_ count: Int) {
+        places.sort()
+        places.removeLast(max(0, places.count - count))
     }
 }
