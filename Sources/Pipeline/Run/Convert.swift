@@ -193,7 +193,8 @@ package struct Convert: Sendable {
 
         clock.begin(.indexing)
         try store.finish(
-            ledger.facts(skipped: inputs.delivery.bad, completeness), jobs: settings.jobs, progress: progress)
+            ledger.facts(skipped: inputs.delivery.bad, completeness, inputs.labels), jobs: settings.jobs,
+            progress: progress)
         let digests = try store.digests(of: manifest.run)
         clock.end(.indexing, rows: 0)
         work.removeSpill()
@@ -201,7 +202,7 @@ package struct Convert: Sendable {
         unlink(work.file(Manifest.fileName))
         return summary(
             ledger, digests, completeness, clock: clock, fingerprint: identifier, rejects: rejects,
-            skipped: inputs.delivery.bad, hasLabels: inputs.hasLabels)
+            skipped: inputs.delivery.bad, labelled: inputs.labels.systems)
     }
 
     /// Read = used + cancelled + excluded + rejected for every table, or the run fails (decision 3).
