@@ -5,6 +5,12 @@ package import Vocabulary
 /// A source vocabulary whose mapping is counted.
 package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
     case icd10, ccam, cip13, actNature, ucd, nabm, lpp, actLetter, exemption, loinc, atc, dci, csarr
+    /// Numbers of long-term illness that stand for a disease (4.8-number).
+    case illnessNumber
+    /// Diagnoses of another revision or classification (4.8-revision).
+    case otherDiagnosis
+    /// Motives of waivers.
+    case waiver
 
     /// The name in the run summary.
     package var name: String {
@@ -22,10 +28,13 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .atc: "ATC"
         case .dci: "DCI"
         case .csarr: "CSARR"
+        case .illnessNumber: "ALD"
+        case .otherDiagnosis: "DIAG_OTHER"
+        case .waiver: "SNDS_EXO"
         }
     }
 
-    /// The code list that it is looked up in.
+    /// The code list that it is looked up in; `nil` for codes that no map of codes leads anywhere.
     package var system: CodeSystem? {
         switch self {
         case .icd10: .icd10
@@ -41,6 +50,8 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .atc: .atc
         case .dci: .dci
         case .csarr: .csarr
+        case .waiver: .waiver
+        case .illnessNumber, .otherDiagnosis: nil
         }
     }
 }

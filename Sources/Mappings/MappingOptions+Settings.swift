@@ -35,8 +35,9 @@ extension MappingOptions {
             "count_anaesthesia", .flag, standard: "false", rule: "4.10",
             "the anaesthetist's share of an act counts as a second procedure"),
         Setting(
-            "keep_device_services", .flag, standard: "false", rule: "4.11",
-            "upkeep, repair, postage and delivery of devices count as devices"),
+            "keep_device_services", .choice(["care", "true", "false"]), standard: "care", rule: "4.11",
+            "care: services that are care by their concept (weekly lump sums of sleep apnoea, home oxygen …) are procedures; "
+                + "true: upkeep, repair, postage and delivery count as devices, too; false: none of them"),
         Setting(
             "device_merge_rental", .flag, standard: "false", rule: "4.11",
             "rental supplies of one product and supplier, at most 7 days apart, are one exposure"),

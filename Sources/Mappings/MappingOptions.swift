@@ -45,6 +45,13 @@ package struct MappingOptions: Sendable, Equatable {
     /// 4.13-group: the group a stay was classed in; with that it was paid by and the number of séances; or none.
     package enum StayGroups: String, Sendable { case ghm, all, off }
 
+    /// 4.11-services: services that are care, all that is billed beside a device, or nothing of it.
+    package enum DeviceServices: String, Sendable {
+        case care
+        case all = "true"
+        case none = "false"
+    }
+
     package var typeProfile = TypeProfile.fine
     package var stayFilters = StayFilterSet.full
     package var finessFields = FinessFields.both
@@ -57,8 +64,8 @@ package struct MappingOptions: Sendable, Equatable {
     package var stayGroups = StayGroups.ghm
     /// 4.10: anaesthesia beside the operator is an act of its own.
     package var countsAnaesthesia = false
-    /// 4.11: upkeep, repair, postage, delivery are devices too.
-    package var keepsDeviceServices = false
+    /// 4.11: whether upkeep, repair, service, postage and delivery are told too.
+    package var deviceServices = DeviceServices.care
     /// 4.11-rental: rental supplies that follow each other are one exposure.
     package var mergesRentals = false
     package var fillDatetime = true
@@ -133,7 +140,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "keep_lump_sums": keepsLumpSums = try flag(name, value)
         case "stay_groups": stayGroups = try choice(name, value)
         case "count_anaesthesia": countsAnaesthesia = try flag(name, value)
-        case "keep_device_services": keepsDeviceServices = try flag(name, value)
+        case "keep_device_services": deviceServices = try choice(name, value)
         case "device_merge_rental": mergesRentals = try flag(name, value)
         case "fill_datetime": fillDatetime = try flag(name, value)
         case "provider_grain": providerGrain = try choice(name, value)

@@ -49,6 +49,18 @@ import Testing
         for rule in RuleBook.all where rule.state.isBuilt { #expect(tested.contains(rule.id), "\(rule.id)") }
     }
 
+    @Test func `of planned rules are shown as planned, with what they wait for and nothing that is done`() throws {
+        let page = try String(contentsOf: Self.root.appending(path: "docs/rules.md"), encoding: .utf8)
+        let lines = Set(page.split(separator: "\n").map(String.init))
+        let planned = RuleBook.all.filter { !$0.state.isBuilt }
+        for id in ["R-29", "R-70", "S-03"] { #expect(planned.contains { $0.id == id }, "\(id)") }
+        for rule in planned {
+            #expect(lines.contains("| \(rule.id) | \(rule.statement) | planned |  |  |"), "\(rule.id)")
+            #expect(!rule.state.missing.isEmpty, "\(rule.id)")
+            #expect(lines.contains("| \(rule.id) | \(rule.state.missing) |"), "\(rule.id)")
+        }
+    }
+
     @Test(arguments: [
         ("/// D4: left out (3.2, 4.6-stay).", ["D4", "3.2", "4.6-stay"]),
         ("let share = 1.5 // about 2.75 or 12.4", []),

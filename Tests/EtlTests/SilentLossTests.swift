@@ -86,7 +86,7 @@ import Testing
         let outcome = try bench.convert("--labels", labels)
         #expect(outcome.status == 0, "\(outcome.standardError)")
         #expect(outcome.standardError.contains("no nomenclature table with labels"))
-        #expect(outcome.standardOutput.contains("names of ICD10, ATC and French codes are codes"))
+        #expect(outcome.standardOutput.contains("no labels of ICD-10, CCAM, packs"))
     }
 
     @Test func `check tells its exit code in JSON too`() throws {

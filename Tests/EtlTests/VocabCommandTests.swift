@@ -275,6 +275,65 @@ import Testing
             listed.standardOutput.contains("\nNABM,0215,Measurement,<11,<11,NABM act 0215\n"), "\(listed)")
     }
 
+    @Test func `the number of a person in a column of codes is shown to nobody`() throws {
+        let bench = try Bench()
+        let (stray, common) = ("2840375056001", "3400999999999")
+        for number in 10..<22 {
+            let pseudonym = "A00000000000000\(number)"
+            bench.delivery.person(pseudonym)
+            for (day, code) in [("05/03/2019", common)] + (number == 10 ? [("06/03/2019", stray)] : []) {
+                let line = bench.delivery.line(pseudonym, day: day, nature: "3313")
+                bench.delivery.add(
+                    .ER_PHA_F,
+                    bench.delivery.key(line).merging([
+                        "PHA_ORD_NUM": "1", "PHA_PRS_C13": code, "PHA_ACT_QSN": "1",
+                    ]) { $1 })
+            }
+        }
+        try bench.write()
+        try #require(try bench.convert("--accept-rejects").status == 0)
+        let database = bench.database.text
+        for arguments in [["--csv"], ["--json"], []] {
+            let listed = try ETLBinary.run(
+                ["vocab", "unmapped", "--database", database] + arguments, directory: bench.folder.path)
+            let told = listed.standardOutput + listed.standardError
+            #expect(!told.contains(stray) && listed.standardOutput.contains(common), "\(told)")
+            if arguments != ["--json"] {
+                #expect(
+                    listed.standardError.contains("codes of fewer than 11 persons that no list holds are not shown"))
+            }
+        }
+        let exported = try vocab(bench, "export", "--database", database, "--usagi", "codes.csv")
+        #expect(exported.status == 0, "\(exported.standardError)")
+        let text = try text(bench, "codes.csv")
+        #expect(text.contains(common) && !text.contains(stray))
+    }
+
+    @Test func `labels of the run are the names of codes that have no concept`() throws {
+        let bench = try Bench()
+        for number in 10..<22 {
+            let pseudonym = "A00000000000000\(number)"
+            bench.delivery.person(pseudonym)
+            let line = bench.delivery.line(pseudonym, day: "05/03/2019", nature: "1352")
+            bench.delivery.add(
+                .ER_CAM_F,
+                bench.delivery.key(line).merging([
+                    "CAM_ORD_NUM": "1", "CAM_PRS_IDE": "ZZZZ999", "CAM_ACT_COD": "1",
+                ]) { $1 })
+        }
+        try bench.write()
+        let labels = bench.folder.file("labels")
+        try FileManager.default.createDirectory(atPath: labels, withIntermediateDirectories: true)
+        try Packer.gzip("CAM_PRS_IDE_COD;CAM_PRS_IDE_LIB\nZZZZ999;Acte d'essai\n")
+            .write(to: URL(filePath: labels + "/IR_CCAM_V.csv.gz"))
+        let outcome = try bench.convert("--accept-rejects", "--labels", labels)
+        try #require(outcome.status == 0, "\(outcome.standardError)")
+        let listed = try vocab(bench, "unmapped", "--database", bench.database.text, "--csv")
+        #expect(listed.standardOutput.contains("\nCCAM,ZZZZ999,Procedure,12,12,Acte d'essai\n"), "\(listed)")
+        let exported = try vocab(bench, "export", "--database", bench.database.text, "--usagi", "codes.csv")
+        #expect(try exported.status == 0 && text(bench, "codes.csv").contains("\nZZZZ999,Acte d'essai,12,"))
+    }
+
     @Test func `without a run that has kept its codes there is nothing to list`() throws {
         let bench = try Bench()
         for command in [["unmapped"], ["export", "--usagi", "x.csv"], ["diff", "built-in", "current"]] {

@@ -29,6 +29,20 @@ import Vocabulary
         #expect(account.records == 4 && account.mappedRecords == 2)
     }
 
+    @Test func `Q-40, 4.8-number, 4.8-revision: a code is counted in the list it is of, and in no other`() {
+        var person = TestPerson()
+        person.exemption("", from: "2019-01-01") { $0.number = 12 }
+        person.exemption("4019", from: "2019-01-01") { $0.nomenclature = "CIM9" }
+        person.exemption("I10", from: "2019-01-01")
+        person.waive(41, from: "2019-01-01")
+        let mapped = person.map(["ald_at_start": "false"])
+        #expect(lines(mapped, .icd10) == ["I10 Condition official Undefined 1/1"])
+        #expect(lines(mapped, .illnessNumber) == ["ALD 12 Condition official Undefined 1/1"])
+        #expect(lines(mapped, .otherDiagnosis) == ["4019 Condition none – 1/1"])
+        #expect(lines(mapped, .exemption).isEmpty, "a motive of IR_ETM_R is of another list than those of IR_IMB_R")
+        #expect(lines(mapped, .waiver) == ["41 Observation none – 1/1"])
+    }
+
     @Test func `persons are counted once a code, records always`() {
         var book = CoverageBook()
         let mapped = MappingCell(domain: .device, kind: .physicalObject, route: .own)

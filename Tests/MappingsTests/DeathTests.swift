@@ -104,6 +104,19 @@ import Testing
         #expect(certificate == .init(death: .init(rank: 1, day: day("2019-06-01")), setAside: 1))
     }
 
+    @Test
+    func `4.14-conflict, R-14: one bill behind both dates of two pseudonyms does not undo the death in hospital`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2019-06-01") }
+        person.beneficiary { $0.death = day("2019-07-15") }
+        person.stay("2019-05-28", "2019-06-01") { $1.exitMode = "9" }
+        person.care("2019-09-20")
+        let mapped = person.map()
+        #expect(mapped[.death].map { $0["death_date"] } == ["2019-06-01"])
+        #expect(mapped[.visitOccurrence].map { $0["visit_start_date"] } == ["2019-05-28"])
+        #expect(mapped.codes.sorted() == ["R-14", "R-52"])
+    }
+
     @Test func `4.14-conflict: an exit alone is refuted by a later stay`() {
         let decision = decide(exits: ["2019-05-03"], lastAdmission: "2019-08-01")
         #expect(decision == .init(refuted: 1))

@@ -87,6 +87,20 @@ import Testing
         #expect(mapped.ledger.books[.ER_PRS_F].excluded == 1)
     }
 
+    @Test func `4.11-services: a service that is care by its concept is a procedure`() {
+        var person = TestPerson()
+        for kind in [2, 4, 5, 6, 7] as [Int32] {
+            var service = DeviceLine.device("7654321", kind: kind)
+            (service.start, service.end) = (day("2019-03-04"), day("2019-03-10"))
+            person.line("2019-03-04", nature: 3511, devices: [service])
+        }
+        let mapped = person.map()
+        #expect(mapped[.deviceExposure].isEmpty)
+        #expect(mapped[.procedureOccurrence].map { $0["procedure_end_date"] } == ["2019-03-10"])
+        #expect(mapped.ledger.books[.ER_TIP_F].excluded == 4, "nobody is treated by postage")
+        #expect(person.map(["keep_device_services": "false"])[.procedureOccurrence].isEmpty)
+    }
+
     @Test(arguments: [0, 1, 3, 9]) func `4.11-services: anything else is`(kind: Int32) {
         var person = TestPerson()
         person.line("2019-03-04", nature: 3521, devices: [.device("1234567", kind: kind)])

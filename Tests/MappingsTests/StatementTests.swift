@@ -21,7 +21,7 @@ import Testing
                 ]
             ])
         #expect(mapped.fates(.IR_ETM_R) == [1, 0, 0, 1])
-        #expect(mapped.ledger.coverage[.exemption].records == 1)
+        #expect(mapped.ledger.coverage[.waiver].records == 1)
     }
 
     @Test func `4.13-pregnancy: the start of a pregnancy is told once`() {

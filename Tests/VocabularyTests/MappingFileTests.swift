@@ -71,7 +71,8 @@ import Testing
                 "mappings.csv:9: 4 fields, the header has 7",
                 "mappings.csv:2: source vocabulary 'READ' is not known; expected one of "
                     + "CIM10, CCAM, CIP13, SNDS_UCD, ATC, SNDS_PRS_NAT, SNDS_SPE, SNDS_ACT, SNDS_MS_ENT, SNDS_MS_SOR, "
-                    + "SNDS_UM_TYP, SNDS_ETE_CAT, SNDS_NABM, SNDS_LPP, SNDS_ACT_COD, SNDS_ETM, LOINC, SNDS_CSARR, DCI",
+                    + "SNDS_UM_TYP, SNDS_ETE_CAT, SNDS_NABM, SNDS_LPP, SNDS_ACT_COD, SNDS_ETM, LOINC, SNDS_CSARR, DCI, "
+                    + "SNDS_EXO",
                 "mappings.csv:3: no source code",
                 "mappings.csv:4: concept id 'zero' is not a whole number above 0",
                 "mappings.csv:5: no source: each mapping says where it comes from",

@@ -203,5 +203,7 @@ CREATE TABLE IF NOT EXISTS @etlSchema.mapping_code (
     route           text NOT NULL,              -- official, own, stcm, parent_fallback, ingredient_fallback, local, none
     record_count    bigint NOT NULL,
     person_count    bigint NOT NULL,            -- persons with at least one such record
+    label           text,                       -- of the nomenclature tables of the run
     PRIMARY KEY (run_id, vocabulary, code, domain, concept_class, route)
 );
+ALTER TABLE @etlSchema.mapping_code ADD COLUMN IF NOT EXISTS label text;

@@ -55,28 +55,27 @@ struct Events: ~Copyable {
     /// (4.0.3, 4.0.7-6), in the table that the domain tells (4.0.9-route).
     ///
     /// - Parameter event: everything but table, concepts and value.
-    /// - Parameter isKnown: whether the code belongs to the system; else it has no concept (4.8, other revisions).
     /// - Parameter meaning: the code whose targets it has; the source concept stays that of its own code.
     mutating func add(
-        _ event: Event, _ lookup: Lookup, isKnown: Bool = true, as meaning: Code16? = nil, _ rules: RuleSet,
-        _ visits: inout Visits, _ ledger: inout Ledger
+        _ event: Event, _ lookup: Lookup, as meaning: Code16? = nil, _ rules: RuleSet, _ visits: inout Visits,
+        _ ledger: inout Ledger
     ) {
         note(event.start, event.start)
-        if !rules.options.keepsLumpSums, rules.concepts.isLumpSum(lookup.system, event.code) {
-            return ledger.note(.lumpSum)
-        }
-        guard isKnown else {
+        guard let system = lookup.system else {
             ledger.coverage.add(lookup.vocabulary, event.code, MappingCell(domain: lookup.aPriori, route: .none))
             return place(event, DomainRouting.destination(of: nil, aPriori: lookup.aPriori), &visits, &ledger)
         }
-        let resolution = rules.concepts.resolve(lookup.system, meaning ?? event.code, on: event.start)
+        if !rules.options.keepsLumpSums, rules.concepts.isLumpSum(system, event.code) {
+            return ledger.note(.lumpSum)
+        }
+        let resolution = rules.concepts.resolve(system, meaning ?? event.code, on: event.start)
         let isDropped = !rules.options.atcFallback && resolution.route == .atcIngredient
         ledger.coverage.add(
             lookup.vocabulary, event.code, MappingCell(resolution, aPriori: lookup.aPriori, isDropped: isDropped))
         var event = event
         event.sourceConcept =
             meaning == nil
-            ? resolution.sourceConceptID : rules.concepts.resolve(lookup.system, event.code).sourceConceptID
+            ? resolution.sourceConceptID : rules.concepts.resolve(system, event.code).sourceConceptID
         if resolution.targets.isEmpty || isDropped {
             return place(event, DomainRouting.destination(of: nil, aPriori: lookup.aPriori), &visits, &ledger)
         }

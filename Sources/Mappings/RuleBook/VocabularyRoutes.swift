@@ -21,6 +21,13 @@ extension RuleBook {
                 + "built-in one",
             table: "condition_occurrence", rule: "4.0.6-icd10"),
         VocabularyRoute(
+            name: "ALD", codes: "numbers of long-term illness, where no diagnosis is told", vocabulary: "",
+            route: "the code of ICD-10 that holds the whole group, looked up like any other",
+            table: "condition_occurrence", rule: "4.8-number"),
+        VocabularyRoute(
+            name: "DIAG_OTHER", codes: "diagnoses of another revision or classification", vocabulary: "",
+            route: "none: concept 0, the code kept", table: "condition_occurrence", rule: "4.8-revision"),
+        VocabularyRoute(
             name: "CCAM", codes: "acts in town and in hospitals", vocabulary: "CCAM, with an Athena download",
             route: "Maps to, else the project's map", table: "procedure_occurrence", rule: "4.0.6-ccam"),
         VocabularyRoute(
@@ -52,20 +59,21 @@ extension RuleBook {
             route: "no map yet: concept 0 with a source concept", table: "procedure_occurrence", rule: "4.10-hospital"),
         VocabularyRoute(
             name: "LPP", codes: "devices and products", vocabulary: "SNDS_LPP (local)",
-            route: "no map yet: concept 0 with a source concept",
-            table: "device_exposure", rule: "4.0.6-numbers"),
+            route: "the project's map of families of products", table: "device_exposure", rule: "4.0.6-numbers"),
         VocabularyRoute(
             name: "SNDS_PRS_NAT", codes: "act natures", vocabulary: "SNDS_PRS_NAT (local)",
-            route: "no map yet: concept 0 with a source concept",
+            route: "the project's map of natures that are care",
             table: "procedure_occurrence, for pharmacies drug_exposure",
             rule: "4.10-nature"),
         VocabularyRoute(
             name: "SNDS_ACT_COD", codes: "letters of hospital bills", vocabulary: "SNDS_ACT_COD (local)",
-            route: "no map yet: concept 0 with a source concept", table: "procedure_occurrence", rule: "4.10-outpatient"
-        ),
+            route: "the project's map", table: "procedure_occurrence", rule: "4.10-outpatient"),
         VocabularyRoute(
             name: "SNDS_ETM", codes: "motives of exemption", vocabulary: "SNDS_ETM (local)",
             route: "no map yet: concept 0 with a source concept", table: "observation", rule: "4.13-exemption"),
+        VocabularyRoute(
+            name: "SNDS_EXO", codes: "motives of waivers (BEN_EXO_MTF)", vocabulary: "",
+            route: "your own map alone: the list could not be read", table: "observation", rule: "4.13-administrative"),
         VocabularyRoute(
             name: "SNDS_SPE, SNDS_ACT", codes: "specialties and activities", vocabulary: "SNDS_SPE, SNDS_ACT (local)",
             route: "the project's map; targets in domain Visit are places, not specialties", table: "provider",

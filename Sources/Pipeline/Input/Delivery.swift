@@ -22,6 +22,13 @@ package struct Delivery: Sendable {
         package var table: String
         /// Half a sentence, without the path.
         package var why: String
+        /// What would be opened.
+        var place: Place?
+
+        struct Place: Sendable {
+            var full: String
+            var member: ZipMember?
+        }
     }
 
     /// A file that is left out, and why.

@@ -1,6 +1,7 @@
 internal import Delimited
 internal import ETLCore
 internal import SNDSSchema
+internal import Vocabulary
 
 /// The files of a directory by what their names say (1.1-files).
 struct Survey {
@@ -42,14 +43,18 @@ struct Survey {
             NamedFile(path: path, full: full, member: member, table: table, year: year)
         }
         func leave(_ table: String, _ why: String) {
-            delivery.notRead.append(Delivery.LeftAlone(path: path, table: table, why: why))
+            delivery.notRead.append(
+                Delivery.LeftAlone(
+                    path: path, table: table, why: why, place: Delivery.LeftAlone.Place(full: full, member: member)))
         }
         switch TableFileName(path.lastPathPart) {
         case .read(let table, let year): named.append(file(table, year))
         case .near(let table, let year): near.append(file(table, year))
         case .infraAnnual(let table, let year, let month): infraAnnual.append((file(table, year), month))
         case .knownOnly(let table): leave(table, "\(table) is known, not read yet")
-        case .nomenclature(let table): leave(table, "\(table) is a nomenclature that is not needed")
+        case .nomenclature(let table):
+            let hasLabels = !Labels.tables(of: path.lastPathPart).isEmpty
+            leave(table, "\(table) is a nomenclature \(hasLabels ? "read for its labels alone" : "that is not needed")")
         case .document(let table): leave(table, "no data, but something about \(table)")
         case .twin(let table, let product):
             let advice = table.map { ": give \($0) of the DCIR" } ?? ""

@@ -9,7 +9,7 @@ extension Convert {
     /// The figures of a finished run.
     func summary(
         _ ledger: Ledger, _ digests: [String: (rows: Int, digest: String?)], _ completeness: Completeness,
-        clock: RunClock, fingerprint: String, rejects: String, skipped: [Delivery.BadFile], hasLabels: Bool
+        clock: RunClock, fingerprint: String, rejects: String, skipped: [Delivery.BadFile], labelled: Set<CodeSystem>
     ) -> RunSummary {
         var accounting: [String: RunSummary.Account] = [:]
         for table in TableID.allCases where ledger.books[table].read > 0 {
@@ -34,7 +34,7 @@ extension Convert {
             skipped_files: skipped.map { RunSummary.SkippedFile(path: $0.path, reason: $0.problem.what) },
             quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
             mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
-            completeness: completeness, not_good_for: Shortcomings.lines(settings, hasLabels: hasLabels),
+            completeness: completeness, not_good_for: Shortcomings.lines(settings, labelled: labelled),
             digests: digests.compactMapValues(\.digest))
     }
 }
@@ -50,19 +50,20 @@ extension Ledger {
     }
 
     /// Every code met, and what became of it.
-    private var codeFigures: [RunFacts.Code] {
+    private func codeFigures(_ labels: Labels) -> [RunFacts.Code] {
         SourceVocabulary.allCases.flatMap { vocabulary in
             coverage[vocabulary].codes.sorted.map { line in
                 RunFacts.Code(
                     vocabulary: vocabulary.name, code: line.code.description, domain: line.cell.domain.rawValue,
                     conceptClass: line.cell.route.isMapped ? line.cell.kind.rawValue : "",
-                    route: line.cell.route.rawValue, records: line.records, persons: line.persons)
+                    route: line.cell.route.rawValue, records: line.records, persons: line.persons,
+                    label: vocabulary.system.flatMap { labels.text($0, line.code) })
             }
         }
     }
 
     /// What the run tables keep of a ledger.
-    func facts(skipped: [Delivery.BadFile], _ completeness: Completeness) -> RunFacts {
+    func facts(skipped: [Delivery.BadFile], _ completeness: Completeness, _ labels: Labels) -> RunFacts {
         RunFacts(
             books: TableID.allCases.filter { books[$0].read > 0 }.map { table in
                 let account = books[table]
@@ -89,7 +90,7 @@ extension Ledger {
                 RunFacts.Coverage(
                     vocabulary: $0.key, codes: $0.value.codes, codesMapped: $0.value.mapped_codes,
                     rows: $0.value.records, rowsMapped: $0.value.mapped_records)
-            }, codes: codeFigures,
+            }, codes: codeFigures(labels),
             skipped: skipped.map { RunFacts.SkippedFile(path: $0.path, reason: $0.problem.what) },
             core: CoreCoverage(core).texts, completeness: completeness.facts)
     }

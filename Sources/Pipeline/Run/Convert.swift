@@ -212,7 +212,7 @@ package struct Convert: Sendable {
         func told(_ digests: [String: (rows: Int, digest: String?)]) -> RunSummary {
             summary(
                 ledger, digests, completeness, clock: clock, fingerprint: identifier, rejects: rejects,
-                skipped: inputs.delivery.bad, hasLabels: inputs.hasLabels)
+                skipped: inputs.delivery.bad, labelled: inputs.labels.systems)
         }
         do throws(Problem) {
             try RejectLimits.check(
@@ -223,7 +223,8 @@ package struct Convert: Sendable {
 
         clock.begin(.indexing)
         try store.finish(
-            ledger.facts(skipped: inputs.delivery.bad, completeness), jobs: settings.jobs, progress: progress)
+            ledger.facts(skipped: inputs.delivery.bad, completeness, inputs.labels), jobs: settings.jobs,
+            progress: progress)
         let digests = try store.digests(of: manifest.run)
         clock.end(.indexing, rows: 0)
         work.removeSpill()

@@ -17,8 +17,8 @@ struct Inputs: Sendable {
     let source: any VocabularySource
     /// Lines of the user's own mapping file.
     let ownMappings: Int
-    /// Whether a nomenclature table gave a label.
-    let hasLabels: Bool
+    /// What nomenclature tables call codes.
+    let labels: Labels
     let memory: MemoryPlan
     let options: MappingOptions
     /// Digest of configuration, vocabulary, registry and program version.
@@ -62,18 +62,16 @@ struct Inputs: Sendable {
         let index = try Inputs.index(base, references, added, own, cache)
         try own?.check(against: index)
         concepts = index
-        var labels =
-            try settings.labels.map { (directory) throws(Problem) in
-                try LabelFiles.read(directory, log: log)
-            } ?? Labels()
-        LabelFiles.add(delivery, in: settings.input, to: &labels, log: log)
+        var found = LabelFiles()
+        if let directory = settings.labels { try found.add(directory: directory) }
+        found.add(delivery)
+        labels = found.labels
         source =
             own == nil && labels.isEmpty
             ? base : MendedVocabulary(base, own: own?.rows ?? [], labels: labels, index: index)
         ownMappings = own?.rows.count ?? 0
-        hasLabels = !labels.isEmpty
         if let own { log("your mappings \(own.path) win over all others: lines \(own.rows.count)") }
-        warnings = delivery.warnings + (try Inputs.check(concepts, settings))
+        warnings = delivery.warnings + found.warnings + (try Inputs.check(concepts, settings))
         // Links of a hospital are held in memory like the referential, and take less.
         let referential = delivery.files.filter { $0.table.isBeneficiary || LocalLinks.holds($0.table) }
         memory = try MemoryPlan(

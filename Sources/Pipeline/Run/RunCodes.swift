@@ -11,6 +11,9 @@ package struct RunCodes: Sendable {
 
     /// Every code and each fate of it.
     package let lines: [RunFacts.Code]
+    /// What could not be read of `--labels`.
+    package let warnings: [String]
+    private let labels: Labels
     private let settings: ConvertSettings
     private let environment: [String: String]
 
@@ -18,6 +21,9 @@ package struct RunCodes: Sendable {
     package init(_ settings: ConvertSettings, environment: [String: String]) throws(Problem) {
         self.settings = settings
         self.environment = environment
+        var found = LabelFiles()
+        if let directory = settings.labels { try found.add(directory: directory) }
+        (labels, warnings) = (found.labels, found.warnings)
         if let directory = settings.outputDirectory {
             guard let facts = try CSVState.load(directory)?.facts, !facts.codes.isEmpty else {
                 throw Self.missing("directory \(directory)")
@@ -50,9 +56,18 @@ package struct RunCodes: Sendable {
         SourceVocabulary.allCases.first { $0.name == vocabulary }?.system
     }
 
-    /// Codes without a standard concept, most records first; those that are masked behind, in order of the code.
-    package func unmapped() throws(Problem) -> [UsagiFile.Code] {
-        var codes: [UsagiFile.Code] = []
+    /// Codes without a standard concept.
+    package struct Unmapped: Sendable {
+        /// Most records first; those that are masked behind, in order of the code.
+        package var codes: [UsagiFile.Code] = []
+        /// Number of codes of few persons that no list holds: what stands in a column of codes by mistake may be the number
+        /// of a person, and is not shown.
+        package var withheld = 0
+    }
+
+    /// Codes without a standard concept, as they may be shown.
+    package func unmapped() throws(Problem) -> Unmapped {
+        var found = Unmapped()
         let unmapped = lines.filter { MappingRoute(rawValue: $0.route)?.isMapped == false }
         let names = try self.names(of: unmapped)
         // A code may have several lines in a domain: one with a local concept, one of another revision without.
@@ -62,13 +77,33 @@ package struct RunCodes: Sendable {
             // The records of a few persons tell of these persons, however many they are. A person of two lines is counted
             // twice in the sum.
             let isShown = lines.contains { $0.persons >= Self.leastShown }
-            codes.append(
+            let name = names[[key[0], key[1]]]
+            let isListed = name != nil || lines.contains { $0.route != MappingRoute.none.rawValue }
+            guard isShown || isListed || Self.isPlainCode(key[1], of: key[0]) else {
+                found.withheld += 1
+                continue
+            }
+            found.codes.append(
                 UsagiFile.Code(
-                    vocabulary: key[0], code: key[1], name: names[[key[0], key[1]]] ?? "", domain: key[2],
+                    vocabulary: key[0], code: key[1], name: name ?? "", domain: key[2],
                     records: isShown ? records : nil, persons: isShown ? persons : nil))
         }
-        return codes.sorted {
+        found.codes.sort {
             ($1.records ?? 0, $0.vocabulary, $0.code, $0.domain) < ($0.records ?? 0, $1.vocabulary, $1.code, $1.domain)
+        }
+        return found
+    }
+
+    /// Whether a code is none of a person by its form: it is short, or has letters where its list has them.
+    static func isPlainCode(_ code: String, of vocabulary: String) -> Bool {
+        guard code.utf8.count > 5 else { return true }
+        switch system(of: vocabulary) {
+        case .icd10: return code.wholeMatch(of: /[A-Z][0-9]{2}[0-9A-Z+]{0,5}/) != nil
+        case .ccam: return code.wholeMatch(of: /[A-Z]{4}[0-9]{3}.{0,9}/) != nil
+        case .atc: return code.wholeMatch(of: /[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}/) != nil
+        case .csarr: return code.wholeMatch(of: /[A-Z]{3}[+][0-9]{3}/) != nil
+        case .loinc: return true
+        default: return vocabulary == SourceVocabulary.illnessNumber.name
         }
     }
 
@@ -84,14 +119,16 @@ package struct RunCodes: Sendable {
             }
     }
 
-    /// Names of source concepts, by vocabulary and code: those of the database, or for a directory of CSV files those
-    /// that the program has.
+    /// Names of codes, by vocabulary and code: labels given now, those that the run was given, names of source concepts in the
+    /// database, or for a directory of CSV files those that the program has.
     private func names(of lines: [RunFacts.Code]) throws(Problem) -> [[String]: String] {
-        let labels = try settings.labels.map { (directory) throws(Problem) in try LabelFiles.read(directory) { _ in } }
         var told: [[String]: String] = [:]
         for line in lines {
-            guard let system = Self.system(of: line.vocabulary), let code = Code16(line.code) else { continue }
-            told[[line.vocabulary, line.code]] = labels?.text(system, code)
+            var label = line.label
+            if let system = Self.system(of: line.vocabulary), let code = Code16(line.code) {
+                label = labels.text(system, code) ?? label
+            }
+            told[[line.vocabulary, line.code]] = label
         }
         return try storedNames(of: lines).merging(told) { _, label in label }
     }

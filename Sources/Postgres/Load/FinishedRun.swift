@@ -13,7 +13,8 @@ package enum FinishedRun {
         guard !tables.isEmpty else { return nil }
         let rows = try connection.query(
             """
-            SELECT c.vocabulary, c.code, c.domain, c.concept_class, c.route, c.record_count, c.person_count
+            SELECT c.vocabulary, c.code, c.domain, c.concept_class, c.route, c.record_count, c.person_count,
+                pg_catalog.to_jsonb(c) ->> 'label' -- runs of before have no such column
             FROM \(run).mapping_code c JOIN \(run).run r USING (run_id) WHERE r.state = 'done'
             ORDER BY c.vocabulary, c.code, c.domain, c.route, c.concept_class
             """, doing: "reading the codes of the last run")
@@ -21,7 +22,8 @@ package enum FinishedRun {
         return rows.map { row in
             RunFacts.Code(
                 vocabulary: row[0] ?? "", code: row[1] ?? "", domain: row[2] ?? "", conceptClass: row[3] ?? "",
-                route: row[4] ?? "", records: row[5].flatMap { Int($0) } ?? 0, persons: row[6].flatMap { Int($0) } ?? 0)
+                route: row[4] ?? "", records: row[5].flatMap { Int($0) } ?? 0, persons: row[6].flatMap { Int($0) } ?? 0,
+                label: row[7])
         }
     }
 

@@ -163,13 +163,17 @@ extension Loader {
         func column(_ text: (RunFacts.Code) -> String) -> String { codes.map(text).joined(separator: "\n") }
         let columns = [
             column(\.vocabulary), column(\.code), column(\.domain), column(\.conceptClass), column(\.route),
-            column { String($0.records) }, column { String($0.persons) },
+            column { String($0.records) }, column { String($0.persons) }, column { $0.label ?? "" },
         ]
         guard !codes.isEmpty else { return }
         let lists = columns.indices.map { "pg_catalog.string_to_array($\($0 + 2), E'\\n')" }.joined(separator: ", ")
         _ = try connection.query(
-            "INSERT INTO \(runTable("mapping_code")) SELECT $1::bigint, v, c, d, coalesce(k, ''), r, n::bigint, p::bigint "
-                + "FROM unnest(\(lists)) AS line (v, c, d, k, r, n, p)",
+            """
+            INSERT INTO \(runTable("mapping_code"))
+                (run_id, vocabulary, code, domain, concept_class, route, record_count, person_count, label)
+            SELECT $1::bigint, v, c, d, coalesce(k, ''), r, n::bigint, p::bigint, nullif(l, '')
+            FROM unnest(\(lists)) AS line (v, c, d, k, r, n, p, l)
+            """,
             [run] + columns, doing: "recording mapping_code")
     }
 

@@ -92,10 +92,12 @@ package struct RunFacts: Sendable, Codable {
         package var route: String
         package var records: Int
         package var persons: Int
+        /// What nomenclature tables of the run call it.
+        package var label: String?
 
         package init(
             vocabulary: String, code: String, domain: String, conceptClass: String, route: String, records: Int,
-            persons: Int
+            persons: Int, label: String? = nil
         ) {
             self.vocabulary = vocabulary
             self.code = code
@@ -104,6 +106,7 @@ package struct RunFacts: Sendable, Codable {
             self.route = route
             self.records = records
             self.persons = persons
+            self.label = label
         }
     }
 

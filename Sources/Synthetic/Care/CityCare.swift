@@ -115,5 +115,10 @@ enum ActNature {
     static let respiratoryDevice = 3511
     static let homeDevice = 3512
     static let dressing = 3515
+    static let medicalFood = 3517
     static let orthosis = 3521
+    static let spectacles = 3531
+    static let eyeProsthesis = 3543
+    static let limbProsthesis = 3545
+    static let hearingSupplies = 3547
 }

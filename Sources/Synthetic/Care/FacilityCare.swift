@@ -5,7 +5,7 @@ struct FacilityCare {
     let window: Window
     let seed: UInt64
 
-    /// Shares of persons, assumed: retrocession 1.2 %, airway pressure 1.5 %, bed at home 2 % after 80 years.
+    /// Shares of persons, assumed: retrocession 1.2 %.
     func run(_ journey: inout Journey) {
         let person = journey.person
         var stream = SeededStream(seed: seed, .facilityCare, person.index, person.child)
@@ -67,44 +67,28 @@ struct FacilityCare {
         }
     }
 
+    /// Products and services of the list (LPP), in the proportions in which they are reimbursed.
     private func devices(_ journey: inout Journey, _ stream: inout SeededStream) {
-        let age = journey.person.age(on: window.start)
-        if age >= 45, stream.below(1000) < 25 {
-            supply(Device.airwayPressure, every: 7, from: stream.below(400), &journey, &stream)
-        }
-        if age >= 80, stream.below(100) < 6 { supply(Device.bed, every: 7, from: stream.below(600), &journey, &stream) }
-        if journey.modules.contains(where: { DiseaseModule.all[$0].name == "type 2 diabetes" }) {
-            supply(Device.strips, every: 60, from: stream.below(60), &journey, &stream)
-            supply(Device.lancets, every: 90, from: stream.below(90), &journey, &stream)
-        }
-        for _ in 0..<stream.below(age >= 65 ? 3 : 2) {
-            supply(Device.dressing, every: 0, from: stream.below(window.days), &journey, &stream)
-        }
-        if stream.below(100) < 8 {
-            supply(Device.splint, every: 0, from: stream.below(window.days), &journey, &stream)
-        }
-        if stream.below(100) < 2 {
-            let service = stream.below(2) == 0 ? Device.wheelchairRepair : Device.delivery
-            supply(service, every: 0, from: stream.below(window.days), &journey, &stream)
+        let isDiabetic = journey.modules.contains { DiseaseModule.all[$0].name == "type 2 diabetes" }
+        let person = (age: journey.person.age(on: window.start), isDiabetic: isDiabetic)
+        for course in SupplyCourse.all {
+            for days in course.days(of: person, in: window, &stream) {
+                supply(course.device(&stream), on: days, &journey, &stream)
+            }
         }
     }
 
-    private func supply(
-        _ device: Int, every days: Int, from first: Int, _ journey: inout Journey, _ stream: inout SeededStream
-    ) {
+    private func supply(_ device: Int, on days: [Day], _ journey: inout Journey, _ stream: inout SeededStream) {
         let plan = Device.all[device]
         let supplier = journey.professional(.supplier, &stream)
         let prescriber = journey.professional(.generalist, &stream)
-        var day = window.start + first
-        while day <= window.end {
+        for day in days {
             var item = CityCare(day, group: journey.nextGroup(), nature: plan.nature, by: supplier)
             item.prescriber = prescriber
             item.prescribed = day - 3
             item.quantity = plan.quantity
             item.device = Int8(device)
             journey.care.append(item)
-            guard days > 0 else { return }
-            day = day + days
         }
     }
 }

@@ -27,25 +27,11 @@ struct Device: Sendable {
     /// Days of a rental period; 0 for a purchase.
     let days: Int
 
-    static let airwayPressure = 0
-    static let strips = 1
-    static let lancets = 2
-    static let bed = 3
-    static let dressing = 4
-    static let splint = 5
-    static let wheelchairRepair = 6
-    static let delivery = 7
+    /// A splint given in an outpatient department.
+    static let splint = 2_107_972
 
-    static let all: [Device] = [
-        Device(code: 1188684, kind: 3, nature: ActNature.respiratoryDevice, quantity: 1, days: 7),
-        Device(code: 1136894, kind: 1, nature: ActNature.homeDevice, quantity: 2, days: 0),
-        Device(code: 1166100, kind: 1, nature: ActNature.homeDevice, quantity: 1, days: 0),
-        Device(code: 1241763, kind: 3, nature: ActNature.homeDevice, quantity: 1, days: 7),
-        Device(code: 1319229, kind: 1, nature: ActNature.dressing, quantity: 3, days: 0),
-        Device(code: 2107972, kind: 1, nature: ActNature.orthosis, quantity: 1, days: 0),
-        Device(code: 1239393, kind: 5, nature: ActNature.homeDevice, quantity: 1, days: 0),
-        Device(code: 1101312, kind: 7, nature: ActNature.homeDevice, quantity: 1, days: 0),
-    ]
+    /// Everything that is supplied at home.
+    static let all = SupplyCourse.devices
 }
 
 /// A medicine of hospital pharmacies by its UCD7.

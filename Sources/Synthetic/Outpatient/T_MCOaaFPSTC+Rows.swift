@@ -7,7 +7,7 @@ extension T_MCOaaFPSTC {
 
         mutating func write(_ visit: OutpatientVisit) {
             guard visit.hasSplint, !visit.isOrphan else { return }
-            let code = Device.all[Device.splint].code
+            let code = Device.splint
             sheet.add(to: visit) { columns, row in
                 row.set(columns.item, delay: 0)
                 row.set(columns.LPP_COD, code)

@@ -79,7 +79,7 @@ struct MapFile: Sendable {
         MapFile(path: "vocab/maps/cip13.csv", vocabulary: "SNDS_CIP13", domains: ["Drug"]),
         MapFile(path: "vocab/maps/act_natures.csv", vocabulary: "SNDS_PRS_NAT", key: ["code"]),
         MapFile(path: "vocab/maps/act_letters.csv", vocabulary: "SNDS_ACT_COD", key: ["code"]),
-        MapFile(path: "vocab/maps/lpp.csv", vocabulary: "SNDS_LPP", key: ["code"]),
+        MapFile(path: "vocab/maps/lpp.csv", vocabulary: "SNDS_LPP"),
         MapFile(
             path: "vocab/maps/ccam.csv", vocabulary: "CCAM", domains: ["Procedure", "Measurement", "Observation"]),
         MapFile(path: "vocab/maps/nabm.csv", vocabulary: "SNDS_NABM", domains: ["Measurement", "Observation"]),

@@ -32,7 +32,7 @@ package enum CodeSystem: UInt8, CaseIterable, Sendable {
     case lpp
     /// `ACT_COD`, letters of acts and lump sums in hospital bills.
     case actLetter
-    /// `IMB_ETM_NAT`, motives of exemption.
+    /// `IMB_ETM_NAT`, motives of exemption from the co-payment by an illness.
     case exemption
     /// LOINC, the codes of the common core only.
     case loinc
@@ -44,6 +44,8 @@ package enum CodeSystem: UInt8, CaseIterable, Sendable {
     case dci
     /// Groups of stays (GHM): the root, five characters, has the concept.
     case stayGroup
+    /// `BEN_EXO_MTF`, motives of waivers: a list of its own, whose labels could not be read.
+    case waiver
 }
 
 /// A standard concept that a code is mapped to.

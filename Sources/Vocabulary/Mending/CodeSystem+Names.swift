@@ -26,6 +26,7 @@ extension CodeSystem {
         case .csarr: ["SNDS_CSARR", "CSARR"]
         case .dci: ["DCI"]
         case .stayGroup: ["SNDS_GHM", "GHM"]
+        case .waiver: ["SNDS_EXO"]
         }
     }
 
@@ -49,7 +50,7 @@ extension CodeSystem {
         case .entryMode, .exitMode, .unitType, .facilityCategory: [.visit]
         case .cip13, .ucd7, .atc, .dci: [.drug, .device, .deviceDrug]
         case .loinc: [.measurement, .observation]
-        case .icd10, .ccam, .csarr, .actNature, .nabm, .lpp, .actLetter, .exemption, .ucum, .stayGroup: nil
+        case .icd10, .ccam, .csarr, .actNature, .nabm, .lpp, .actLetter, .exemption, .ucum, .stayGroup, .waiver: nil
         }
     }
 
@@ -61,7 +62,7 @@ extension CodeSystem {
         case .ucd7: code.sevenDigits(behind: RegisterPrefix.ucd) ?? code.withoutLeadingZeros
         case .nabm: code.digits(width: 4)
         case .lpp: code.digits(width: 7)
-        case .actNature, .specialty, .activity, .facilityCategory, .exemption: code.withoutLeadingZeros
+        case .actNature, .specialty, .activity, .facilityCategory, .exemption, .waiver: code.withoutLeadingZeros
         case .unitType: code.first(2)
         case .dci: code.uppercased
         case .stayGroup: code.first(5)

@@ -6,15 +6,16 @@ import OMOPSchema
 /// They are written wherever a name is: concepts without a name of their own, `etl vocab unmapped`, files for Usagi.
 package struct Labels: Sendable {
     /// A nomenclature table: how its files begin, and where code and label stand.
-    private struct Table {
-        let name: String
-        let system: CodeSystem
-        let code: String
-        /// The first of them that a file has counts.
-        let labels: [String]
+    package struct Table: Sendable {
+        package let name: String
+        package let system: CodeSystem
+        /// Column of the code.
+        package let code: String
+        /// Columns of the label: the first of them that a file has counts.
+        package let labels: [String]
     }
 
-    private static let tables = [
+    package static let tables = [
         Table(
             name: "IR_PHA_R", system: .cip13, code: "PHA_CIP_C13",
             labels: ["PHA_NOM_COURT", "PHA_MED_NOM", "PHA_PRS_LIB", "PHA_NOM_PA"]),
@@ -38,43 +39,30 @@ package struct Labels: Sendable {
 
     package var isEmpty: Bool { texts.isEmpty }
     package var count: Int { texts.count }
+    /// Code lists of which a code has a label.
+    package private(set) var systems: Set<CodeSystem> = []
 
     /// What tells two sets of labels apart.
     package var facts: [String] {
         texts.map { "\($0.key.system.vocabularyID) \($0.key.code) \($0.value)" }.sorted()
     }
 
-    /// Whether a file is one of the nomenclature tables that labels are taken from.
-    package static func takes(_ fileName: String) -> Bool {
+    /// What a file holds labels of, by its name; nothing for a file that is no such table.
+    package static func tables(of fileName: String) -> [Table] {
         let name = fileName.uppercased()
-        return tables.contains { name.hasPrefix($0.name) }
+        return tables.filter { name.hasPrefix($0.name) }
     }
 
-    /// Adds the labels of a nomenclature table. What is known already stays.
-    /// - Throws: `Problem` 66 without the file, 65 when it is no table of text or has not the columns.
-    package mutating func add(file path: String) throws(Problem) {
-        let name = path.lastPathPart.uppercased()
-        let table = try TextTable(path: path)
-        var isRead = false
-        for kind in Self.tables where name.hasPrefix(kind.name) {
-            guard let code = table.column(kind.code),
-                let label = kind.labels.compactMap({ table.column($0) }).first
-            else { continue }
-            isRead = true
-            for line in table.lines { add(kind.system, line.fields[code], line.fields[label]) }
-        }
-        guard !isRead else { return }
-        let wanted = Self.tables.filter { name.hasPrefix($0.name) }
-            .map { "\($0.code) and \($0.labels.joined(separator: " or "))" }
-        throw Problem(
-            .badInput, at: "\(path):1", "has no labels: \(wanted.joined(separator: "; ")) expected",
-            remedy: "Give the table as the SNDS has it, or take it away.")
-    }
-
-    package mutating func add(_ system: CodeSystem, _ code: String, _ label: String) {
-        guard !label.isEmpty, let code = Code16(code), !code.isEmpty else { return }
+    /// Adds the label of a code. What is known already stays.
+    package mutating func add(_ system: CodeSystem, _ code: Code16, _ label: String) {
+        guard !label.isEmpty, !code.isEmpty else { return }
         let key = CodeKey(system, system.normalForm(code))
-        if texts[key] == nil { texts[key] = label }
+        guard texts[key] == nil else { return }
+        // Lists of codes and names are handed to the database line by line.
+        texts[key] =
+            label.contains(where: \.isNewline)
+            ? label.split(whereSeparator: \.isNewline).joined(separator: " ") : label
+        systems.insert(system)
     }
 
     /// The label of a code.

@@ -98,6 +98,10 @@ private struct Mender<Visitor: VocabularyVisitor & ~Copyable>: VocabularyVisitor
 
     /// A row holds for the days that the user says nothing of.
     mutating func visit(_ row: SourceToConceptMapRow) throws(Problem) {
+        var row = row
+        if row.source_code_description == nil {
+            row.source_code_description = labels.text(row.source_vocabulary_id, row.source_code)?.cut(toBytes: 255)
+        }
         guard let lines = lines(row.source_vocabulary_id, row.source_code) else {
             return try visitor.pointee.visit(row)
         }

@@ -57,8 +57,10 @@ struct VocabCommand: AsyncParsableCommand {
         }
 
         func codes(_ configuration: Configuration) throws -> RunCodes {
-            try RunCodes(
+            let codes = try RunCodes(
                 try ConvertSettings(input: "", configuration), environment: ProcessInfo.processInfo.environment)
+            for warning in codes.warnings { Talk.warning(warning) }
+            return codes
         }
     }
 
@@ -87,4 +89,10 @@ struct VocabCommand: AsyncParsableCommand {
 
     /// The same in a file: digits alone.
     static func written(_ count: Int?) -> String { count.map(String.init) ?? SmallCounts.hidden }
+
+    /// What is said of codes that are not shown.
+    static func withheld(_ count: Int) -> String {
+        "codes of fewer than \(RunCodes.leastShown) persons that no list holds are not shown: \(Figures.count(count)); one may "
+            + "be the number of a person (inside the secure area see mapping_code in SCHEMA_etl)"
+    }
 }

@@ -13,7 +13,8 @@ extension VocabCommand {
             usage: "etl vocab unmapped [<options>]",
             discussion: """
                 A local concept, above 2,000,000,000, is no standard one. Codes of fewer than 11 persons come last, with \
-                their counts masked.
+                their counts masked; of these, codes that no list holds are not shown, because the number of a person may \
+                have got into the column.
                 """)
 
         @OptionGroup var finished: RunOptions
@@ -34,11 +35,14 @@ extension VocabCommand {
             var codes: [Code]
             /// Codes without standard concept, listed or not.
             var unmapped_codes: Int
+            /// Codes of few persons that no list holds: they may name somebody.
+            var withheld_codes: Int
             var masked_below: Int
         }
 
         func run() throws {
-            let codes = try finished.codes(try finished.load()).unmapped()
+            let found = try finished.codes(try finished.load()).unmapped()
+            let codes = found.codes
             let shown = codes.prefix(listing.count)
             if listing.json {
                 let report = Report(
@@ -46,9 +50,11 @@ extension VocabCommand {
                         Report.Code(
                             vocabulary: $0.vocabulary, code: $0.code, name: $0.name, domain: $0.domain,
                             records: $0.records, persons: $0.persons)
-                    }, unmapped_codes: codes.count, masked_below: RunCodes.leastShown)
+                    }, unmapped_codes: codes.count + found.withheld, withheld_codes: found.withheld,
+                    masked_below: RunCodes.leastShown)
                 return print(try JSONOutput.text(report))
             }
+            if found.withheld > 0 { Talk.warning(VocabCommand.withheld(found.withheld)) }
             let header = ["vocabulary", "code", "domain", "records", "persons", "name"]
             if listing.csv {
                 let rows = shown.map {
@@ -59,7 +65,9 @@ extension VocabCommand {
                 }
                 return print(CSVWriter.records([header] + rows), terminator: "")
             }
-            guard !codes.isEmpty else { return print("Every code of the last run has a standard concept.") }
+            guard !codes.isEmpty || found.withheld > 0 else {
+                return print("Every code of the last run has a standard concept.")
+            }
             print(
                 TextTable(
                     header,
@@ -92,9 +100,12 @@ extension VocabCommand {
         var usagi: String
 
         func run() throws {
-            let codes = try finished.codes(try finished.load()).unmapped()
+            let found = try finished.codes(try finished.load()).unmapped()
+            // What no map of codes leads anywhere cannot be mapped in Usagi.
+            let codes = found.codes.filter { RunCodes.system(of: $0.vocabulary) != nil }
             try WholeFile.write(UsagiFile.text(codes), to: usagi)
             Output.print("\(usagi): \(Figures.count(codes.count)) codes without standard concept")
+            if found.withheld > 0 { Talk.warning(VocabCommand.withheld(found.withheld)) }
         }
     }
 }

@@ -81,7 +81,7 @@ extension City {
     /// 4.11-rental: on request, supplies of one product by one supplier that follow each other are one exposure.
     static func mergeRentals(_ out: inout Events) {
         out.replace(where: {
-            $0.kind == EventKind.device.rank && $0.variant == DeviceSupply.rental
+            $0.kind == EventKind.device.rank && DeviceSupply.recurs($0.variant)
         }) {
             rentals in
             rentals.sort { a, b in

@@ -1,5 +1,7 @@
 internal import ETLCore
+internal import OMOPSchema
 internal import SNDSSchema
+internal import Vocabulary
 
 // Which lines and refined rows are kept (3.2, 3.4).
 
@@ -71,12 +73,23 @@ extension City {
         case .devices:
             let device = devices[RowRef(row)]
             isCoded = !device.code.isEmpty
-            if isCoded, !rules.options.keepsDeviceServices, DeviceSupply.isService(device.kind) {
+            if isCoded, DeviceSupply.isService(device.kind), !isTold(device, on: day, rules) {
                 return .excluded(.device)
             }
         case .lines: isCoded = true
         }
         return isCoded ? .used : .excluded(.code)
+    }
+
+    /// 4.11-services: whether a service is told: one that is care by its concept, or every one on request.
+    private func isTold(_ device: DeviceLine, on day: Day, _ rules: RuleSet) -> Bool {
+        switch rules.options.deviceServices {
+        case .all: true
+        case .none: false
+        case .care:
+            DeviceSupply.mayBeCare(device.kind)
+                && rules.concepts.resolve(.lpp, device.code, on: day).targets.contains { $0.domain == .procedure }
+        }
     }
 
     /// What lines tell of the end of a life (4.14-candidates).

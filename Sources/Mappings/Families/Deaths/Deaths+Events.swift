@@ -27,7 +27,7 @@ extension Deaths {
         _ ledger: inout Ledger
     ) {
         let certificate = certificates[row]
-        let isKnown = certificate.revision == 2
+        let isICD10 = certificate.revision == 2
         func add(
             _ code: Code8, _ position: DiagnosisPosition, order: Int32, _ origin: Origin, _ visits: inout Visits,
             _ out: inout Events, _ ledger: inout Ledger
@@ -37,7 +37,7 @@ extension Deaths {
                 .certificate, code: Code16(code), start: day, type: TypeConcept.deathCertificate, origin: origin)
             event.position = position.rank
             event.order = order
-            out.add(event, .condition, isKnown: isKnown, rules, &visits, &ledger)
+            out.add(event, isICD10 ? .condition : .otherDiagnosis, rules, &visits, &ledger)
         }
         add(certificate.cause, .initialCause, order: 0, origin, &visits, &out, &ledger)
         for row in causes.of(row) where causes.passes(row) {

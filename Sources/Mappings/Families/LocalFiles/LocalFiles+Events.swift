@@ -93,7 +93,7 @@ extension LocalFiles {
         case .UCD: out.add(event, .dispensingUnit, rules, &visits, &ledger)
         case .CIP13: out.add(event, .pack, rules, &visits, &ledger)
         case .ATC: out.add(event, .atc, rules, &visits, &ledger)
-        case .DCI: out.add(event, .dci, isKnown: !course.isLong, rules, &visits, &ledger)
+        case .DCI: out.add(event, course.isLong ? .cutName : .dci, rules, &visits, &ledger)
         }
     }
 

@@ -22,7 +22,7 @@ extension Registers {
                 type: TypeConcept.claimEnrolmentRecord, origin: .row(.IR_ETM_R, row))
             event.end = waiver.end
             event.order = Int32(row.index)
-            out.add(event, .exemption, rules, &visits, &ledger)
+            out.add(event, .waiver, rules, &visits, &ledger)
         }
         makePregnancies(&out)
         if rules.options.coverObservations { makeCover(life, rules, &out) }
@@ -45,12 +45,12 @@ extension Registers {
         if let disease = ExemptionNumber.disease(span.number) {
             event.code = ExemptionNumber.code(span.number)
             event.position = DiagnosisPosition.exemptionNumber.rank
-            out.add(event, .condition, as: disease, rules, &visits, &ledger)
+            out.add(event, .illnessNumber, as: disease, rules, &visits, &ledger)
         } else if span.diagnosis.isEmpty {
             event.code = ActNatureEvent.code(span.motive)
             out.add(event, .exemption, rules, &visits, &ledger)
         } else {
-            out.add(event, .condition, isKnown: span.isICD10, rules, &visits, &ledger)
+            out.add(event, span.isICD10 ? .condition : .otherDiagnosis, rules, &visits, &ledger)
         }
     }
 

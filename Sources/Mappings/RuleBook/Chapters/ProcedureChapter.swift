@@ -105,8 +105,9 @@ extension RuleBook {
                     + "quantity<TIP_ACT_QSN device_type_concept_id<", concepts: [TypeConcept.claim]),
             Rule(
                 .device, [.schema, .ours],
-                "Upkeep, postage, repair, service and delivery are no devices; their rows are left out.",
-                reads: "ER_TIP_F.TIP_PRS_TYP", switches: ["keep_device_services"]),
+                "Upkeep, postage, repair, service and delivery are no devices; their rows are left out, but for services "
+                    + "that are care by their concept: these are procedures.",
+                reads: "ER_TIP_F.TIP_PRS_TYP TIP_PRS_IDE", switches: ["keep_device_services"]),
             Rule(
                 "4.11-days", [.hdh, .ours],
                 "It lasts from the first to the last day of the supply; a purchase has no end, an implausible start is the "
@@ -129,7 +130,7 @@ extension RuleBook {
                 concepts: [TypeConcept.inpatientClaim, TypeConcept.outpatientClaim]),
             Rule(
                 "4.11-rental", [.ours],
-                "On request rental supplies of one product and supplier that follow each other, with at most seven days "
+                "On request rental supplies and services of one product and supplier that follow each other, with at most seven days "
                     + "between, are one exposure, or one procedure where that is what the product is for.",
                 reads: "ER_TIP_F.TIP_PRS_IDE TIP_PRS_TYP TIP_ACL_DTD TIP_ACL_DTF TIP_ACT_QSN, ER_PRS_F.PFS_EXE_NUM",
                 fills: "device_exposure.device_exposure_end_date quantity", switches: ["device_merge_rental"]),

@@ -3,13 +3,19 @@ package import ETLCore
 /// A device or product of the list of products and services (4.11).
 package enum DeviceSupply {
     private static let purchase: Int32 = 1
-    /// TIP_PRS_TYP of a rental.
-    static let rental: UInt8 = 3
+    private static let rental: UInt8 = 3
+    private static let service: UInt8 = 6
     /// 4.11-rental: days without supply that a rental may have.
     private static let rentalGap = 7
 
     /// 4.11-services: upkeep, postage, repair, service, delivery: not a device (TIP_PRS_TYP 2, 4 to 7).
     package static func isService(_ kind: Int32) -> Bool { kind == 2 || 4...7 ~= kind }
+
+    /// 4.11-services: whether care may be what is paid: a week of airway pressure, oxygen or feeding at home.
+    static func mayBeCare(_ kind: Int32) -> Bool { kind == Int32(service) }
+
+    /// 4.11-rental: whether supplies of a kind (TIP_PRS_TYP) come week by week.
+    static func recurs(_ kind: UInt8) -> Bool { kind == rental || kind == service }
 
     /// 4.11-rental: whether a supply goes on with the rental before it.
     package static func continues(_ start: Day, _ before: Day) -> Bool { start <= before + rentalGap + 1 }
