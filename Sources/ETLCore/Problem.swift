@@ -53,6 +53,10 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
     public var what: String
     /// What to do about it.
     public var remedy: String
+    /// What it shares with others, where more than its words tells it.
+    public var likeness: Likeness?
+    /// The problems that it tells together; none where it is one itself.
+    public var parts: [Problem] = []
 
     public init(_ exitCode: ExitCode, at place: String = "", _ what: String, remedy: String) {
         self.exitCode = exitCode
