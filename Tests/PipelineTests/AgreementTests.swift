@@ -63,6 +63,9 @@ import Testing
         Case("a referential without pseudonyms", "R-03 in ER_PRS_F: 100 % of rows") {
             $0.set("IR_BEN_R", "BEN_NIR_PSA", "")
         },
+        Case("a referential of other persons", "R-03 in ER_PRS_F: 100 % of rows") {
+            $0.set("IR_BEN_R", "BEN_NIR_PSA", "B0000000000000002")
+        },
         Case("a referential of fictitious persons", "PERSON: no row") { $0.set("IR_BEN_R", "BEN_CDI_NIR", "11") },
         Case("a referential without a row", "IR_BEN_R: its files hold no row") { $0.files["IR_BEN_R"]?.rows = [] },
     ]
@@ -130,6 +133,8 @@ import Testing
         delivery.files["T_MCO19C"]?.rows[0]["NIR_RET"] = "1"
         delivery.files["T_MCO19C"]?.rows[1]["NIR_ANO_17"] = ""
         delivery.files["T_MCO19B"]?.rows[2]["GRG_GHM"] = "90Z00Z"
+        delivery.files["T_MCO19C"]?.rows[3]["NIR_ANO_17"] = "B0000000000000002"
+        delivery.files["ER_PRS_F"]?.rows[1]["BEN_NIR_PSA"] = "B0000000000000002"
         delivery.files["ER_PRS_F"]?.rows[0]["BEN_CDI_NIR"] = "11"
         delivery.exemption("A0000000000000001", "", from: "01/02/2018", to: "", ["IMB_ETM_NAT": "99"])
         delivery.exemption("A0000000000000001", "E119", from: "01/02/2018", to: "")
@@ -138,11 +143,26 @@ import Testing
         #expect(report.errors.isEmpty, "\(report.errors)")
         #expect(
             report.rejects.map { "\($0.code) \($0.table) \($0.rows)" } == [
-                "R-02 ER_PRS_F 1", "R-20 T_MCOaaC 1", "R-22 T_MCOaaC 1", "R-23 T_MCOaaC 1", "R-60 IR_IMB_R 1",
+                "R-02 ER_PRS_F 1", "R-03 ER_PRS_F 1", "R-05 T_MCOaaC 1", "R-20 T_MCOaaC 1", "R-22 T_MCOaaC 1",
+                "R-23 T_MCOaaC 1", "R-60 IR_IMB_R 1",
             ])
-        #expect(report.rejected_rows == 5)
+        #expect(report.rejected_rows == 7)
         let summary = try await Convert(settings, progress: Silent()).run()
-        #expect(summary.rejects == ["R-02": 1, "R-20": 1, "R-22": 1, "R-23": 1, "R-60": 1])
+        #expect(summary.rejects == ["R-02": 1, "R-03": 1, "R-05": 1, "R-20": 1, "R-22": 1, "R-23": 1, "R-60": 1])
+    }
+
+    @Test(arguments: [1, 2] as [UInt64])
+    func `of a synthetic set check rejects nothing that convert does not`(seed: UInt64) async throws {
+        let folder = try TemporaryDirectory()
+        _ = try await SyntheticPopulation(patients: 40, years: 2019...2019, seed: seed).write(to: folder.file("snds"))
+        let settings = try settings(TinyDelivery(), folder)
+        let report = try await DeliveryCheck(settings, .whole).run()
+        let summary = try await Convert(settings, progress: Silent()).run()
+        #expect(report.rejected_rows > 0)
+        for (code, rejects) in Dictionary(grouping: report.rejects, by: \.code) {
+            let rows = rejects.reduce(0) { $0 + $1.rows }
+            #expect(rows <= summary.rejects[code] ?? 0, "\(code): \(rows)")
+        }
     }
 
     @Test func `all problems are told at once, by check and convert alike`() async throws {
@@ -159,7 +179,9 @@ import Testing
         #expect(problem.single.map(\.description) == report.errors)
         #expect(report.errors.count == 4)
         #expect(report.problemTexts.count == 2)
-        #expect(report.problemTexts[0].hasPrefix("3 files: is empty; a header row was expected (T_MCO19F"), "\(report.problemTexts)")
+        #expect(
+            report.problemTexts[0].hasPrefix("3 files: is empty; a header row was expected (T_MCO19F"),
+            "\(report.problemTexts)")
         #expect(report.problemTexts[1].contains("no file of ER_PHA_F"))
         for text in report.problemTexts { #expect(problem.what.contains(text)) }
     }

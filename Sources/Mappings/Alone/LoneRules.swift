@@ -12,10 +12,9 @@ package struct LoneRules: Sendable {
     let snapshot: Day
     /// Whether nothing but the referential tells when somebody was born.
     let birthIsOfReferential: Bool
+    /// The year in which the first of all persons may have been born; 0 when it is not known.
+    package var firstBirthYear: Int32 = 0
     private let natures: [Int: ActNatureFacts]
-
-    /// The year of birth of nobody in particular, before which no row can lie.
-    static let anyBirthYear: Int32 = 0
 
     package init(
         _ settings: MappingSettings, doubleSites: [FinessDouble], natures: [Int: ActNatureFacts],

@@ -87,7 +87,8 @@ package struct DeliveryCheck: Sendable {
         report.problems += implied.map {
             ImpliedTables.problem($0.table, lines: $0.lines, delivery, settings.input)
         }
-        guard let rules = try? knowledge.rules(windows) else { return }
+        guard var rules = try? knowledge.rules(windows) else { return }
+        rules.firstBirthYear = reading.firstBirthYear
         let alone = LoneLedger(delivery, reading.findings, rules, accepted: settings.acceptedMissing)
         report.tell(alone.ledger)
         if census.substituteDays > 0 {
@@ -96,13 +97,16 @@ package struct DeliveryCheck: Sendable {
         guard !settings.acceptsRejects else { return }
         let (empty, passed) = RejectLimits.reasons(
             alone.ledger, census, persons: alone.persons, settings: settings, delivery: delivery)
-        for text in empty + passed {
+        let texts = empty + passed
+        for (place, text) in texts.enumerated() {
             if reading.isPartial {
                 report.notices.append(
                     Notice("in the rows that were read: \(text); convert ends with 3 if all are like them"))
             } else {
                 report.problems.append(
-                    Problem(.tooManyRejects, text, remedy: "Correct the files, or convert with --accept-rejects."))
+                    Problem(
+                        .tooManyRejects, text,
+                        remedy: place < texts.count - 1 ? "" : "Correct the files, or convert with --accept-rejects."))
             }
         }
     }
@@ -111,6 +115,8 @@ package struct DeliveryCheck: Sendable {
     private struct Reading {
         var findings: [FileFindings]
         var facts: FileFacts
+        /// 0 when it is not known.
+        var firstBirthYear: Int32
         /// Whether rows were left unread.
         var isPartial: Bool
         /// What was left unread, in words.
@@ -126,15 +132,24 @@ package struct DeliveryCheck: Sendable {
         let facts = FileFacts()
         let rowLimit = depth == .quick ? DeliveryCheck.quickRows : Int.max
         let findings = Shared(Mutex([FileFindings](repeating: FileFindings(), count: delivery.files.count)))
-        try await inParallel(
-            jobs: settings.jobs, units: units.count,
-            worker: { Inspector(delivery, rules, rowLimit: rowLimit) },
-            body: { inspector, index in
-                let unit = units[index]
-                let one = inspector.inspect(unit)
-                facts.record(unit, lines: one.lines, hash: [])
-                findings.value.withLock { $0[unit.file].merge(one) }
-            })
+        func pass(_ units: [PieceUnit], known: KnownPseudonyms?) async throws {
+            try await inParallel(
+                jobs: settings.jobs, units: units.count,
+                worker: { Inspector(delivery, rules, known: known, rowLimit: rowLimit) },
+                body: { inspector, index in
+                    let unit = units[index]
+                    let one = inspector.inspect(unit)
+                    facts.record(unit, lines: one.lines, hash: [])
+                    findings.value.withLock { $0[unit.file].merge(one) }
+                })
+        }
+        // The referential first: whom it does not name, nobody can be.
+        func isOfPersons(_ unit: PieceUnit) -> Bool { delivery.files[unit.file].table.isBeneficiary }
+        try await pass(units.filter(isOfPersons), known: nil)
+        let isWhole = !isSampled && all.filter(isOfPersons).count == units.filter(isOfPersons).count
+        let known = isWhole ? KnownPseudonyms(delivery, findings.value.withLock { $0 }) : nil
+        try await pass(units.filter { !isOfPersons($0) }, known: known)
+        let firstBirthYear = known?.firstBirthYear ?? 0
         var found = findings.value.withLock { $0 }
         var notLookedAt = ""
         if isSampled {
@@ -151,20 +166,24 @@ package struct DeliveryCheck: Sendable {
             }
         }
         return Reading(
-            findings: found, facts: facts, isPartial: !notLookedAt.isEmpty, notLookedAt: notLookedAt)
+            findings: found, facts: facts, firstBirthYear: firstBirthYear, isPartial: !notLookedAt.isEmpty,
+            notLookedAt: notLookedAt)
     }
 }
 
 extension CheckReport {
     /// Rows that convert would reject, by reason and table.
     fileprivate mutating func tell(_ ledger: Ledger) {
+        var byTable: [TableID: Int] = [:]
         for code in RejectCode.allCases {
             for table in TableID.allCases {
                 guard let rows = ledger.rejectTallies[code]?[table]?.units, rows > 0 else { continue }
                 rejects.append(Reject(code: code.id, table: table.name, rows: rows, reason: code.reason))
-                rejected_rows += rows
+                byTable[table, default: 0] += rows
             }
         }
+        // Both rows of a stay may speak against it.
+        rejected_rows = byTable.reduce(0) { $0 + min($1.value, ledger.books[$1.key].read) }
     }
 
     /// The sentences and the exit code, from the problems: 65 before 66 before others.

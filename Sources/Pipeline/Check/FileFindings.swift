@@ -11,6 +11,9 @@ struct FileFindings: Sendable {
     var census = Census()
     /// What the rows show alone of their fates.
     var alone = LoneTally()
+    /// Of rows of the referential: whom they name, and the first year of birth; 0 where one tells none.
+    var pseudonyms: [UInt64] = []
+    var firstBirthYear = Int32.max
     var malformed = 0
     var unreadable = 0
     var tooWide = 0
@@ -29,6 +32,8 @@ struct FileFindings: Sendable {
         readRows += other.readRows
         census.merge(other.census)
         alone.merge(other.alone)
+        pseudonyms += other.pseudonyms
+        firstBirthYear = min(firstBirthYear, other.firstBirthYear)
         malformed += other.malformed
         unreadable += other.unreadable
         tooWide += other.tooWide

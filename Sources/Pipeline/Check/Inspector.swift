@@ -8,15 +8,19 @@ final class Inspector {
     private let delivery: Delivery
     private let rowLimit: Int
     private let rules: LoneRules
+    private let known: KnownPseudonyms?
     private let reader = PieceReader()
 
     /// Ends the reading of a piece; no fault.
     private struct EnoughRows: Error {}
 
-    /// - Parameter rules: with the windows as far as settings tell them.
-    init(_ delivery: Delivery, _ rules: LoneRules, rowLimit: Int = .max) {
+    /// - Parameters:
+    ///   - rules: with the windows as far as settings tell them.
+    ///   - known: pseudonyms of the referential; `nil` while it is read, or when that was not read as a whole.
+    init(_ delivery: Delivery, _ rules: LoneRules, known: KnownPseudonyms? = nil, rowLimit: Int = .max) {
         self.delivery = delivery
         self.rules = rules
+        self.known = known
         self.rowLimit = rowLimit
     }
 
@@ -40,7 +44,7 @@ final class Inspector {
         let isMain = Table.id.role == .main
         let sharesFaults = Table.place.sharesFaults
         var signs = SignCounter()
-        var alone = LoneCounter<Table>(rules)
+        var alone = LoneCounter<Table>(rules, known: known)
         var faults = LoneTally()
         var found = FileFindings()
         func note(_ line: Int, _ column: Int32, _ what: @autoclosure () -> String) {
@@ -64,6 +68,7 @@ final class Inspector {
                     guard let fault = row.fault else {
                         if let key {
                             alone.note(record, key, owner)
+                            if let person = record as? Beneficiary { found.note(person) }
                         } else {
                             found.unreadable += 1
                             faults.reject(.unreadableValue)

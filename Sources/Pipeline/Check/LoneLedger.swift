@@ -11,8 +11,8 @@ struct LoneLedger {
 
     private let delivery: Delivery
     private let accepted: AcceptedTables
-    /// Rows of each year, and those of which nothing is known.
-    private var years: [TableID: [Int: (read: Int, used: Int)]] = [:]
+    /// Rows of each year, those that could be read, and those of which nothing is known.
+    private var years: [TableID: [Int: (read: Int, joined: Int, used: Int)]] = [:]
 
     init(_ delivery: Delivery, _ findings: [FileFindings], _ rules: LoneRules, accepted: AcceptedTables) {
         self.delivery = delivery
@@ -22,9 +22,9 @@ struct LoneLedger {
             let settled = found.alone.settled(rules)
             ledger.books[file.table].read += found.readRows
             tables[file.table, default: LoneTally.Settled()].merge(settled)
-            let known = years[file.table]?[file.edition.year] ?? (0, 0)
+            let known = years[file.table]?[file.edition.year] ?? (0, 0, 0)
             years[file.table, default: [:]][file.edition.year] = (
-                known.read + found.readRows, known.used + settled.used
+                known.read + found.readRows, known.joined + found.readRows - settled.unread, known.used + settled.used
             )
         }
         settlePersons(&tables)
@@ -82,9 +82,10 @@ struct LoneLedger {
     private mutating func tie(_ main: TableID) {
         for part in main.parts where part.place.occurs == .once { tie(main, to: part) }
         guard !delivery.files(of: main).isEmpty || accepted.touches(main) else { return }
-        for part in main.parts where ledger.books[part].used > 0 {
+        for part in main.parts where ledger.books[part].read > 0 {
             if ledger.books[main].read == 0 {
-                lose(of: part, as: .orphanRow)
+                forget(part)
+                lose(part, as: .orphanRow)
             } else if ledger.books[main].used == 0 {
                 share(part, of: main)
             } else if part.place.occurs == .once {
@@ -100,13 +101,36 @@ struct LoneLedger {
         for (year, rows) in years[main] ?? [:] {
             let parts = years[part]?[year]
             if parts.map({ $0.read == 0 }) ?? accepted.contains(part, year: year) {
-                orphans += rows.used
+                orphans += rows.joined
             } else {
                 most += parts.map { min($0.used, rows.used) } ?? rows.used
             }
         }
-        lose(min(orphans, ledger.books[main].used), of: main, as: .orphanRow)
         drop(main, to: most)
+        // Rows are joined before a rule looks at them.
+        guard orphans > 0 else { return }
+        if (years[main] ?? [:]).values.reduce(0, { $0 + $1.joined }) == orphans { forgetReasons(of: main) }
+        ledger.rejectTallies[.orphanRow, default: [:]][main, default: RejectTally()].add(units: orphans, rows: orphans)
+    }
+
+    /// Takes back the reasons for which rows of a main table fall, which were read: they fall for another.
+    private mutating func forgetReasons(of table: TableID) {
+        for code in RejectCode.allCases where !code.isOfReading { ledger.rejectTallies[code]?[table] = nil }
+    }
+
+    /// Takes back what was said of rows of a part that could be read.
+    private mutating func forget(_ part: TableID) {
+        for code in RejectCode.allCases where !code.isOfReading {
+            guard let tally = ledger.rejectTallies[code]?[part] else { continue }
+            ledger.rejectTallies[code]?[part] = nil
+            ledger.books[part].rejected -= tally.units
+            ledger.books[part].used += tally.units
+        }
+        for (rule, rows) in ledger.books.exclusions(of: part) {
+            ledger.books[part, excludedBy: rule] = 0
+            ledger.books[part].excluded -= rows
+            ledger.books[part].used += rows
+        }
     }
 
     /// Of the rows that nothing is known of at most so many are used.
@@ -117,17 +141,18 @@ struct LoneLedger {
         ledger.books[table].rejected += lost
     }
 
-    private mutating func lose(_ rows: Int? = nil, of table: TableID, as code: RejectCode) {
-        let rows = rows ?? ledger.books[table].used
+    private mutating func lose(_ table: TableID, as code: RejectCode) {
+        let rows = ledger.books[table].used
         guard rows > 0 else { return }
-        ledger.books[table].used -= rows
+        ledger.books[table].used = 0
         reject(code, rows, of: table, unit: table)
     }
 
-    /// Parts of main rows none of which is used.
+    /// Parts of main rows none of which is used share their fate: nothing else is asked of them.
     private mutating func share(_ part: TableID, of main: TableID) {
-        let rows = ledger.books[part].used
+        forget(part)
         let exclusion = ledger.books.exclusions(of: main).max { $0.rows < $1.rows }
+        let rows = ledger.books[part].used
         ledger.books[part].used = 0
         if let exclusion, ledger.books[main].rejected < exclusion.rows {
             ledger.books.add(.excluded(exclusion.rule), part, rows: rows)
@@ -143,7 +168,7 @@ struct LoneLedger {
         }
         for table in TableID.allCases where table.role != .reference && !table.isBeneficiary {
             if isUnread, table.role == .main || table.role == .person {
-                lose(of: table, as: table.place.unknownPerson)
+                lose(table, as: table.place.unknownPerson)
             } else {
                 drop(table, to: 0)
             }

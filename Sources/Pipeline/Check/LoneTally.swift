@@ -64,6 +64,11 @@ struct LoneTally: Sendable {
         var excluded: [RuleID: Int] = [:]
         var used = 0
 
+        /// Rows that cannot be read.
+        var unread: Int {
+            RejectCode.reading.reduce(0) { $0 + (rejected[$1] ?? 0) + (rejectedWithMain[$1] ?? 0) }
+        }
+
         mutating func merge(_ other: Settled) {
             rejected.merge(other.rejected, uniquingKeysWith: +)
             rejectedWithMain.merge(other.rejectedWithMain, uniquingKeysWith: +)
@@ -77,6 +82,7 @@ struct LoneTally: Sendable {
 struct LoneCounter<Table: SourceTable> {
     private let judge: LoneJudge<Table.Record>?
     private let rules: LoneRules
+    private let known: KnownPseudonyms?
     private var passing = 0
     private var months: [Int] = []
     private var examples: [Int32: (record: Table.Record, key: RowKey)] = [:]
@@ -84,9 +90,10 @@ struct LoneCounter<Table: SourceTable> {
 
     private static var range: Range<Int32> { 0..<(12 * 3000) }
 
-    init(_ rules: LoneRules) {
+    init(_ rules: LoneRules, known: KnownPseudonyms?) {
         judge = Table.loneJudge
         self.rules = rules
+        self.known = known
     }
 
     /// - Parameter owner: whose the row is, where the table says it of each row.
@@ -96,6 +103,7 @@ struct LoneCounter<Table: SourceTable> {
         if lone.verdict.code != .fictitiousBeneficiary, let owner {
             if let refusal = owner.refusal(in: Table.place) { return tally.reject(refusal) }
             if owner == .nobody { return tally.exclude(.certificate) }
+            if let known, known.lack(owner) { return tally.reject(Table.place.unknownPerson) }
         }
         switch lone.verdict.fate {
         case .rejected: if let code = lone.verdict.code { tally.reject(code) }

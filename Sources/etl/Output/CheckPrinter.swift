@@ -36,7 +36,7 @@ struct CheckPrinter {
                 "\(report.not_looked_at.isEmpty ? "Ready to convert" : "Ready as far as it was read"); "
                     + "\(RejectedRows.headline(report)).", mark: "")
             + TextTable.paragraph(
-                "What rows mean together only convert can tell: persons unknown (R-03, R-05), rows with the key of others "
+                "What rows mean together only convert can tell: persons unknown by their rank (R-03), rows with the key of others "
                     + "(R-10) or without their main row (R-11), days that other rows tell (R-12), care before birth or after "
                     + "death (R-13, R-14), corrections of nothing (R-15), shared pseudonyms (R-21), repeated stays (R-28).",
                 mark: "")

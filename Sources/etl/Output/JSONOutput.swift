@@ -16,9 +16,12 @@ enum JSONOutput {
             var place: String
             var what: String
             var remedy: String
+            /// The single problems, where there are several.
+            var problems: [String]?
         }
         let failure = Failure(
-            exit_code: problem.exitCode.rawValue, place: problem.place, what: problem.what, remedy: problem.remedy)
+            exit_code: problem.exitCode.rawValue, place: problem.place, what: problem.what, remedy: problem.remedy,
+            problems: problem.parts.isEmpty ? nil : problem.parts.map(\.description))
         return (try? text(["error": failure])) ?? "{\"error\": {}}"
     }
 }

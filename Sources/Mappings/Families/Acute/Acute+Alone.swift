@@ -15,7 +15,7 @@ extension T_MCOaaC: JudgedAlone {
             return LoneVerdict(verdict)
         }
         return LoneVerdict(
-            StayAssembly.check(dates, birthYear: LoneRules.anyBirthYear, snapshot: rules.snapshot), day: dates.start)
+            StayAssembly.check(dates, birthYear: rules.firstBirthYear, snapshot: rules.snapshot), day: dates.start)
     }
 }
 

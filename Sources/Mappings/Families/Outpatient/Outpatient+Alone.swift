@@ -14,7 +14,7 @@ extension T_MCOaaCSTC: JudgedAlone {
             identity, dates: dates, key: sequence, stays: rules.outpatientStayFilters)
         guard verdict.passes, let dates else { return LoneVerdict(verdict) }
         return LoneVerdict(
-            StayAssembly.check(dates, birthYear: LoneRules.anyBirthYear, snapshot: rules.snapshot), day: dates.start)
+            StayAssembly.check(dates, birthYear: rules.firstBirthYear, snapshot: rules.snapshot), day: dates.start)
     }
 }
 

@@ -6,7 +6,7 @@ package import SNDSSchema
 extension IR_IMB_R: JudgedAlone {
     package static func verdict(_ exemption: MedicalExemption, key: RowKey, _ rules: LoneRules) -> LoneVerdict {
         LoneVerdict(
-            ExemptionRule.check(exemption, birthYear: LoneRules.anyBirthYear, snapshot: rules.snapshot),
+            ExemptionRule.check(exemption, birthYear: rules.firstBirthYear, snapshot: rules.snapshot),
             day: ExemptionRule.start(exemption))
     }
 }
@@ -30,7 +30,7 @@ extension IR_ESM_R: JudgedAlone {
             stay, windowEnd: rules.careWindow.upperBound, snapshot: rules.snapshot, death: nil)
         return LoneVerdict(
             InstitutionStayRule.check(
-                dates, window: rules.careWindow, birthYear: LoneRules.anyBirthYear, snapshot: rules.snapshot, death: nil
+                dates, window: rules.careWindow, birthYear: rules.firstBirthYear, snapshot: rules.snapshot, death: nil
             ))
     }
 }
@@ -39,7 +39,7 @@ extension IR_VAC_F: JudgedAlone {
     package static func verdict(_ injection: VaccineInjection, key: RowKey, _ rules: LoneRules) -> LoneVerdict {
         LoneVerdict(
             VaccineRule.check(
-                injection, window: rules.careWindow, birthYear: LoneRules.anyBirthYear, snapshot: rules.snapshot,
+                injection, window: rules.careWindow, birthYear: rules.firstBirthYear, snapshot: rules.snapshot,
                 death: nil),
             day: VaccineRule.day(injection))
     }
@@ -48,6 +48,6 @@ extension IR_VAC_F: JudgedAlone {
 extension LoneRules {
     fileprivate func verdict(of day: Day?, _ rule: RuleID) -> LoneVerdict {
         LoneVerdict(
-            RegisterDates.check(day, rule, birthYear: LoneRules.anyBirthYear, snapshot: snapshot, death: nil), day: day)
+            RegisterDates.check(day, rule, birthYear: firstBirthYear, snapshot: snapshot, death: nil), day: day)
     }
 }
