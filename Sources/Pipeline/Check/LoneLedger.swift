@@ -170,6 +170,7 @@ struct LoneLedger {
             if isUnread, table.role == .main || table.role == .person {
                 lose(table, as: table.place.unknownPerson)
             } else {
+                if table.role != .main { forget(table) }
                 drop(table, to: 0)
             }
         }
