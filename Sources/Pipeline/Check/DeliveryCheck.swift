@@ -92,7 +92,7 @@ package struct DeliveryCheck: Sendable {
         let alone = LoneLedger(delivery, reading.findings, rules, accepted: settings.acceptedMissing)
         report.tell(alone.ledger)
         if census.substituteDays > 0 {
-            report.notices.append(Notice(QualityCounter.substituteDay.meaning, count: census.substituteDays))
+            report.notices.append(Notice("\(QualityCounter.substituteDay.meaning): \(census.substituteDays)"))
         }
         guard !settings.acceptsRejects else { return }
         let (empty, passed) = RejectLimits.reasons(
