@@ -65,7 +65,7 @@ package struct Configuration: Sendable {
         if setting.values == .shares, setting.name == name { return try setMembers(of: setting, text, origin) }
         guard setting.accepts(text) else {
             let expected = setting.name == name ? setting.values.words : "a share from 0 to 1"
-            throw Configuration.refusal(name, text, expected, origin)
+            throw Configuration.refusal(name, setting.fault(of: text), expected, origin)
         }
         values[name] = Value(text: text, origin: origin)
     }
@@ -83,16 +83,15 @@ package struct Configuration: Sendable {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 .map { String($0.trimming { $0 == " " }) }
             guard pair.count == 2, !pair[0].isEmpty else {
-                throw Configuration.refusal(setting.name, text, setting.values.words, origin)
+                let fault = text.isEmpty ? "has no value" : "has a value that is not known"
+                throw Configuration.refusal(setting.name, fault, setting.values.words, origin)
             }
             try set("\(setting.name).\(pair[0])", pair[1], origin)
         }
     }
 
-    private static func refusal(_ name: String, _ text: String, _ expected: String, _ origin: Origin) -> Problem {
-        Problem(
-            .usage, at: origin.words, text.isEmpty ? "\(name) has no value" : "\(name) has a value that is not known",
-            remedy: "Expected: \(expected).")
+    private static func refusal(_ name: String, _ fault: String, _ expected: String, _ origin: Origin) -> Problem {
+        Problem(.usage, at: origin.words, "\(name) \(fault)", remedy: "Expected: \(expected).")
     }
 
     /// The value that was set; `nil` when nobody set it.

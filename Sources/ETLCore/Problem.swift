@@ -53,10 +53,31 @@ public struct Problem: Error, Sendable, Equatable, Codable, CustomStringConverti
     public var what: String
     /// What to do about it.
     public var remedy: String
+    /// What it shares with others, where more than its words tells it.
+    public var likeness: Likeness?
+    /// The problems that it tells together; none where it is one itself.
+    public var parts: [Problem] = []
 
     private enum CodingKeys: String, CodingKey {
         case exitCode = "exit_code"
-        case place, what, remedy
+        case place, what, remedy, problems
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try values.decode(ExitCode.self, forKey: .exitCode), at: try values.decode(String.self, forKey: .place),
+            try values.decode(String.self, forKey: .what), remedy: try values.decode(String.self, forKey: .remedy))
+    }
+
+    /// With the single problems as sentences, where there are several.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(exitCode, forKey: .exitCode)
+        try values.encode(place, forKey: .place)
+        try values.encode(what, forKey: .what)
+        try values.encode(remedy, forKey: .remedy)
+        if !parts.isEmpty { try values.encode(parts.map(\.description), forKey: .problems) }
     }
 
     public init(_ exitCode: ExitCode, at place: String = "", _ what: String, remedy: String) {

@@ -131,6 +131,8 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     /// How files are written (1.1-words, 1.1-identity); not in the specification's list.
     case missingWord = 81
     case digestedIdentity = 82
+    /// A date that stands for none is a day of care all the same (1.1-sentinels).
+    case substituteDay = 83
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
@@ -168,6 +170,8 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .hospitalStayDisagrees: "hospital stays whose days are not those of the stay in the SNDS"
         case .missingWord: "words such as NA and NULL read as missing"
         case .digestedIdentity: "identities too long to be kept, known by a digest"
+        case .substituteDay:
+            "days of care that are missing or stand for none, with a month or another date in their place"
         case .hospitalStayNotFound: "hospital rows linked to a stay that the person does not have"
         }
     }

@@ -82,11 +82,48 @@ public struct Setting: Sendable {
     }
 
     private func isPeriod(_ text: String) -> Bool {
-        guard let dots = text.firstRange(of: "..") else { return false }
-        guard let first = Day(iso: String(text[..<dots.lowerBound])),
-            let last = Day(iso: String(text[dots.upperBound...]))
-        else { return false }
+        guard let ends = Setting.ends(of: text), let first = Day(iso: ends.first), let last = Day(iso: ends.last) else {
+            return false
+        }
         return first <= last
+    }
+
+    private static func ends(of text: String) -> (first: String, last: String)? {
+        text.firstRange(of: "..").map { (String(text[..<$0.lowerBound]), String(text[$0.upperBound...])) }
+    }
+}
+
+extension Setting {
+    /// What is wrong with a text that is no value, as a predicate: of a date or a number what it lacks, else that it is
+    /// not known.
+    public func fault(of text: String) -> String {
+        switch values {
+        case _ where text.isEmpty: "has no value"
+        case .period:
+            if let ends = Setting.ends(of: text) {
+                Setting.dateFault(ends.first).map { "begins with what \($0)" }
+                    ?? Setting.dateFault(ends.last).map { "ends with what \($0)" } ?? "ends before it begins"
+            } else {
+                "is no period"
+            }
+        case .date: Setting.dateFault(text) ?? Setting.unknown
+        case .number(let range):
+            Int(text).map { $0 < range.lowerBound ? "is too small" : "is too large" } ?? "is no whole number"
+        case .shares: Double(text).map { $0 < 0 ? "is too small" : "is too large" } ?? "is no number"
+        case .size: "is no size"
+        case .duration: "is no time"
+        case .shortText: "is too long"
+        case .flag, .choice, .only, .path, .text: Setting.unknown
+        }
+    }
+
+    private static let unknown = "has a value that is not known"
+
+    private static func dateFault(_ text: String) -> String? {
+        guard Day(iso: text) == nil else { return nil }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isDate = parts.map(\.count) == [4, 2, 2] && parts.allSatisfy { Int($0) != nil }
+        return isDate ? "is no day of the calendar" : "is no date"
     }
 }
 

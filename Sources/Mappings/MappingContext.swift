@@ -21,11 +21,17 @@ extension MappingContext {
     /// The sites that transmit twice in a field: those of the list where `finess_dup_fields` applies it, and those that
     /// the stays themselves show (3.9).
     func doubleSites(_ field: StayKey.Field) -> [StayFilters.DoubleSite] {
-        let isListed =
-            field == .mco ? settings.options.finessFields.hasStays : settings.options.finessFields.hasOutpatients
-        let listed = isListed ? concepts.finessDouble : []
+        settings.doubleSites(field, listed: concepts.finessDouble)
+    }
+}
+
+extension MappingSettings {
+    /// - Parameter sites: the list.
+    func doubleSites(_ field: StayKey.Field, listed sites: [FinessDouble]) -> [StayFilters.DoubleSite] {
+        let isListed = field == .mco ? options.finessFields.hasStays : options.finessFields.hasOutpatients
+        let listed = isListed ? sites : []
         return listed.map { StayFilters.DoubleSite(site: $0.site, years: $0.years, legalEntity: $0.legalEntity) }
-            + settings.detectedDoubles.filter { $0.field == field }.map {
+            + detectedDoubles.filter { $0.field == field }.map {
                 StayFilters.DoubleSite(site: $0.site, years: $0.year...$0.year, legalEntity: $0.legalEntity)
             }
     }

@@ -8,6 +8,8 @@ public struct RowSigns: Sendable {
     public var care: Int32 = -1
     /// Nature of the act of a line that counts as one; negative for other rows.
     public var nature: Int32 = -1
+    /// Whether a day of care is missing, or stands for none as 2099-12-31 does, and a month or another date stands in.
+    public var hasSubstituteDay = false
 
     @inlinable public init() {}
 

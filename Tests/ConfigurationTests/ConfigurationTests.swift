@@ -105,4 +105,17 @@ import Testing
         let configuration = try make(flags: ["database": text])
         #expect(configuration.listing.first { $0.setting.name == "database" }?.value.text == masked)
     }
+
+    @Test(arguments: [
+        ("care_window", "2020-12-31..2019-01-01", "ends before it begins"),
+        ("care_window", "2019-02-30..2020-12-31", "begins with what is no day of the calendar"),
+        ("care_window", "2019-01-01..", "ends with what is no date"), ("care_window", "2019", "is no period"),
+        ("jobs", "65", "is too large"), ("jobs", "0", "is too small"), ("jobs", "two", "is no whole number"),
+        ("max_reject_share.R-03", "5", "is too large"), ("max_reject_share.R-03", "5%", "is no number"),
+        ("fill_datetime", "yes", "has a value that is not known"), ("schema", "", "has no value"),
+    ])
+    func `what is wrong with a value is told`(name: String, text: String, fault: String) {
+        let problem = #expect(throws: Problem.self) { try make(flags: [name: text]) }
+        #expect(problem?.what == "\(name) \(fault)")
+    }
 }

@@ -1,5 +1,8 @@
+import ETLCore
 import ETLTestKit
 import Foundation
+import Mappings
+import Postgres
 import SNDSSchema
 import Testing
 
@@ -67,6 +70,37 @@ import Testing
         #expect(found.warnings.contains { $0.hasPrefix("there is no PMSI of 2019") }, "\(found.warnings)")
     }
 
+    @Test func `a year of the PMSI in the window without a file is absent, in the grid and in the run tables`()
+        async throws
+    {
+        var delivery = TinyDelivery()
+        delivery.person("A0000000000000001")
+        for year in [2018, 2020] {
+            delivery.stay("A0000000000000001", "1", from: "10/04/\(year)", to: "13/12/\(year)", diagnosis: "I500")
+        }
+        let found = try await check(delivery).completeness
+        let stays = try #require(found.grid.first { $0.table == "T_MCOaaC" })
+        #expect(stays.years["2019"] == .init(rows: 0, state: "absent", months: []))
+        #expect(stays.years.mapValues(\.state) == ["2018": "present", "2019": "absent", "2020": "present"])
+        #expect(found.facts.grid.contains(["T_MCOaaC", "file", "2019", "0", "absent", ""]))
+        #expect(found.windows.first { $0.name == "flux_window" }?.value == "none (no DCIR)")
+    }
+
+    @Test func `doing without a table that is there is told`() async throws {
+        let folder = try TemporaryDirectory()
+        try delivery(lines: 1...2, packs: [1, 2]).write(to: folder.path)
+        var settings = ConvertSettings(input: folder.path, jobs: 1, memory: 1 << 30)
+        settings.acceptedMissing = try AcceptedTables("ER_PHA_F,er_bio_f")
+        let found = try await DeliveryCheck(settings, .whole).run().completeness
+        #expect(found.warnings == ["--accept-missing ER_PHA_F has no effect: the table is there, with 50 rows"])
+    }
+
+    @Test(arguments: [("ER_PHA_G", "ER_PHA_F"), ("T_MCO19X", "T_MCO19"), ("er_pahf", "ER_PHA_F")])
+    func `doing without a table that does not exist asks whether another was meant`(name: String, near: String) throws {
+        let problem = #expect(throws: Problem.self) { try AcceptedTables(name) }
+        #expect(problem?.exitCode == .usage && problem?.remedy.hasPrefix("Did you mean \(near)") == true)
+    }
+
     @Test func `tables and columns that are not there are told with what they cost`() async throws {
         let folder = try TemporaryDirectory()
         let delivery = delivery(lines: 1...2, packs: [1, 2])
@@ -103,7 +137,9 @@ import Testing
         ]
         let units = DeliverySample.units(of: delivery)
         #expect(units.count == 16 && units.allSatisfy { $0.range.upperBound <= text.utf8.count })
-        let inspector = Inspector(delivery, rowLimit: .max)
+        let settings = ConvertSettings(input: folder.path, jobs: 1, memory: 1 << 30)
+        let inspector = Inspector(
+            delivery, try LoneKnowledge(delivery, settings, MappingOptions()).openRules())
         var found = [FileFindings()]
         for unit in units { found[0].merge(inspector.inspect(unit)) }
         DeliverySample.scale(&found, units, delivery)

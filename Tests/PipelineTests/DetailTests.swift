@@ -280,7 +280,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         delivery.add(.T_MCOaaMEDATU, year: 2010, ["ETA_NUM": "750000001", "RSA_NUM": "6", "ADM_NBR": "1"])
         let folder = try TemporaryDirectory()
         try delivery.write(to: folder.path)
-        let warnings = try Delivery.open(folder.path).fileWarnings
+        let warnings = try Delivery.open(folder.path).fileNotices.map(\.line)
         #expect(warnings.count == 2)
         #expect(warnings[0].contains("2026"))
         #expect(warnings[1].contains("T_MCOaaMEDATU is known from 2012"))

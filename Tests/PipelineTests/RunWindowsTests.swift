@@ -80,6 +80,19 @@ import Testing
         #expect("\(found.care.upperBound)" == "2019-10-31")
     }
 
+    @Test func `without a line of the DCIR there is no flux window`() throws {
+        let found = try windows(census(exits: months(2019, 1...12)), years: [2019])
+        #expect(found.flux.periodText == "none (no DCIR)")
+        #expect(found.fluxOrigin == "there is no line of the DCIR")
+        #expect(try windows(census(flux: months(2019, 1...3))).flux.periodText == "2019-01..2019-03")
+    }
+
+    @Test func `a year is expected of which more than the edge lies in the window`() throws {
+        let set = { try self.windows(self.census(flux: [(2019, 5)]), ["care_window": $0]) }
+        #expect(try set("2018-12-01..2020-02-29").expectedYears == [2019, 2020])
+        #expect(try set("2018-11-01..2020-01-31").expectedYears == [2018, 2019])
+    }
+
     @Test func `settings win, and nothing to tell a period by is an error`() throws {
         let set = [
             "care_window": "2017-01-01..2018-12-31", "flux_window": "2017-01-01..2019-06-30",

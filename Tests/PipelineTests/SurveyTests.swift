@@ -1,4 +1,5 @@
 import Delimited
+import ETLCore
 import ETLTestKit
 import Foundation
 import SNDSSchema
@@ -33,7 +34,7 @@ import Testing
         try rename("T_MCO19UM.csv", "t_mco19um_final.csv")
         let delivery = try Delivery.open(folder.path)
         #expect(Set(delivery.files.map(\.table)).isSuperset(of: [.ER_PRS_F, .T_MCOaaB, .T_MCOaaC, .T_MCOaaUM]))
-        #expect(delivery.fileWarnings == ["t_mco19um_final.csv: read as T_MCOaaUM"])
+        #expect(delivery.fileNotices.map(\.line) == ["t_mco19um_final.csv: read as T_MCOaaUM"])
     }
 
     @Test func `1.1-files: files of the PMSI without a year take that of their stays`() throws {

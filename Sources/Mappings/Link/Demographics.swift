@@ -26,10 +26,12 @@ package struct Demographics: Equatable, Sendable {
     ///   - rows: latest first.
     ///   - summaries: rows of the person view in canonical order, the latest last.
     package init(_ rows: [Beneficiary], summaries: [PersonSummary] = [], snapshotYear: Int32) {
-        let years = 1880...max(1880, snapshotYear)
+        func plausible(_ year: Int32) -> Int32 {
+            Demographics.isBirthYear(year, snapshotYear: snapshotYear) ? year : 0
+        }
         let year = Demographics.majority(
-            rows, or: Demographics.latest(summaries) { years ~= $0.birthYear ? $0.birthYear : 0 }
-        ) { years ~= $0.birthYear ? $0.birthYear : 0 }
+            rows, or: Demographics.latest(summaries) { plausible($0.birthYear) }
+        ) { plausible($0.birthYear) }
         birthYear = year
         birthMonth = Demographics.majority(
             rows,
@@ -43,6 +45,9 @@ package struct Demographics: Equatable, Sendable {
         sex = chosen
         deliveredSex = rows.first { $0.sex == chosen }?.sex ?? (chosen > 0 ? chosen : rows.first?.sex ?? 0)
     }
+
+    /// 4.4-birth: whether somebody of the delivery may have been born in a year.
+    static func isBirthYear(_ year: Int32, snapshotYear: Int32) -> Bool { 1880...max(1880, snapshotYear) ~= year }
 
     /// First day of the birth month, or of the birth year when the month is unknown.
     package var earliestBirth: Day { Month(year: Int(birthYear), month: Int(max(1, birthMonth))).firstDay }

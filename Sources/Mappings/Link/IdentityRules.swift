@@ -39,7 +39,7 @@ package enum IdentityRules {
     /// whether nothing shows that these rows belong to a human being.
     ///
     /// A person is refused when every row is fictitious, or none is certified and unknown categories are not kept.
-    package static func isFictitiousPerson(_ rows: [Beneficiary], keepUnknown: Bool) -> Bool {
+    package static func isFictitiousPerson(_ rows: some Collection<Beneficiary>, keepUnknown: Bool) -> Bool {
         guard !rows.isEmpty else { return false }
         var hasCertified = false
         var hasUnknown = false

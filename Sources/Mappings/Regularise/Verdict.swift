@@ -76,7 +76,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
 }
 
 /// What a rule decided over a source row or a unit of rows (decision 3).
-package struct Verdict: Equatable, Sendable {
+package struct Verdict: Hashable, Sendable {
     package var fate: Fate
     /// Set when the fate is `rejected`.
     package var code: RejectCode?

@@ -20,37 +20,38 @@ package struct CheckReport: Codable, Sendable {
     package var error: Problem?
     /// Rows that convert would reject, as far as rows alone show it.
     package var rejected_rows = 0
+    /// The same by reason and table.
+    package var rejects: [Reject] = []
     package var rows = 0
     /// Bytes on disk that were read.
     package var bytes = 0
     package var seconds = 0.0
-    /// Whether only the first rows of each file were read.
+    /// Whether only the first rows of each file were read, some files having more.
     package var is_quick = false
+    /// What was left unread, in one sentence; empty when all was read.
+    package var not_looked_at = ""
+    /// What `warnings` tells in sentences.
+    package var notices: [Notice] = []
+    /// What `errors` tells in sentences.
+    package var problems: [Problem] = []
 
     /// Why `etl convert` would stop: 65 when a file cannot be read, else 66 when tables are missing, else 3 when too many
     /// rows would be rejected; `nil` when it would not.
     package var exitCode: ExitCode?
 
+    /// The warnings as sentences, those that say the same of several files together.
+    package var noticeTexts: [String] { Notice.grouped(notices) }
+
+    /// The problems as sentences, those of one kind together.
+    package var problemTexts: [String] { ProblemGroup.groups(problems).map(\.text) }
+
     /// Whether `etl convert` would accept the delivery.
     package var is_ok: Bool { errors.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
-        case files, not_read, unknown_files, warnings, errors, exit_code, error, completeness, rejected_rows, rows,
-            bytes,
-            seconds,
-            is_quick
-    }
-
-    /// Takes down the code that the check ends with, and the error in one.
-    mutating func settleError() {
-        exit_code = exitCode?.rawValue ?? 0
-        error = exitCode.map { code in
-            Problem(
-                code,
-                errors.count == 1
-                    ? errors[0] : "\(errors.count) reasons to stop\n- " + errors.joined(separator: "\n- "),
-                remedy: "Mend or accept what is named; etl convert would stop as well.")
-        }
+        case files, not_read, unknown_files, warnings, errors, exit_code, error, completeness, rejected_rows, rejects,
+            rows,
+            bytes, seconds, is_quick, not_looked_at
     }
 
     /// One file.
@@ -85,6 +86,14 @@ package struct CheckReport: Codable, Sendable {
         package var faults: [Fault] = []
     }
 
+    /// Rows of one table that convert would reject for what they hold alone; a stay counts once.
+    package struct Reject: Codable, Sendable, Equatable {
+        package var code: String
+        package var table: String
+        package var rows: Int
+        package var reason: String
+    }
+
     /// A row that cannot be used. Never holds a value of the row.
     package struct Fault: Codable, Sendable, Equatable {
         /// Line of the file, the header being line 1.
@@ -103,13 +112,11 @@ package struct CheckReport: Codable, Sendable {
 }
 
 extension CheckReport.File {
-    /// What was noticed in the rows without a loss, one sentence each.
-    var noticed: [String] {
-        var lines: [String] = []
-        if missing_words > 0 { lines.append("\(path): \(missing_words) words such as NA and NULL, read as missing") }
-        if digested_identities > 0 {
-            lines.append("\(path): \(digested_identities) identities of more than 24 characters, known by a digest")
-        }
-        return lines
+    /// What was noticed in the rows without a loss.
+    var notices: [Notice] {
+        [
+            Notice("words such as NA and NULL, read as missing", of: path, count: missing_words),
+            Notice("identities of more than 24 characters, known by a digest", of: path, count: digested_identities),
+        ].filter { $0.count > 0 }
     }
 }

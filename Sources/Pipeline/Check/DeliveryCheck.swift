@@ -25,201 +25,178 @@ package struct DeliveryCheck: Sendable {
         self.depth = depth
     }
 
-    private var isQuick: Bool { depth == .quick }
-
     /// Rows of each file that a quick check reads.
     static let quickRows = 10_000
     /// Faults shown for each file.
     static let shownFaults = 5
 
-    /// - Throws: `Problem` 66 when there is no such directory.
+    /// - Throws: `Problem` 66 when there is no such directory, 64 for a setting that is none.
     package func run() async throws -> CheckReport {
         let start = Date()
         Interrupt.install()
         let options = try MappingOptions(
             switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
         _ = try SourceValueKey.policy(settings.switches)
-        let delivery = try Delivery.survey(
+        var delivery = try Delivery.survey(
             settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
             usesDiseaseMaps: options.mapObservations)
         var report = CheckReport()
-        report.is_quick = isQuick
-        let isSampled = depth == .sample && delivery.byteCount > DeliverySample.smallDelivery
+        report.problems = delivery.problems(
+            settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
+            skipsBadFiles: settings.skipsBadFiles)
         report.files = delivery.files.map(CheckReport.File.init)
         report.not_read = delivery.notRead.map { CheckReport.NotRead(path: $0.path, table: $0.table, why: $0.why) }
         report.unknown_files = delivery.ignored
-        report.warnings = delivery.fileWarnings
-        report.errors = (delivery.bad.map(\.problem) + delivery.missing).map(\.description)
-        report.exitCode = !delivery.bad.isEmpty ? .badInput : delivery.missing.isEmpty ? nil : .missingInput
-        let found = try await read(delivery, isSampled: isSampled)
-        for (index, findings) in found.findings.enumerated() {
-            report.files[index].take(findings, found.facts, delivery.files[index])
-            guard let problem = findings.problem else { continue }
-            report.errors.append(problem.description)
-            report.exitCode = .badInput
+        report.notices = delivery.fileNotices
+        let knowledge = try LoneKnowledge(delivery, settings, options)
+        if let problem = knowledge.problem { report.problems.append(problem) }
+        let reading = try await read(delivery, try knowledge.openRules())
+        report.not_looked_at = reading.notLookedAt
+        report.is_quick = depth == .quick && reading.isPartial
+        for (index, findings) in reading.findings.enumerated() {
+            report.files[index].take(findings, reading.facts, delivery.files[index])
+            if let problem = findings.problem { report.problems.append(problem) }
         }
-        try judge(delivery, found.findings, isSampled: isSampled, &report)
-        report.warnings += report.files.flatMap(\.noticed)
+        judge(delivery, reading, knowledge, &report)
+        report.notices += report.files.flatMap(\.notices)
         report.rows = report.files.reduce(0) { $0 + $1.rows }
         report.bytes = report.files.reduce(0) { $0 + $1.bytes }
-        report.settleError()
+        report.settle()
         report.seconds = Date().timeIntervalSince(start)
         return report
     }
 
-    /// What the rows together show: windows, tables that they imply, limits that they pass.
+    /// What the rows together show: windows, tables that they imply, rejects, limits that they pass.
     private func judge(
-        _ delivery: Delivery, _ findings: [FileFindings], isSampled: Bool, _ report: inout CheckReport
-    ) throws {
+        _ delivery: Delivery, _ reading: Reading, _ knowledge: LoneKnowledge, _ report: inout CheckReport
+    ) {
         var census = Census()
-        var ledger = Ledger()
-        for (file, found) in zip(delivery.files, findings) {
-            census.merge(found.census)
-            ledger.books.note(found, of: file.table)
-            for (code, rows) in [
-                (RejectCode.malformedLine, found.malformed), (.unreadableValue, found.unreadable),
-                (.valueTooWide, found.tooWide),
-            ] where rows > 0 {
-                ledger.rejectTallies[code, default: [:]][file.table, default: RejectTally()].add(
-                    units: rows, rows: rows)
-            }
-        }
-        func stop(_ problem: Problem) {
-            report.errors.append(problem.description)
-            report.exitCode = report.exitCode ?? problem.exitCode
-        }
+        for found in reading.findings { census.merge(found.census) }
         var windows: RunWindows?
         do throws(Problem) {
             windows = try RunWindows(
                 census, years: delivery.years, switches: settings.switches, input: settings.input)
         } catch {
-            if report.errors.isEmpty { stop(error) }
+            // Where files are missing or cannot be read it is no wonder that nothing tells the period.
+            if report.problems.isEmpty { report.problems.append(error) }
         }
-        report.completeness = Completeness(delivery, census, windows, isSample: isQuick || isSampled)
-        report.rejected_rows = report.files.reduce(0) { $0 + $1.malformed + $1.unreadable + $1.too_wide }
-        do throws(Problem) {
-            let natures = try actNatures(delivery)
-            let missing = ImpliedTables.missing(
-                delivery, census, accepted: settings.acceptedMissing, nature: { natures[$0] })
-            for (table, lines) in missing { stop(ImpliedTables.problem(table, lines: lines, delivery, settings.input)) }
-        } catch {
-            stop(error)
+        report.completeness = Completeness(
+            delivery, census, windows, accepted: settings.acceptedMissing, isSample: reading.isPartial)
+        let implied = ImpliedTables.missing(
+            delivery, census, accepted: settings.acceptedMissing, nature: { knowledge.natures[$0] })
+        report.problems += implied.map {
+            ImpliedTables.problem($0.table, lines: $0.lines, delivery, settings.input)
         }
-        guard !settings.acceptsRejects, !isQuick, !isSampled else { return }
-        for text in RejectLimits.unused(ledger, delivery) + RejectLimits.passed(ledger, settings: settings) {
-            stop(Problem(.tooManyRejects, text, remedy: "Correct the files, or convert with --accept-rejects."))
+        guard var rules = try? knowledge.rules(windows) else { return }
+        rules.firstBirthYear = reading.firstBirthYear
+        let alone = LoneLedger(delivery, reading.findings, rules, accepted: settings.acceptedMissing)
+        report.tell(alone.ledger)
+        if census.substituteDays > 0 {
+            report.notices.append(Notice("\(QualityCounter.substituteDay.meaning): \(census.substituteDays)"))
+        }
+        guard !settings.acceptsRejects else { return }
+        let (empty, passed) = RejectLimits.reasons(
+            alone.ledger, census, persons: alone.persons, settings: settings, delivery: delivery)
+        let texts = empty + passed
+        for (place, text) in texts.enumerated() {
+            if reading.isPartial {
+                report.notices.append(
+                    Notice("in the rows that were read: \(text); convert ends with 3 if all are like them"))
+            } else {
+                report.problems.append(
+                    Problem(
+                        .tooManyRejects, text,
+                        remedy: place < texts.count - 1 ? "" : "Correct the files, or convert with --accept-rejects."))
+            }
         }
     }
 
-    private func actNatures(_ delivery: Delivery) throws(Problem) -> [Int: ActNatureFacts] {
-        do {
-            let delivered = try ReferenceFiles(delivery).actNatures
-            let rows = try ActNatureFacts.builtIn() + delivered
-            return Dictionary(rows.map { ($0.code, $0.facts) }, uniquingKeysWith: { $1 })
-        } catch let problem as Problem {
-            throw problem
-        } catch {
-            throw Problem(.bug, "\(error)", remedy: "Report this.")
-        }
+    /// What was read.
+    private struct Reading {
+        var findings: [FileFindings]
+        var facts: FileFacts
+        /// 0 when it is not known.
+        var firstBirthYear: Int32
+        /// Whether rows were left unread.
+        var isPartial: Bool
+        /// What was left unread, in words.
+        var notLookedAt: String
     }
 
-    private func read(
-        _ delivery: Delivery, isSampled: Bool
-    ) async throws -> (findings: [FileFindings], facts: FileFacts) {
+    private func read(_ delivery: Delivery, _ rules: LoneRules) async throws -> Reading {
+        let isSampled = depth == .sample && delivery.byteCount > DeliverySample.smallDelivery
         let all = FileFacts.units(of: delivery) { _ in true }
         let units =
-            isQuick ? all.filter { $0.piece == 0 } : isSampled ? DeliverySample.units(of: delivery) : all
+            depth == .quick
+            ? all.filter { $0.piece == 0 } : isSampled ? DeliverySample.units(of: delivery) : all
         let facts = FileFacts()
-        let rowLimit = isQuick ? DeliveryCheck.quickRows : Int.max
+        let rowLimit = depth == .quick ? DeliveryCheck.quickRows : Int.max
         let findings = Shared(Mutex([FileFindings](repeating: FileFindings(), count: delivery.files.count)))
-        try await inParallel(
-            jobs: settings.jobs, units: units.count,
-            worker: { Inspector(delivery, rowLimit: rowLimit) },
-            body: { inspector, index in
-                let unit = units[index]
-                let one = inspector.inspect(unit)
-                facts.record(unit, lines: one.lines, hash: [])
-                findings.value.withLock { $0[unit.file].merge(one) }
-            })
-        var found = findings.value.withLock { $0 }
-        if isSampled { DeliverySample.scale(&found, units, delivery) }
-        return (found, facts)
-    }
-}
-
-/// What was found in a file, or in a piece of it.
-struct FileFindings: Sendable {
-    var lines = 0
-    var rows = 0
-    var census = Census()
-    var malformed = 0
-    var unreadable = 0
-    var tooWide = 0
-    var unreadableOptionals = 0
-    var missingWords = 0
-    var digests = 0
-    /// The first faults of each piece: column index, −1 for none.
-    var faults: [(unit: PieceUnit, line: Int, column: Int32, what: String)] = []
-    /// Why reading stopped early.
-    var problem: Problem?
-
-    mutating func merge(_ other: FileFindings) {
-        rows += other.rows
-        census.merge(other.census)
-        malformed += other.malformed
-        unreadable += other.unreadable
-        tooWide += other.tooWide
-        unreadableOptionals += other.unreadableOptionals
-        missingWords += other.missingWords
-        digests += other.digests
-        faults += other.faults
-        problem = problem ?? other.problem
-    }
-}
-
-extension Books {
-    /// Rows of a file, all used but those that cannot be read.
-    fileprivate mutating func note(_ found: FileFindings, of table: TableID) {
-        let rejected = found.malformed + found.unreadable + found.tooWide
-        self[table].read += found.rows
-        self[table].rejected += rejected
-        self[table].used += found.rows - rejected
-    }
-}
-
-extension CheckReport.File {
-    init(_ input: InputFile) {
-        let columns = input.table.declaration.columns
-        var forms: [String: String] = [:]
-        for (field, form) in input.dateForms {
-            let name = input.file.header[field]
-            let column = columns.first { ([$0.name] + $0.aliases).contains { $0.uppercased() == name.uppercased() } }
-            forms[column?.name ?? name] = form.pattern
+        func pass(_ units: [PieceUnit], known: KnownPseudonyms?) async throws {
+            try await inParallel(
+                jobs: settings.jobs, units: units.count,
+                worker: { Inspector(delivery, rules, known: known, rowLimit: rowLimit) },
+                body: { inspector, index in
+                    let unit = units[index]
+                    let one = inspector.inspect(unit)
+                    facts.record(unit, lines: one.lines, hash: [])
+                    findings.value.withLock { $0[unit.file].merge(one) }
+                })
         }
-        self.init(
-            table: input.table.name, year: input.year, path: input.relativePath, bytes: input.file.size,
-            compression: input.file.compression.rawValue, delimiter: input.file.delimiterName,
-            encoding: input.file.encoding.rawValue, line_ends: input.file.lineEnds, date_forms: forms,
-            unknown_columns: input.unknownColumns)
+        // The referential first: whom it does not name, nobody can be.
+        func isOfPersons(_ unit: PieceUnit) -> Bool { delivery.files[unit.file].table.isBeneficiary }
+        try await pass(units.filter(isOfPersons), known: nil)
+        let isWhole = !isSampled && all.filter(isOfPersons).count == units.filter(isOfPersons).count
+        let known = isWhole ? KnownPseudonyms(delivery, findings.value.withLock { $0 }) : nil
+        try await pass(units.filter { !isOfPersons($0) }, known: known)
+        let firstBirthYear = known?.firstBirthYear ?? 0
+        var found = findings.value.withLock { $0 }
+        var notLookedAt = ""
+        if isSampled {
+            DeliverySample.scale(&found, units, delivery)
+            notLookedAt =
+                "slices of the larger files only: counts are estimates, and what shows in single rows may be missed"
+        } else if depth == .quick {
+            let pieces = Dictionary(grouping: all, by: \.file).mapValues(\.count)
+            let cut = found.indices.filter { found[$0].isCut || pieces[$0] ?? 1 > 1 }
+            if !cut.isEmpty {
+                notLookedAt =
+                    "the first \(DeliveryCheck.quickRows) rows of each file only (\(cut.count) of \(found.count) files have "
+                    + "more): rejects, months and tables that the rest implies are not known"
+            }
+        }
+        return Reading(
+            findings: found, facts: facts, firstBirthYear: firstBirthYear, isPartial: !notLookedAt.isEmpty,
+            notLookedAt: notLookedAt)
+    }
+}
+
+extension CheckReport {
+    /// Rows that convert would reject, by reason and table.
+    fileprivate mutating func tell(_ ledger: Ledger) {
+        var byTable: [TableID: Int] = [:]
+        for code in RejectCode.allCases {
+            for table in TableID.allCases {
+                guard let rows = ledger.rejectTallies[code]?[table]?.units, rows > 0 else { continue }
+                rejects.append(Reject(code: code.id, table: table.name, rows: rows, reason: code.reason))
+                byTable[table, default: 0] += rows
+            }
+        }
+        // Both rows of a stay may speak against it.
+        rejected_rows = byTable.reduce(0) { $0 + min($1.value, ledger.books[$1.key].read) }
     }
 
-    /// Takes over the counts, and the first faults with their lines.
-    mutating func take(_ findings: FileFindings, _ facts: FileFacts, _ input: InputFile) {
-        rows = findings.rows
-        malformed = findings.malformed
-        unreadable = findings.unreadable
-        too_wide = findings.tooWide
-        unreadable_optional = findings.unreadableOptionals
-        missing_words = findings.missingWords
-        digested_identities = findings.digests
-        let columns = input.table.declaration.columns
-        faults = findings.faults
-            .map { fault in
-                CheckReport.Fault(
-                    line: facts.line(fault.unit, fault.line),
-                    column: fault.column >= 0 ? columns[Int(fault.column)].name : nil, what: fault.what)
-            }
-            .sorted { $0.line < $1.line }
-            .prefix(DeliveryCheck.shownFaults).map { $0 }
+    /// The sentences and the exit code, from the problems: 65 before 66 before others.
+    fileprivate mutating func settle() {
+        let order: [ExitCode] = [.badInput, .missingInput]
+        var told: Set<String> = []
+        let all = problems.filter { told.insert($0.description).inserted }
+        problems =
+            order.flatMap { code in all.filter { $0.exitCode == code } } + all.filter { !order.contains($0.exitCode) }
+        errors = problems.map(\.description)
+        warnings = notices.map(\.line)
+        exitCode = problems.first?.exitCode
+        exit_code = exitCode?.rawValue ?? 0
+        error = Problem.combined(problems)
     }
 }

@@ -13,12 +13,15 @@ struct Census: Sendable, Codable, Equatable {
         var care: [Int: Int] = [:]
         /// Lines that count as acts, by nature.
         var natures: [Int: Int] = [:]
+        /// Rows with a day of care that another date stands in for.
+        var substituteDays = 0
 
         mutating func merge(_ other: Account) {
             rows += other.rows
             flux.merge(other.flux, uniquingKeysWith: +)
             care.merge(other.care, uniquingKeysWith: +)
             natures.merge(other.natures, uniquingKeysWith: +)
+            substituteDays += other.substituteDays
         }
     }
 
@@ -28,7 +31,10 @@ struct Census: Sendable, Codable, Equatable {
     mutating func add(_ signs: SignCounter, rows: Int, of table: TableID, year: Int) {
         let found = signs.found
         accounts[table.name, default: [:]][year, default: Account()]
-            .merge(Account(rows: rows, flux: found.flux, care: found.care, natures: found.natures))
+            .merge(
+                Account(
+                    rows: rows, flux: found.flux, care: found.care, natures: found.natures,
+                    substituteDays: signs.substituteDays))
     }
 
     /// Makes rows of a sample stand for those that were not read.
@@ -38,7 +44,7 @@ struct Census: Sendable, Codable, Equatable {
             accounts[table] = years.mapValues { account in
                 Account(
                     rows: Int(Double(account.rows) * factor), flux: scaled(account.flux), care: scaled(account.care),
-                    natures: scaled(account.natures))
+                    natures: scaled(account.natures), substituteDays: Int(Double(account.substituteDays) * factor))
             }
         }
     }
@@ -57,6 +63,11 @@ struct Census: Sendable, Codable, Equatable {
         var all = Account()
         for account in (accounts[table.name] ?? [:]).values { all.merge(account) }
         return all
+    }
+
+    /// Rows of all tables with a day of care that another date stands in for.
+    var substituteDays: Int {
+        accounts.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.substituteDays } }
     }
 
     /// First and last month of the flux of a table; `nil` without rows.

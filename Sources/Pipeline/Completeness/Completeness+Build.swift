@@ -3,17 +3,25 @@ internal import Mappings
 internal import SNDSSchema
 
 extension Completeness {
-    /// - Parameter windows: `nil` when nothing tells them.
-    init(_ delivery: Delivery, _ census: Census, _ windows: RunWindows?, isSample: Bool = false) {
+    /// - Parameters:
+    ///   - windows: `nil` when nothing tells them.
+    ///   - accepted: tables that the user does without.
+    init(
+        _ delivery: Delivery, _ census: Census, _ windows: RunWindows?, accepted: AcceptedTables,
+        isSample: Bool = false
+    ) {
         self.init()
         is_sample = isSample
         let tables = TableID.allCases.filter { !$0.isLocalFile || !delivery.files(of: $0).isEmpty }
         for table in tables where !delivery.files(of: table).isEmpty {
-            grid += Completeness.lines(table, delivery, census)
+            grid += Completeness.lines(table, delivery, census, expected: windows?.expectedYears ?? [])
         }
         absences = Completeness.absentTables(tables, delivery) + Completeness.absentColumns(delivery)
         if let windows { tell(windows) }
         tellGaps(delivery, census, windows)
+        for (name, rows) in accepted.present(in: census, delivery) {
+            warnings.append("--accept-missing \(name) has no effect: the table is there, with \(rows) rows")
+        }
     }
 
     private mutating func tell(_ windows: RunWindows) {
@@ -22,8 +30,7 @@ extension Completeness {
                 name: "care_window", value: "\(windows.care.lowerBound)..\(windows.care.upperBound)",
                 origin: windows.careOrigin),
             Window(
-                name: "flux_window", value: "\(windows.flux.lowerBound.text)..\(windows.flux.upperBound.text)",
-                origin: windows.fluxOrigin),
+                name: "flux_window", value: windows.flux.periodText, origin: windows.fluxOrigin),
             Window(name: "snapshot_date", value: "\(windows.snapshot)", origin: windows.snapshotOrigin),
         ]
         if let months = windows.incomplete {
@@ -31,7 +38,10 @@ extension Completeness {
         }
     }
 
-    private static func lines(_ table: TableID, _ delivery: Delivery, _ census: Census) -> [Line] {
+    /// - Parameter expected: years of which a table of the PMSI should have files.
+    private static func lines(
+        _ table: TableID, _ delivery: Delivery, _ census: Census, expected: [Int]
+    ) -> [Line] {
         let account = census.account(of: table)
         let state = account.rows > 0 ? "present" : "empty"
         func line(_ by: String, _ years: [String: Cell]) -> Line {
@@ -39,21 +49,18 @@ extension Completeness {
         }
         if table.isYearly {
             let years = Set(delivery.files(of: table).compactMap(\.year))
-            return [
-                line(
-                    "file",
-                    Dictionary(
-                        uniqueKeysWithValues: years.map { year in
-                            let rows = census[table, year]?.rows ?? 0
-                            let ends = (census[table, year]?.care ?? [:]).keys.filter { $0 / 12 == year }
-                            return (
-                                "\(year)",
-                                Cell(
-                                    rows: rows, state: rows > 0 ? "present" : "empty",
-                                    months: ends.map { $0 % 12 + 1 }.sorted())
-                            )
-                        }))
-            ]
+            var cells: [String: Cell] = [:]
+            for year in years {
+                let rows = census[table, year]?.rows ?? 0
+                let ends = (census[table, year]?.care ?? [:]).keys.filter { $0 / 12 == year }
+                cells["\(year)"] = Cell(
+                    rows: rows, state: rows > 0 ? "present" : "empty", months: ends.map { $0 % 12 + 1 }.sorted())
+            }
+            let isPMSI = table.place.files == .shortYear
+            for year in expected where isPMSI && !years.contains(year) && table.years.contains(year) {
+                cells["\(year)"] = Cell(rows: 0, state: "absent", months: [])
+            }
+            return [line("file", cells)]
         }
         if !account.flux.isEmpty {
             let flux = line("flux", byYear(account.flux))

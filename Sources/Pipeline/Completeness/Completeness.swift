@@ -17,6 +17,7 @@ package struct Completeness: Codable, Sendable, Equatable {
     /// A table in one year.
     package struct Cell: Codable, Sendable, Equatable {
         package var rows: Int
+        /// `present`; `empty`: a file without a row; `absent`: no file of a year of the PMSI that lies in the window.
         package var state: String
         /// Months with rows, 1 to 12; none where rows have no month.
         package var months: [Int]

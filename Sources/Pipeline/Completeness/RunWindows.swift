@@ -1,4 +1,5 @@
 internal import ETLCore
+internal import Mappings
 internal import SNDSSchema
 
 /// The windows of a run and the date of its delivery, each with where it comes from (decision 14).
@@ -40,8 +41,8 @@ struct RunWindows: Sendable, Equatable {
             let days = try RunWindows.days(text, "flux_window")
             (flux, fluxOrigin) = (days.lowerBound.yearMonth...days.upperBound.yearMonth, "set")
         } else {
-            flux = lines ?? Month(year: 1900, month: 1)...Month(year: 2999, month: 12)
-            fluxOrigin = "all that are delivered"
+            flux = lines ?? .allFlux
+            fluxOrigin = lines == nil ? "there is no line of the DCIR" : "all that are delivered"
         }
         let wholeYear = years.last { census.isWhole($0) }
         let dates = [
@@ -105,8 +106,48 @@ struct RunWindows: Sendable, Equatable {
     private static func days(_ text: String, _ name: String) throws(Problem) -> ClosedRange<Day> {
         let parts = text.split(separator: "..", maxSplits: 1).map(String.init)
         guard parts.count == 2, let first = Day(iso: parts[0]), let last = Day(iso: parts[1]), first <= last else {
-            throw Problem(.usage, "\(name) is no period", remedy: "Write it YYYY-MM-DD..YYYY-MM-DD.")
+            let fault = RunOption.settings.named(name)?.fault(of: text) ?? "is no period"
+            throw Problem(.usage, "\(name) \(fault)", remedy: "Write it YYYY-MM-DD..YYYY-MM-DD.")
         }
         return first...last
+    }
+}
+
+extension RunWindows {
+    /// Years of the window of which more than its first or last month lies in it.
+    var expectedYears: [Int] {
+        (care.lowerBound.year...care.upperBound.year).filter { year in
+            let first = max(care.lowerBound.yearMonth, Month(year: year, month: 1))
+            let last = min(care.upperBound.yearMonth, Month(year: year, month: 12))
+            return last.index - first.index > 0
+        }
+    }
+
+    /// What the settings alone say of the windows, which are open where they say nothing: for rows that are judged before
+    /// all of them are read.
+    static func open(
+        _ switches: [String: String], _ options: MappingOptions
+    ) throws(Problem) -> MappingSettings {
+        let first = Month(year: 1, month: 1).firstDay
+        let last = ClosedRange.allFlux.upperBound.lastDay
+        func days(_ name: String) throws(Problem) -> ClosedRange<Day>? {
+            guard let text = switches[name], text != "all" else { return nil }
+            return try RunWindows.days(text, name)
+        }
+        let flux = try days("flux_window")
+        return MappingSettings(
+            careWindow: try days("care_window") ?? first...last,
+            fluxWindow: flux.map { $0.lowerBound.yearMonth...$0.upperBound.yearMonth } ?? .allFlux,
+            snapshotDate: switches["snapshot_date"].flatMap { Day(iso: $0) } ?? last, options: options)
+    }
+}
+
+extension ClosedRange<Month> {
+    /// The flux of a run without a DCIR: any month.
+    static let allFlux = Month(year: 1900, month: 1)...Month(year: 2999, month: 12)
+
+    /// `2019-01..2019-12`; of any month that there is none.
+    var periodText: String {
+        self == .allFlux ? "none (no DCIR)" : "\(lowerBound.text)..\(upperBound.text)"
     }
 }

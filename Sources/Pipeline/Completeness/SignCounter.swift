@@ -10,11 +10,14 @@ struct SignCounter {
     private var flux: [Int] = []
     private var care: [Int] = []
     private var nature: [Int] = []
+    /// Rows with a day of care that another date stands in for.
+    private(set) var substituteDays = 0
 
     @inline(__always)
     mutating func note(_ signs: RowSigns) {
         if signs.flux >= 0 { SignCounter.count(signs.flux, in: &flux) }
         if signs.care >= 0 { SignCounter.count(signs.care, in: &care) }
+        if signs.hasSubstituteDay { substituteDays += 1 }
         if signs.nature > 0, signs.nature < SignCounter.natures {
             if nature.isEmpty { nature = [Int](repeating: 0, count: SignCounter.natures) }
             nature[Int(signs.nature)] += 1

@@ -16,11 +16,39 @@ package struct AcceptedTables: Sendable, Equatable {
                 TableFileName(name + ".csv").table
                 ?? TableID.allCases.first { $0.name.uppercased() == name.uppercased() }
             guard table != nil else {
+                let near = AcceptedTables.names(likeIn: name).question(about: name)
                 throw Problem(
                     .usage, at: "--accept-missing", "\(name) is no table that is read",
-                    remedy: "Write a name such as ER_PHA_F or T_MCO19D; etl schema lists the tables.")
+                    remedy: "\(near)Write a name such as ER_PHA_F or T_MCO19D; etl schema lists the tables.")
             }
             self.names.insert(name.uppercased())
+        }
+    }
+
+    /// Names that may have been meant: of tables, and of their files of the year that a name tells.
+    private static func names(likeIn name: String) -> [String] {
+        let tables = TableID.allCases.filter { !$0.isLocalFile }
+        let digits = name.filter { $0.isASCII && $0.isNumber }
+        guard let year = Int(digits.suffix(2)), digits.count == 2 || digits.count == 4 else {
+            return tables.map(\.name)
+        }
+        return tables.map(\.name) + tables.filter { $0.place.files == .shortYear }.map { $0.fileName(year: year) }
+    }
+
+    /// Names of tables that have rows all the same, in each year of which there are others, and how many.
+    func present(in census: Census, _ delivery: Delivery) -> [(name: String, rows: Int)] {
+        names.sorted().compactMap { name in
+            if let table = TableID.allCases.first(where: { $0.name.uppercased() == name }) {
+                let lacking = delivery.years(named: table.place.files).filter { year in
+                    table.years.contains(year) && (census[table, year]?.rows ?? 0) == 0
+                }
+                let rows = census.account(of: table).rows
+                return rows > 0 && (!table.isYearly || lacking.isEmpty) ? (table.name, rows) : nil
+            }
+            guard case .read(let table, let year?) = TableFileName(name + ".csv"),
+                let rows = census[table, year]?.rows, rows > 0
+            else { return nil }
+            return (table.fileName(year: year), rows)
         }
     }
 

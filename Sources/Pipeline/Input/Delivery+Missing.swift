@@ -16,8 +16,14 @@ extension Delivery {
         }
         func missing(_ name: String, _ why: String, canBeAccepted: Bool = true) -> Problem {
             let orAccept = canBeAccepted ? ", or do without it: --accept-missing \(name)" : ""
-            return Problem(
+            var problem = Problem(
                 .missingInput, at: directory, "no file of \(name): \(why)", remedy: "Add the table\(orAccept).")
+            if canBeAccepted {
+                problem.likeness = Problem.Likeness(
+                    "tables are not there, though others need them", name: name,
+                    remedy: "Add them, or do without: --accept-missing NAME for each.")
+            }
+            return problem
         }
         let tables = TableID.allCases.filter { !$0.isLocalFile }
         var problems: [Problem] = []

@@ -51,29 +51,35 @@ package struct Delivery: Sendable {
 
     /// What the user should know before a run: files left alone, columns that nobody knows.
     package var warnings: [String] {
-        var lines = bad.map { "\($0.path): left out: \($0.problem.what)" }
-        for file in notRead { lines.append("\(file.path): \(file.why); left alone") }
-        for path in ignored { lines.append("\(path): not a table of the SNDS; left alone") }
+        var notices = bad.map { Notice("left out: \($0.problem.what)", of: $0.path) }
+        for file in notRead { notices.append(Notice("\(file.why); left alone", of: file.path)) }
+        for path in ignored { notices.append(Notice("not a table of the SNDS; left alone", of: path)) }
         for file in files where !file.unknownColumns.isEmpty {
-            lines.append(
-                "\(file.relativePath): columns that no catalogue knows: "
-                    + file.unknownColumns.prefix(10).joined(separator: ", "))
+            notices.append(
+                Notice(
+                    "columns that no catalogue knows: " + file.unknownColumns.prefix(10).joined(separator: ", "),
+                    of: file.relativePath))
         }
-        return lines + fileWarnings
+        return Notice.grouped(notices + fileNotices)
     }
 
     /// Files read as what their name does not quite say, and those of years that the declarations do not know (1.10): they
     /// are read like the nearest known ones.
-    package var fileWarnings: [String] {
+    package var fileNotices: [Notice] {
         let late = Set(files.compactMap(\.year)).filter { $0 > TableYears.latestKnown }.sorted()
-        var lines = late.map { "files of \($0): read like those of \(TableYears.latestKnown), the last year known" }
-        for file in files where file.isGuessed { lines.append("\(file.relativePath): read as \(file.table.name)") }
+        var notices = late.map {
+            Notice("files of \($0): read like those of \(TableYears.latestKnown), the last year known")
+        }
+        for file in files where file.isGuessed {
+            notices.append(Notice("read as \(file.table.name)", of: file.relativePath))
+        }
         for file in files {
             let years = file.table.years
             guard let year = file.year, !years.contains(year) else { continue }
-            lines.append("\(file.relativePath): \(file.table.name) is known \(years.text); read all the same")
+            notices.append(
+                Notice("\(file.table.name) is known \(years.text); read all the same", of: file.relativePath))
         }
-        return lines
+        return notices
     }
 
     /// Bytes of text in all files that are read; packed files are estimated.
@@ -94,15 +100,23 @@ extension Delivery {
     ) throws -> Delivery {
         var delivery = try survey(
             directory, hospital: hospital, accepting: accepted, usesDiseaseMaps: usesDiseaseMaps)
+        let problems = delivery.problems(
+            directory, hospital: hospital, accepting: accepted, skipsBadFiles: skipsBadFiles)
+        if let problem = Problem.combined(problems) { throw problem }
+        return delivery
+    }
+
+    /// What stops a run before its first row.
+    mutating func problems(
+        _ directory: String, hospital: String?, accepting accepted: AcceptedTables, skipsBadFiles: Bool
+    ) -> [Problem] {
         if skipsBadFiles {
-            delivery.missing = delivery.missingTables(directory, hospital: hospital, besides: [], accepting: accepted)
+            missing = missingTables(directory, hospital: hospital, besides: [], accepting: accepted)
         }
         // A table that is missing because its file would be left out is told with that file's fault.
-        let tellsAll = !skipsBadFiles || !delivery.missing.isEmpty
-        let stopping = delivery.bad.filter { tellsAll || $0.table == nil }.map(\.problem)
-        let missing = delivery.missing
-        if let problem = Problem.combined(skipsBadFiles ? missing + stopping : stopping + missing) { throw problem }
-        return delivery
+        let tellsAll = !skipsBadFiles || !missing.isEmpty
+        let stopping = bad.filter { tellsAll || $0.table == nil }.map(\.problem)
+        return skipsBadFiles ? missing + stopping : stopping + missing
     }
 
     /// The same without judging: what is wrong stands in `bad` and `missing`.
@@ -159,14 +173,4 @@ struct NamedFile: Sendable {
     var folder: String { member == nil ? path.parentPath : path.parentPath.parentPath }
 
     func open() throws(Problem) -> DelimitedFile { try DelimitedFile(path: full, member: member) }
-}
-
-extension Problem {
-    /// One problem that tells them all; the exit code of the first. `nil` for none.
-    package static func combined(_ problems: [Problem]) -> Problem? {
-        guard let first = problems.first, problems.count > 1 else { return problems.first }
-        return Problem(
-            first.exitCode, "\(problems.count) problems\n" + problems.map { "- \($0)" }.joined(separator: "\n"),
-            remedy: "Nothing was read or written.")
-    }
 }

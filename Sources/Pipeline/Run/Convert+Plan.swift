@@ -37,6 +37,10 @@ extension Convert {
 
     /// Checks everything that can be checked before the first row, and says what would be done.
     package func plan() async throws -> Plan {
+        try await tellingAll { try await planOnce() }
+    }
+
+    private func planOnce() async throws -> Plan {
         let inputs = try Inputs(settings, log: { [progress] in progress.told($0) })
         for warning in inputs.warnings { progress.warned(warning) }
         let check = try await DeliveryCheck(settings, .sample).run()

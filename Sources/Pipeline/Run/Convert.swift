@@ -23,6 +23,10 @@ package struct Convert: Sendable {
     /// Runs to the end.
     /// - Throws: `Problem` with the exit codes of decision 16; `StoppedRun` when limits are passed.
     package func run() async throws -> RunSummary {
+        try await tellingAll { try await runOnce() }
+    }
+
+    private func runOnce() async throws -> RunSummary {
         let clock = RunClock(progress)
         Interrupt.install()
         OpenFiles.raiseLimit()
@@ -135,6 +139,7 @@ package struct Convert: Sendable {
         let sharers = referential.crosswalk.families.count
         if sharers > 0 { ledger.note(.sharedPseudonym, times: sharers) }
         if !doubles.isEmpty { ledger.note(.doubleTransmissionTest, times: doubles.count) }
+        if census.substituteDays > 0 { ledger.note(.substituteDay, times: census.substituteDays) }
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
 
@@ -189,7 +194,8 @@ package struct Convert: Sendable {
     ) async throws -> RunSummary {
         let manifest = prepared.manifest
         let windows = try inputs.windows(manifest.census)
-        let completeness = Completeness(inputs.delivery, manifest.census, windows)
+        let completeness = Completeness(
+            inputs.delivery, manifest.census, windows, accepted: settings.acceptedMissing)
         for line in completeness.warnings { progress.warned(line) }
         let mapping = inputs.mappingSettings(windows, doubles: manifest.doubles)
         var context = MappingContext(concepts: inputs.concepts, registry: prepared.registry, settings: mapping)
@@ -216,7 +222,8 @@ package struct Convert: Sendable {
         }
         do throws(Problem) {
             try RejectLimits.check(
-                ledger, persons: ledger.core.persons, settings: settings, delivery: inputs.delivery, file: rejects)
+                ledger, manifest.census, persons: ledger.core.persons, settings: settings, delivery: inputs.delivery,
+                file: rejects)
         } catch {
             throw StoppedRun(error, told([:]))
         }

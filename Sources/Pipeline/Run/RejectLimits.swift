@@ -18,6 +18,9 @@ package enum RejectLimits {
         .malformedLine, .unreadableValue, .valueTooWide, .conflictingKeys,
     ]
 
+    /// Share of the rows of any table whose day of care may be a month or another date.
+    private static let substituted = 0.1
+
     /// Rows from which on a usual table must give something.
     private static let leastOfCare = 20
 
@@ -40,16 +43,17 @@ package enum RejectLimits {
     }()
 
     /// The codes that have a limit.
-    package static let codes = Set(limits.map(\.code.id)).sorted()
+    package static let codes = [QualityCounter.substituteDay.id] + Set(limits.map(\.code.id)).sorted()
 
     /// The setting; its members are the codes.
     package static let setting = Setting(
         "max_reject_share", .shares,
-        standard: "R-03=0.05, R-07=0.01, R-08=0.01, R-09=0.01, R-10=0.01, R-11=0.01, R-12=0.01",
-        "shares of rejected rows of a table above which nothing is swapped in; one code alone: max_reject_share.R-03")
+        standard: "Q-83=0.1, R-03=0.05, R-07=0.01, R-08=0.01, R-09=0.01, R-10=0.01, R-11=0.01, R-12=0.01",
+        "shares of rejected rows of a table, and of days of care that another date stands in for (Q-83), above which "
+            + "nothing is swapped in; one code alone: max_reject_share.R-03")
 
     /// What stops a run after reading, in words; one a limit that is passed.
-    static func passed(_ ledger: Ledger, settings: ConvertSettings) -> [String] {
+    private static func passed(_ ledger: Ledger, settings: ConvertSettings) -> [String] {
         limits.compactMap { limit in
             // Orphans of a main table that the user does without are no surprise.
             if limit.code == .orphanRow, limit.tables.contains(where: settings.acceptedMissing.isImplied) { return nil }
@@ -67,7 +71,7 @@ package enum RejectLimits {
     }
 
     /// Tables that must give something and gave nothing, in words.
-    static func unused(_ ledger: Ledger, _ delivery: Delivery) -> [String] {
+    private static func unused(_ ledger: Ledger, _ delivery: Delivery) -> [String] {
         TableID.allCases.compactMap { table in
             let account = ledger.books[table]
             // A refined table that few lines have may well give nothing, and one whose care others report as well.
@@ -82,14 +86,37 @@ package enum RejectLimits {
         }
     }
 
+    /// Tables in which months or other dates stand in for more days of care than a limit allows, in words.
+    private static func substituted(_ census: Census, settings: ConvertSettings) -> [String] {
+        let counter = QualityCounter.substituteDay
+        let limit = settings.rejectShares[counter.id] ?? substituted
+        return TableID.allCases.compactMap { table in
+            let account = census.account(of: table)
+            guard Double(account.substituteDays) > limit * Double(account.rows) else { return nil }
+            let found = (Double(account.substituteDays) / Double(account.rows) * 1000).rounded() / 10
+            return "\(counter.id) in \(table.name): \(found.formatted) % of rows, limit \((limit * 100).formatted) % "
+                + "(\(counter.meaning))"
+        }
+    }
+
+    /// Why a result is not swapped in, in words: for a run that is finished, and for rows that were only read.
+    /// - Parameter persons: rows of PERSON; `nil` when they are not known.
+    static func reasons(
+        _ ledger: Ledger, _ census: Census, persons: Int?, settings: ConvertSettings, delivery: Delivery
+    ) -> (empty: [String], passed: [String]) {
+        (
+            (persons == 0 ? ["PERSON: no row"] : []) + unused(ledger, delivery),
+            passed(ledger, settings: settings) + substituted(census, settings: settings)
+        )
+    }
+
     /// - Parameter persons: rows of PERSON.
     /// - Throws: `Problem` 3 that names each limit passed and each empty result, unless rejects are accepted.
     static func check(
-        _ ledger: Ledger, persons: Int, settings: ConvertSettings, delivery: Delivery, file: String
+        _ ledger: Ledger, _ census: Census, persons: Int, settings: ConvertSettings, delivery: Delivery, file: String
     ) throws(Problem) {
         guard !settings.acceptsRejects else { return }
-        let empty = (persons == 0 ? ["PERSON: no row"] : []) + unused(ledger, delivery)
-        let passed = passed(ledger, settings: settings)
+        let (empty, passed) = reasons(ledger, census, persons: persons, settings: settings, delivery: delivery)
         guard !passed.isEmpty || !empty.isEmpty else { return }
         throw Problem(
             .tooManyRejects, at: file,

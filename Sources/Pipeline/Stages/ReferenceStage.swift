@@ -105,7 +105,9 @@ struct ReferenceStage {
             ("run.care_window", "\(mapping.careWindow.lowerBound)..\(mapping.careWindow.upperBound)", nil),
             (
                 "run.flux_window",
-                "\(mapping.fluxWindow.lowerBound.firstDay)..\(mapping.fluxWindow.upperBound.lastDay)", nil
+                mapping.fluxWindow == .allFlux
+                    ? mapping.fluxWindow.periodText
+                    : "\(mapping.fluxWindow.lowerBound.firstDay)..\(mapping.fluxWindow.upperBound.lastDay)", nil
             ),
         ]
         for (name, value) in switches.sorted(by: { $0.key < $1.key }) { lines.append(("run.set.\(name)", value, nil)) }

@@ -90,6 +90,7 @@ public struct T_MCOaaC: StayTable {
     public static func signs(_ stay: StayIdentity, key: RowKey) -> RowSigns {
         var signs = RowSigns()
         if let month = stay.end?.yearMonth ?? stay.endMonth { signs.care = month.index }
+        signs.hasSubstituteDay = stay.start != nil && stay.end == nil
         return signs
     }
 

@@ -119,6 +119,7 @@ public struct ER_PRS_F: LineTable {
     public static func signs(_ line: CareLine, key: RowKey) -> RowSigns {
         var signs = RowSigns(flux: key)
         if let month = line.careStart?.yearMonth ?? line.careMonth { signs.care = month.index }
+        signs.hasSubstituteDay = line.careStart == nil && (line.careMonth != nil || line.prescribed != nil)
         // Technical lines, supplements and lines for information only are no acts (D2, D3, D5, D6).
         let qualifiers = (line.spendingQualifier ?? 0, line.lineQualifier ?? 0)
         let isInformation = 71...72 ~= qualifiers.0 || 71...72 ~= qualifiers.1

@@ -57,6 +57,13 @@ public struct IR_ESM_R: PersonTable {
         return value
     }
 
+    @inlinable
+    public static func signs(_ stay: CareHomeStay, key: RowKey) -> RowSigns {
+        var signs = RowSigns()
+        signs.hasSubstituteDay = stay.start == nil && stay.startMonth != nil
+        return signs
+    }
+
     /// 4.6-institution: medico-social facilities are care sites of their category.
     @inlinable
     public static func number<Book: RegistryBook>(

@@ -46,6 +46,13 @@ public struct IR_IMB_R: PersonTable {
         exemption.updated = row[UPD_DTE]
         return exemption
     }
+
+    @inlinable
+    public static func signs(_ exemption: MedicalExemption, key: RowKey) -> RowSigns {
+        var signs = RowSigns()
+        signs.hasSubstituteDay = exemption.start == nil && exemption.inserted != nil
+        return signs
+    }
 }
 
 /// One medical exemption.

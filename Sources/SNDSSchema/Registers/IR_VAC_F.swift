@@ -63,6 +63,13 @@ public struct IR_VAC_F: PersonTable {
         return value
     }
 
+    @inlinable
+    public static func signs(_ injection: VaccineInjection, key: RowKey) -> RowSigns {
+        var signs = RowSigns()
+        signs.hasSubstituteDay = injection.day == nil && injection.month != nil
+        return signs
+    }
+
     /// 4.9-vaccines: who injected is a provider when a specialty is told; others are known by their lines, or are places.
     @inlinable
     public static func number<Book: RegistryBook>(

@@ -10,12 +10,13 @@ struct CheckPrinter {
     var text: String {
         var text = isVerbose ? files : ""
         text += CompletenessView(completeness: report.completeness, isVerbose: isVerbose).text
-        text += dates + faults + unknown + leftAlone
+        text += dates + RejectedRows.text(report) + faults + unknown + leftAlone
         if !report.warnings.isEmpty {
-            text += "\nWarnings\n" + report.warnings.map { TextTable.paragraph($0, mark: "  - ") }.joined()
+            let warnings = isVerbose ? report.warnings : report.noticeTexts
+            text += "\nWarnings\n" + warnings.map { TextTable.paragraph($0, mark: "  - ") }.joined()
         }
         if !report.errors.isEmpty {
-            text += "\nconvert would stop\n" + report.errors.map { TextTable.paragraph($0, mark: "  - ") }.joined()
+            text += "\nconvert would stop\n" + StopReasons.text(report, isVerbose: isVerbose)
         }
         return text.trimmingPrefix("\n") + verdict
     }
@@ -27,19 +28,19 @@ struct CheckPrinter {
         amount += "\(Figures.bytes(report.bytes)) in \(Figures.duration(report.seconds))"
         amount += report.is_quick ? "." : ", \(Int(speed)) MB/s."
         var text = "\n" + TextTable.paragraph(amount, mark: "")
+        if !report.not_looked_at.isEmpty { text += TextTable.paragraph("Read: \(report.not_looked_at).", mark: "") }
         guard report.is_ok else {
             return text + "Not ready: \(Figures.count(report.errors.count, "reason")) to stop, above.\n"
         }
-        let rejected =
-            report.rejected_rows == 0
-            ? "no row would be rejected" : "\(Figures.count(report.rejected_rows, "row")) would be rejected"
-        let extent = report.is_quick ? " as far as it was read." : "."
-        text += TextTable.paragraph("Ready to convert; \(rejected) because a value cannot be read\(extent)", mark: "")
         return text
             + TextTable.paragraph(
-                "What rules reject for what rows mean together only convert can tell: persons unknown (R-03), rows without "
-                    + "their main row (R-11) or a date of care (R-12), shared pseudonyms (R-21), faulty stays (R-20 to "
-                    + "R-30), and others.", mark: "")
+                "\(report.not_looked_at.isEmpty ? "Ready to convert" : "Ready as far as it was read"); "
+                    + "\(RejectedRows.headline(report)).", mark: "")
+            + TextTable.paragraph(
+                "What rows mean together only convert can tell: persons unknown by their rank (R-03), rows with the key of others "
+                    + "(R-10) or without their main row (R-11), days that other rows tell (R-12), care before birth or after "
+                    + "death (R-13, R-14), corrections of nothing (R-15), shared pseudonyms (R-21), repeated stays (R-28).",
+                mark: "")
     }
 
     private var files: String {
@@ -83,7 +84,7 @@ struct CheckPrinter {
     private var faults: String {
         let faulty = report.files.filter { $0.malformed + $0.unreadable + $0.too_wide > 0 }
         guard !faulty.isEmpty else { return "" }
-        var text = "\nRows that convert would reject (the first of each file)\n"
+        var text = "\nRows that cannot be read (the first of each file)\n"
         for file in faulty {
             let counts = [
                 (file.malformed, "with another number of fields than the header (R-07)"),

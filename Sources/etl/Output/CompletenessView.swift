@@ -63,6 +63,7 @@ struct CompletenessView {
 
     private func cell(_ line: Completeness.Line, _ year: String) -> String {
         guard let cell = line.years[year] else { return line.years.isEmpty ? "" : "–" }
+        guard cell.state != "absent" else { return "–" }
         guard cell.rows > 0 else { return "0" }
         let isPartial = 1...11 ~= cell.months.count && !completeness.is_sample
         return CompletenessView.short(cell.rows) + (isPartial ? "/\(cell.months.count)" : "")

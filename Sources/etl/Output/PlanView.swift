@@ -29,8 +29,17 @@ struct PlanView {
                     ["vocabulary", "\(plan.vocabulary), \(Figures.count(plan.own_mappings)) mappings of your own"],
                 ]
             ).text.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "\n") + "\n"
-        if !plan.check.errors.isEmpty {
-            text += "\nconvert would stop\n" + plan.check.errors.map { TextTable.paragraph($0, mark: "  - ") }.joined()
+        text += RejectedRows.text(plan.check)
+        if !plan.check.warnings.isEmpty {
+            text += "\nWarnings\n" + plan.check.noticeTexts.map { TextTable.paragraph($0, mark: "  - ") }.joined()
+        }
+        if !plan.check.not_looked_at.isEmpty {
+            text += "\n" + TextTable.paragraph("Read: \(plan.check.not_looked_at).", mark: "")
+        }
+        if plan.check.errors.isEmpty {
+            text += "\n" + TextTable.paragraph("Ready to convert; \(RejectedRows.headline(plan.check)).", mark: "")
+        } else {
+            text += "\nconvert would stop\n" + StopReasons.text(plan.check, isVerbose: false)
         }
         return text + "\nNothing was converted, no result was written.\n"
     }

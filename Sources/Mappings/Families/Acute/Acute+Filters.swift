@@ -107,31 +107,18 @@ extension Acute {
     /// Rows that stand or fall alone inside a stay that is kept: an act or a diagnosis without code is no event
     /// (4.0.6-empty), a drug or a product without code or quantity is R-40 (3.6-stay-drugs).
     private mutating func checkParts(_ stay: Stay) {
-        for row in diagnoses.of(stay) where diagnoses[row].code.isEmpty { diagnoses.judge(row, .excluded(.code)) }
-        for row in acts.of(stay) where acts[row].code.isEmpty { acts.judge(row, .excluded(.code)) }
-        for row in billedActs.of(stay) where billedActs[row].code.isEmpty { billedActs.judge(row, .excluded(.code)) }
-        for row in billedBiology.of(stay) where billedBiology[row].code <= 0 {
-            billedBiology.judge(row, .excluded(.code))
-        }
-        for row in drugs.of(stay) {
-            let drug = drugs[row]
-            if !StayDrugRule.isUsable(code: drug.code, quantity: StayDrugRule.quantity(drug), price: drug.price) {
-                drugs.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
-            } else if StayDrugRule.isRepeated(drug, in: drugs.records(of: stay)) {
+        diagnoses.judge(diagnoses.of(stay), by: \.ownVerdict)
+        acts.judge(acts.of(stay), by: \.ownVerdict)
+        billedActs.judge(billedActs.of(stay), by: \.ownVerdict)
+        billedBiology.judge(billedBiology.of(stay), by: \.ownVerdict)
+        drugs.judge(drugs.of(stay), by: \.ownVerdict)
+        implants.judge(implants.of(stay), by: \.ownVerdict)
+        billedDevices.judge(billedDevices.of(stay), by: \.ownVerdict)
+        billedDrugs.judge(billedDrugs.of(stay), by: \.ownVerdict)
+        for row in drugs.of(stay) where drugs.passes(row) {
+            if StayDrugRule.isRepeated(drugs[row], in: drugs.records(of: stay)) {
                 drugs.judge(row, .excluded(.bevacizumab))
             }
-        }
-        for row in implants.of(stay) {
-            let implant = implants[row]
-            if !StayDeviceRule.isUsable(code: implant.code, count: implant.count, price: implant.price) {
-                implants.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
-            }
-        }
-        for row in billedDevices.of(stay) where !billedDevices[row].isUsable {
-            billedDevices.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
-        }
-        for row in billedDrugs.of(stay) where !billedDrugs[row].isUsable {
-            billedDrugs.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
         }
     }
 

@@ -61,18 +61,18 @@ extension City {
     ) -> Verdict {
         let isCoded: Bool
         switch kind {
-        case .acts: isCoded = !acts[RowRef(row)].code.isEmpty
-        case .packs: isCoded = !packs[RowRef(row)].cip13.isEmpty || !packs[RowRef(row)].cip7.isEmpty
-        case .biology: isCoded = biology[RowRef(row)].code > 0
+        case .acts: isCoded = acts[RowRef(row)].isCoded
+        case .packs: isCoded = packs[RowRef(row)].isCoded
+        case .biology: isCoded = biology[RowRef(row)].isCoded
         case .hospitalDrugs:
             let drug = hospitalDrugs[RowRef(row)]
-            isCoded = !drug.code.isEmpty
+            isCoded = drug.isCoded
             if isCoded, drug.destination == 1, calendar.hasBilled(HospitalDrug.ucd7(drug.code), on: day) {
                 return .excluded(.h10)
             }
         case .devices:
             let device = devices[RowRef(row)]
-            isCoded = !device.code.isEmpty
+            isCoded = device.isCoded
             if isCoded, DeviceSupply.isService(device.kind), !isTold(device, on: day, rules) {
                 return .excluded(.device)
             }

@@ -63,7 +63,7 @@ extension City {
             let pack = packs[RowRef(row)]
             return (
                 pack.cip13.isEmpty ? Code16(pack.cip7) : pack.cip13, pack.isOpened ? 1 : 0,
-                pack.isOpened ? pack.units : pack.packs
+                pack.netted
             )
         case .biology:
             let act = biology[RowRef(row)]

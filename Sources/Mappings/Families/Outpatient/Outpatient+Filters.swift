@@ -30,22 +30,12 @@ extension Outpatient {
     /// Supplements (3.6-supplements) and rows without code are no events; a drug or a product without code or quantity
     /// is R-40.
     private mutating func checkParts(_ sequence: Sequence) {
-        for row in items.of(sequence)
-        where items[row].code.isEmpty || OutpatientFilters.isSupplement(items[row].code) {
-            items.judge(row, .excluded(.outpatient))
-        }
-        for row in fees.of(sequence) where fees[row].code.isEmpty { fees.judge(row, .excluded(.outpatient)) }
-        for row in acts.of(sequence) where acts[row].code.isEmpty { acts.judge(row, .excluded(.outpatient)) }
-        for row in biology.of(sequence) where biology[row].code <= 0 { biology.judge(row, .excluded(.outpatient)) }
-        for row in drugs.of(sequence) where !drugs[row].isUsable {
-            drugs.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
-        }
-        for row in devices.of(sequence) {
-            let device = devices[row]
-            if !StayDeviceRule.isUsable(code: device.code, count: device.count, price: device.charged) {
-                devices.judge(row, .rejected(.nonPositiveQuantity, .stayDrugs))
-            }
-        }
+        items.judge(items.of(sequence), by: \.itemVerdict)
+        fees.judge(fees.of(sequence), by: \.feeVerdict)
+        acts.judge(acts.of(sequence), by: \.ofOutpatients)
+        biology.judge(biology.of(sequence), by: \.ofOutpatients)
+        drugs.judge(drugs.of(sequence), by: \.ownVerdict)
+        devices.judge(devices.of(sequence), by: \.ofOutpatients)
     }
 
     /// 4.14-refuted: sequences.

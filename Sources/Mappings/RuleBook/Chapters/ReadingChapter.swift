@@ -23,8 +23,9 @@ extension RuleBook {
                     + "file tells the day from the month; a form that is not read stops the run."),
             Rule(
                 "1.1-sentinels", [.snds, .hdh, .schema],
-                "Values that stand for \"unknown\" (1600-01-01, 2099-12-31, year 0, specialty 99 …) are read as missing."
-            ),
+                "Values that stand for \"unknown\" (1600-01-01, 2099-12-31, year 0, specialty 99 …) are read as missing. "
+                    + "Where a month or another date stands in for a day of care, that is counted.",
+                counters: [.substituteDay]),
             Rule(
                 "1.1-words", [.ours],
                 "NA, NULL, NaN, None, \\N, a full stop and a question mark alone in a field are missing values, in any case, "
