@@ -1,12 +1,14 @@
 /// Passwords in connection strings.
 package enum Secrets {
-    /// The text with `***` in the place of every password (`password`, `sslpassword`, the second part of a URI's user).
+    /// The text with `***` in the place of every password (`password`, `sslpassword`, the second part of a URI's user) and
+    /// of what may hold or lead to one (`options`, `passfile`).
     package static func masked(_ text: String) -> String {
         // As libpq tells the two forms apart.
         guard text.hasPrefix("postgresql://") || text.hasPrefix("postgres://"), let scheme = text.firstRange(of: "://")
         else { return maskedPairs(text) }
         var result = maskedParameters(text)
-        guard let at = result[scheme.upperBound...].firstIndex(of: "@"),
+        // A password may hold the sign itself: rather the host is hidden than a part of it is shown.
+        guard let at = result[scheme.upperBound...].lastIndex(of: "@"),
             let colon = result[scheme.upperBound..<at].firstIndex(of: ":")
         else { return result }
         result.replaceSubrange(result.index(after: colon)..<at, with: "***")
@@ -55,5 +57,8 @@ package enum Secrets {
         return index
     }
 
-    private static func isSecret(_ keyword: Substring) -> Bool { keyword.lowercased().hasSuffix("password") }
+    private static func isSecret(_ keyword: Substring) -> Bool {
+        let keyword = keyword.lowercased()
+        return keyword.hasSuffix("password") || keyword == "options" || keyword == "passfile"
+    }
 }

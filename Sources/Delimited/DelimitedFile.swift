@@ -44,16 +44,11 @@ public struct DelimitedFile: Sendable {
     public init(path: String, member: ZipMember? = nil) throws(Problem) {
         self.path = path
         self.member = member
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Problem(
-                .missingInput, at: path, "cannot be opened (\(String(cString: strerror(errno))))",
-                remedy: "Check the path and its permissions.")
-        }
+        let descriptor = try RegularFile.open(path)
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Problem(.badInput, at: path, "is not a regular file", remedy: "Give a delimited text file.")
+        guard fstat(descriptor, &status) == 0 else {
+            throw Problem(.missingInput, at: path, "is gone", remedy: "Put the file back and run again.")
         }
         sizeOnDisk = Int(status.st_size)
         size = member?.packedSize ?? sizeOnDisk

@@ -36,12 +36,7 @@ public final class PieceReader {
         bytes: @escaping (UnsafeRawBufferPointer) -> Void = { _ in },
         row: (inout FieldRow) throws -> Void, malformed: (Int, Int) throws -> Void
     ) throws -> Int {
-        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Problem(
-                .missingInput, at: file.path, "cannot be opened any more (\(String(cString: strerror(errno))))",
-                remedy: "Put the file back and run again with --resume.")
-        }
+        let descriptor = try RegularFile.open(file.path)
         defer { close(descriptor) }
         let stream: ByteStream? =
             if file.compression == .none {

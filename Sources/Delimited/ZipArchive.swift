@@ -28,10 +28,7 @@ public enum ZipArchive {
     /// - Parameter place: what the archive is called in messages.
     /// - Throws: `Problem` 66 when it cannot be opened, 65 when it cannot be read.
     public static func members(of path: String, as place: String) throws(Problem) -> [ZipMember] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Problem(.missingInput, at: place, "cannot be opened", remedy: "Check the path and its permissions.")
-        }
+        let descriptor = try RegularFile.open(path, as: place)
         defer { close(descriptor) }
         let bytes = ZipBytes(descriptor: descriptor, place: place)
         let list = try bytes.list()

@@ -45,6 +45,7 @@ enum SourceValueKey {
     }
 
     private static func read(_ path: String) throws(Problem) -> [UInt8] {
+        try RegularFile.check(path)
         var status = stat()
         guard stat(path, &status) == 0, let data = FileManager.default.contents(atPath: path) else {
             throw Problem(

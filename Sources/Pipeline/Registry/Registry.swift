@@ -118,6 +118,7 @@ package struct RegistryFile: Sendable {
     /// Reads a registry. A path without file is an empty registry.
     /// - Throws: `Problem` 65 for a file that is no registry.
     init(path: String) throws(Problem) {
+        try RegularFile.check(path)
         guard FileManager.default.fileExists(atPath: path) else { return }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw Problem(.badInput, at: path, "cannot be read", remedy: "Check the registry file.")
@@ -183,6 +184,7 @@ package struct RegistryFile: Sendable {
             }
             return
         }
+        try RegularFile.check(path)
         let head: Data
         do {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

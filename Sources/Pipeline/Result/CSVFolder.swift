@@ -124,7 +124,12 @@ final class CSVLock {
                 remedy: "Give another one with --out.")
         }
         descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard descriptor >= 0 else {
+            throw Problem(
+                .cannotCreate, at: directory, "cannot be opened (\(String(cString: strerror(errno))))",
+                remedy: "Check its permissions, or write elsewhere with --out.")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw Problem(
                 .temporary, at: directory, "another run holds the directory",
                 remedy: "Wait until it ends, or write elsewhere with --out.")

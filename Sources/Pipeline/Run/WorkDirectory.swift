@@ -34,7 +34,15 @@ final class WorkDirectory: Sendable {
         }
         try? PrivateDirectory.closeToOthers(path)
         lock = PrivateFile.openLock(path + "/lock")
-        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        guard lock >= 0 else {
+            let isLink = errno == ELOOP
+            throw Problem(
+                .cannotCreate, at: path + "/lock",
+                isLink
+                    ? "is a link, which is never followed" : "cannot be opened (\(String(cString: strerror(errno))))",
+                remedy: "Take it away, or give another directory with --work DIR.")
+        }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             throw Problem(
                 .temporary, at: path, "another run holds the work directory",
                 remedy: "Wait until it ends, or give another one with --work DIR.")

@@ -33,6 +33,7 @@ extension PrivateCluster {
         ).run()
         guard outcome.status == 0 else {
             PrivateDirectory.remove(draft)
+            if let full = Self.fullDisk(outcome.standardError, at: place.data) { throw full }
             throw Problem(
                 .cannotCreate, at: place.data,
                 "initdb failed: \(outcome.standardError.split(separator: "\n").last ?? "no message")",

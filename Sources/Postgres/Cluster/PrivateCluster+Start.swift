@@ -62,11 +62,21 @@ extension PrivateCluster {
     }
 
     private func notStarted(_ outcome: ChildProcess.Outcome) -> Problem {
-        let said = (logTail() + outcome.standardError).split(separator: "\n")
+        let text = logTail() + outcome.standardError
+        if let full = Self.fullDisk(text, at: place.data) { return full }
+        let said = text.split(separator: "\n")
         let reason = said.last { $0.contains("FATAL") || $0.contains("PANIC") } ?? said.last ?? "no message"
         return Problem(
             .unavailable, at: "private database", "the server does not start: \(reason)",
             remedy: "See \(place.serverLog). Its folder can be moved away when its contents may be rebuilt.")
+    }
+
+    /// The problem of a disk without room; `nil` when the text tells of none.
+    static func fullDisk(_ text: String, at path: String) -> Problem? {
+        guard text.contains(String(cString: strerror(ENOSPC))) else { return nil }
+        return Problem(
+            .cannotCreate, at: path, "the disk of the private database is full",
+            remedy: "Free space there, or put the database elsewhere with ETL_CLUSTER_DIR.")
     }
 
     /// What the last start wrote to the log.

@@ -18,12 +18,7 @@ struct FileBytes: ~Copyable {
     /// Opens a file.
     init(path: String, name: String) throws(Problem) {
         self.name = name
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Problem(
-                .missingInput, at: path, "cannot be opened: \(String(cString: strerror(errno)))",
-                remedy: "Check the path and the rights of the file.")
-        }
+        descriptor = try RegularFile.open(path)
         #if !canImport(Darwin)
             posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
         #endif
