@@ -57,15 +57,15 @@ import Testing
             setting: "log_level", value: "error", origin: "--log-level"),
         Source(
             testDescription: "limits in a file", yaml: "max_reject_share:\n  R-03: 0.2\n",
-            setting: "max_reject_share", value: "R-03=0.2, \(Self.unreadable), R-11=0.01, R-12=0.01",
+            setting: "max_reject_share", value: "Q-83=0.1, R-03=0.2, \(Self.unreadable), R-11=0.01, R-12=0.01",
             origin: "etl.yaml:2"),
         Source(
             testDescription: "limits in the environment", environment: ["ETL_MAX_REJECT_SHARE": "R-11=0, R-12=1"],
-            setting: "max_reject_share", value: "R-03=0.05, \(Self.unreadable), R-11=0, R-12=1",
+            setting: "max_reject_share", value: "Q-83=0.1, R-03=0.05, \(Self.unreadable), R-11=0, R-12=1",
             origin: "ETL_MAX_REJECT_SHARE"),
         Source(
             testDescription: "one limit by --set", arguments: ["--set", "max_reject_share.R-03=0"],
-            setting: "max_reject_share", value: "R-03=0, \(Self.unreadable), R-11=0.01, R-12=0.01",
+            setting: "max_reject_share", value: "Q-83=0.1, R-03=0, \(Self.unreadable), R-11=0.01, R-12=0.01",
             origin: "--set max_reject_share.R-03"),
         Source(
             testDescription: "a file as Windows writes it", yaml: "\u{FEFF}schema: f\r\njobs: 2\r\n", setting: "jobs",
@@ -113,7 +113,7 @@ import Testing
 
     @Test(arguments: [
         Mistake(yaml: "jobs: 2\nshema: x\n", words: ["etl.yaml:2", "shema is no setting", "Did you mean schema?"]),
-        Mistake(yaml: "jobs: many\n", words: ["etl.yaml:1", "jobs has a value", "from 1 to 1024"]),
+        Mistake(yaml: "jobs: many\n", words: ["etl.yaml:1", "jobs is no whole number", "from 1 to 1024"]),
         Mistake(yaml: "jobs: 2\nschema:\n", words: ["etl.yaml:2", "schema has no value"]),
         Mistake(yaml: "memory: lots\n", words: ["etl.yaml:1", "a size such as 512M"]),
         Mistake(yaml: "jobs: 2\n\tschema: x\n", words: ["etl.yaml:2", "tab", "Write blanks"]),

@@ -101,6 +101,8 @@ import Testing
             return nil
         } catch let problem as Problem {
             return problem
+        } catch let stopped as StoppedRun {
+            return stopped.problem
         }
     }
 

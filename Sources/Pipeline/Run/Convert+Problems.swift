@@ -19,9 +19,17 @@ extension Convert {
         func isSame(_ a: Problem, _ b: Problem) -> Bool {
             a.exitCode == b.exitCode && a.place == b.place && a.remedy == b.remedy
         }
-        let others = report.problems.filter { other in !own.contains { isSame($0, other) } }
-        guard others.count < report.problems.count else { return problem }
-        let all = report.problems.map { found in own.first { isSame($0, found) } ?? found }
-        return Problem.combined(all + own.filter { one in !all.contains { isSame($0, one) } }) ?? problem
+        // Files that are left out on request are no problem.
+        let found = report.problems.filter { !settings.skipsBadFiles || $0.exitCode != .badInput }
+        guard found.contains(where: { other in own.contains { isSame($0, other) } }) else { return problem }
+        let words = Set(found.map(\.what))
+        var rest = own
+        let all = found.map { one in
+            let same =
+                rest.firstIndex { isSame($0, one) && $0.what == one.what }
+                ?? rest.firstIndex { isSame($0, one) && !words.contains($0.what) }
+            return same.map { rest.remove(at: $0) } ?? one
+        }
+        return Problem.combined(all + rest) ?? problem
     }
 }
