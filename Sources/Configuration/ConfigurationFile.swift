@@ -75,7 +75,6 @@ package struct ConfigurationFile: Sendable {
         guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
             throw Problem(.missingInput, at: path, "no such file", remedy: "Check the path of the configuration file.")
         }
-        if !isDirectory.boolValue { try RegularFile.check(path) }
         guard !isDirectory.boolValue, let data = FileManager.default.contents(atPath: path) else {
             throw Problem(
                 .missingInput, at: path, isDirectory.boolValue ? "is a directory, not a file" : "cannot be read",

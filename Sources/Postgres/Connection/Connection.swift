@@ -137,7 +137,8 @@ package final class Connection {
     func waitForServer(_ events: Int32) -> Bool {
         var socket = pollfd(fd: PQsocket(handle), events: Int16(events), revents: 0)
         guard poll(&socket, 1, 200) > 0 else { return false }
-        return socket.revents & Int16(POLLIN) == 0 || PQconsumeInput(handle) == 1
+        // Anything but room to send is to be read: an error of the connection as well.
+        return socket.revents & ~Int16(POLLOUT) == 0 || PQconsumeInput(handle) == 1
     }
 
     /// Asks the server to give up what it does for this connection.
