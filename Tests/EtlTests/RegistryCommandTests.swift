@@ -104,8 +104,11 @@ import Testing
     @Test func `a registry is private, grows, and keeps what it gave`() throws {
         let bench = try Bench()
         let registry = bench.folder.file("registry")
+        /// Without the last line, which seals the others.
         func lines() throws -> Set<String> {
-            Set(try String(contentsOfFile: registry, encoding: .utf8).split(separator: "\n").map(String.init))
+            let lines = try String(contentsOfFile: registry, encoding: .utf8).split(separator: "\n").map(String.init)
+            #expect(lines.last?.hasPrefix("end;\(lines.count - 1);") == true)
+            return Set(lines.dropLast())
         }
         bench.delivery = delivery(of: [Self.people[4], Self.people[5]])
         try bench.write()
@@ -144,7 +147,7 @@ import Testing
         let junk = try bench.folder.write("this is no registry\n", to: "junk")
         for (registry, status, words) in [
             (bench.folder.file("none/registry"), Int32(73), "in a directory that is there"),
-            (junk, 65, "junk:1"), (bench.input, 65, "cannot be read"),
+            (junk, 65, "junk:1"), (bench.input, 66, "is a directory; a file was expected"),
         ] {
             let built = try build(bench, "--registry", registry)
             let converted = try bench.convert("--registry", registry)

@@ -171,7 +171,7 @@ import Testing
             FROM cdm.cdm_source
             """, [])
         // The last flux month of the set: cares of 2022 are corrected and paid until then.
-        #expect(rows == [["SNDS", "not stated", "2025-04-30", "2025-04-30", "v5.4"]])
+        #expect(rows == [["SNDS", "not stated", "2025-03-31", "2025-03-31", "v5.4"]])
     }
 
     @Test func `each table of the spine has rows`() async throws {
