@@ -86,7 +86,7 @@ import Testing
             ["explain", bench.input, "--person", "1"],
             ["rejects", "--work", work], ["rejects", "--work", work, "--find", bench.input],
             ["rejects", "--work", work, "--find", bench.input, "--code", "R-03"],
-            ["rejects", "--work", work, "--code", "R-08", "--mask"],
+            ["rejects", "--work", work, "--code", "R-08", "--no-mask"],
             ["synth", "--patients", "3", "--years", "2019", "--out", bench.folder.file("synth")],
             ["db", "start"], ["db", "status"], ["db", "url"], ["db", "psql", "-c", "select 1"], ["db", "stop"],
             ["db", "status"],

@@ -120,12 +120,12 @@ struct HandoverTests {
         var told: [String] = []
         do {
             let loader = try makeLoader(database)
+            loader.swapWait = 1
             _ = try loader.openRun(fingerprint, mode: .replace)
             let worker = try loader.plan().worker()
             try worker.loadConcepts()
             try worker.loadPersons(0, 1...3)
             var plan = Loader.Finish(constraints: TinyCDM.constraints)
-            plan.swapWait = 1
             plan.waiting = { told.append($0) }
             let problem = #expect(throws: Problem.self) { try loader.finish(RunFacts(), plan) }
             #expect(problem?.exitCode == .temporary)

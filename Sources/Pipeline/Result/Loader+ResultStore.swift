@@ -9,7 +9,6 @@ extension Loader: ResultStore {
         var finish = Loader.Finish(constraints: try Loader.Scripts.embeddedConstraints())
         // More sessions do not build indexes faster, and servers limit them.
         finish.connections = min(jobs, 8)
-        finish.swapWait = swapWait
         finish.waiting = { progress.told($0) }
         finish.warn = { progress.warned($0) }
         var hasBegun = false

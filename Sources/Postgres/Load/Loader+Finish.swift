@@ -25,8 +25,6 @@ extension Loader {
         package var warn: (String) -> Void = { _ in }
         /// Throws to give up: Ctrl-C, SIGTERM.
         package var check: () throws(Problem) -> Void = Interrupt.check
-        /// Seconds that the swap waits for sessions which read the old CDM.
-        package var swapWait = 600
         /// Told for whom the swap waits.
         package var waiting: (String) -> Void = { _ in }
 

@@ -71,7 +71,7 @@ extension Loader {
                 plan.waiting("the new CDM is complete and waits for \(readers)")
                 told = clock.now
             }
-            guard clock.now < began + .seconds(plan.swapWait) else {
+            guard clock.now < began + .seconds(swapWait) else {
                 throw Problem(
                     .temporary, at: "schema \(schemas.final)",
                     "the new CDM is complete, but the old one is in use by \(readers)",

@@ -12,8 +12,8 @@ struct RejectsCommand: AsyncParsableCommand {
         usage: "etl rejects [--find <dir>] [--code <R-nn>] [<options>]",
         discussion: """
             Adds up the reject file of the last run of a work directory. Neither pseudonyms nor keys of stays nor values \
-            are shown. Counts are those of rows, for whoever runs the conversion: --mask hides those below 11 in what is \
-            sent elsewhere.
+            are shown, and counts below 11 are masked, because what names a reason, a table and a month may be sent \
+            elsewhere: --no-mask shows them to whoever runs the conversion.
 
             Rows that could not be read are known by file and line, the others by their key: --find looks examples of \
             these up in the files.
@@ -31,7 +31,7 @@ struct RejectsCommand: AsyncParsableCommand {
     var find: String?
 
     @Flag(inversion: .prefixedNo, help: "Mask counts below 11.")
-    var mask = false
+    var mask = true
 
     @OptionGroup var configuration: ConfigurationOptions
 
