@@ -23,7 +23,11 @@ enum Talk {
     }
 
     /// What cannot be told is no reason to stop.
-    private static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+    private static func write(_ text: String) {
+        // In a pipe what was printed before would come after.
+        fflush(nil)
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    }
 
     /// Replaces the current line of the terminal.
     static func replaceLine(_ text: String) { write("\r\u{1B}[K" + text) }
