@@ -34,6 +34,7 @@ let package = Package(
         // System libraries and C shims
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CVectorScan"),
         .target(name: "CFileSystem"),
@@ -43,13 +44,13 @@ let package = Package(
         .target(name: "ETLCore", swiftSettings: optimised),
         .target(name: "PrivateFiles", dependencies: ["ETLCore"], swiftSettings: strict),
         .target(
-            name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "CZlib", "CZstd", crypto],
+            name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "COpenSSL", "CZlib", "CZstd"],
             swiftSettings: strict),
         .target(
             name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"], swiftSettings: strict),
 
         // Map
-        .target(name: "OMOPSchema", dependencies: ["ETLCore", crypto], swiftSettings: optimised),
+        .target(name: "OMOPSchema", dependencies: ["ETLCore", "COpenSSL", crypto], swiftSettings: optimised),
         .target(
             name: "Vocabulary", dependencies: ["ETLCore", "PrivateFiles", "OMOPSchema", "CEmbedded", crypto],
             swiftSettings: optimised),
@@ -91,7 +92,8 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "ETLCore", "Delimited", "SNDSSchema", "Synthetic", "Pipeline", "Postgres", "Vocabulary", "ETLTestKit",
+                "ETLCore", "Delimited", "SNDSSchema", "Synthetic", "Pipeline", "Postgres", "OMOPSchema", "Vocabulary",
+                "ETLTestKit",
             ],
             path: "Benchmarks/bench", swiftSettings: strict),
 

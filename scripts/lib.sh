@@ -24,6 +24,7 @@ missing_packages() {
     has_file '/usr/include/c++/*/vector' || echo build-essential
     has_file '/usr/include/zlib.h' || echo zlib1g-dev
     has_file '/usr/include/zstd.h' || echo libzstd-dev
+    has_file '/usr/include/openssl/sha.h' || echo libssl-dev
     has_file '/usr/include/postgresql/libpq-fe.h' || has_file '/usr/include/libpq-fe.h' || echo libpq-dev
     has_file '/usr/lib/postgresql/*/bin/initdb' || command -v initdb >/dev/null || echo postgresql
     command -v psql >/dev/null || echo postgresql-client

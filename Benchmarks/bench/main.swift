@@ -1,7 +1,7 @@
 import Foundation
 
 // ./scripts/bench reader [MEGABYTES] | convert [PATIENTS [MEMORY_MB [JOBS]]] | athena [CONCEPTS [RELATIONS [ANCESTORS
-// [MEMORY_MB]]]] | download DIR [CONCEPTS [RELATIONS [ANCESTORS]]]: in release mode. Machines are noisy: compare figures of one run only.
+// [MEMORY_MB]]]] | vocabulary [ROUNDS] | download DIR [CONCEPTS [RELATIONS [ANCESTORS]]]: in release mode. Machines are noisy: compare figures of one run only.
 let arguments = Array(CommandLine.arguments.dropFirst())
 func number(_ index: Int, _ standard: Int) -> Int {
     arguments.indices.contains(index) ? Int(arguments[index]) ?? standard : standard
@@ -18,6 +18,8 @@ case "athena":
     try AthenaBench.run(
         concepts: number(1, 6_000_000), relations: relations, ancestors: number(3, relations),
         memory: number(4, 1024) << 20)
+case "vocabulary":
+    try VocabularyBench.run(rounds: number(1, 10))
 case "download" where arguments.count > 1:
     // Stays there, to be given to etl convert --vocabulary.
     let relations = number(3, 40_000_000)
@@ -26,7 +28,7 @@ case "download" where arguments.count > 1:
 default:
     let usage =
         "bench reader [MB] | convert [PATIENTS [MEMORY_MB [JOBS]]] | "
-        + "athena [CONCEPTS [RELATIONS [ANCESTORS [MEMORY_MB]]]] | "
+        + "athena [CONCEPTS [RELATIONS [ANCESTORS [MEMORY_MB]]]] | vocabulary [ROUNDS] | "
         + "download DIR [CONCEPTS [RELATIONS [ANCESTORS]]]"
     FileHandle.standardError.write(Data("usage: \(usage)\n".utf8))
     exit(64)

@@ -78,11 +78,20 @@ public struct SourceValue: Hashable, Comparable, Sendable, BitwiseCopyable, Cust
     /// The text as a `String`. Not for the row path.
     public var description: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
+    // Bytes behind the text are zero, so words compare as bytes do.
+
+    @inlinable
     public static func == (a: SourceValue, b: SourceValue) -> Bool {
-        a.withBytes { x in b.withBytes { y in x.elementsEqual(y) } }
+        a.words.6 == b.words.6 && a.words.0 == b.words.0 && a.words.1 == b.words.1 && a.words.2 == b.words.2
+            && a.words.3 == b.words.3 && a.words.4 == b.words.4 && a.words.5 == b.words.5
     }
 
-    public func hash(into hasher: inout Hasher) { withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) } }
+    @inlinable
+    public func hash(into hasher: inout Hasher) {
+        let front = words.0 ^ words.1 &* 0x9e37_79b9_7f4a_7c15 ^ words.6 &* 0xbf58_476d_1ce4_e5b9
+        guard count > 16 else { return hasher.combine(front) }
+        hasher.combine(front ^ words.2 &* 31 ^ words.3 &* 961 ^ words.4 &* 29_791 ^ words.5 &* 923_521)
+    }
 
     /// Byte order.
     public static func < (a: SourceValue, b: SourceValue) -> Bool {

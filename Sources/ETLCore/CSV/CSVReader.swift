@@ -34,10 +34,14 @@ package struct CSVReader {
         var end = start
         while true {
             let field = end
-            var inside = 0
-            let isOpen = scan(&end) { if $0 == UInt8(ascii: "\n") { inside += 1 } }
-            if isOpen { openQuote = line }
-            lineEnds += inside
+            if hasBackslashes || end < bytes.count && bytes[end] == UInt8(ascii: "\"") {
+                var inside = 0
+                let isOpen = scan(&end) { if $0 == UInt8(ascii: "\n") { inside += 1 } }
+                if isOpen { openQuote = line }
+                lineEnds += inside
+            } else {
+                while end < bytes.count, bytes[end] != delimiter, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            }
             fields.append(field..<end)
             guard end < bytes.count, bytes[end] == delimiter else { break }
             end += 1

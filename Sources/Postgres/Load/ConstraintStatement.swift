@@ -16,6 +16,8 @@ struct ConstraintStatement {
     let table: String
     /// The statement, with its parameter.
     let sql: String
+    /// What stands behind `ALTER TABLE s.t`, so that the keys of a table can be added at once; nil for an index.
+    let clause: String?
 
     /// Reads `ALTER TABLE s.t ADD CONSTRAINT n PRIMARY KEY …`, `… UNIQUE …`, `… FOREIGN KEY …` and
     /// `CREATE [UNIQUE] INDEX n ON s.t …`.
@@ -23,6 +25,7 @@ struct ConstraintStatement {
     /// Errors: `Problem` 70 for anything else: the files are our own.
     init(_ sql: String) throws(Problem) {
         self.sql = sql
+        clause = sql.firstRange(of: " ADD CONSTRAINT ").map { String(sql[sql.index(after: $0.lowerBound)...]) }
         let words = sql.split(whereSeparator: { $0.isWhitespace || $0 == "(" }).map(String.init)
         let upper = words.prefix(8).map { $0.uppercased() }
         if upper.starts(with: ["ALTER", "TABLE"]), words.count > 6, upper[3] == "ADD", upper[4] == "CONSTRAINT" {

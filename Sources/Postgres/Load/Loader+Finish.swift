@@ -57,6 +57,8 @@ extension Loader {
     private func buildAndVacuum(_ statements: [ConstraintStatement], _ plan: Finish) throws(Problem) {
         var sessions: [Connection] = []
         for _ in 0..<max(plan.connections, 1) { sessions.append(try self.plan().connect()) }
+        // Keys that a crash of the server takes away are made again; the swap waits for the disk, and so for all before it.
+        for session in sessions { try session.execute("SET synchronous_commit = off") }
         if let memory = plan.maintenanceMemory {
             // The server's bounds: 1 MB to 2 GB less 1 kB.
             let kilobytes = min(max(memory / 1024, 1024), 2_097_151)
@@ -64,8 +66,8 @@ extension Loader {
         }
         var (begun, all) = (0, 0)
         func run(_ step: Step, _ chains: [[ParallelStatements.Statement]], on sessions: [Connection]) throws(Problem) {
-            let total = chains.reduce(0) { $0 + $1.count }
-            logger?.info("\(step.rawValue)", metadata: ["statements": "\(total)"])
+            let total = chains.reduce(0) { $0 + $1.pieces }
+            logger?.info("\(step.rawValue)", metadata: ["pieces": "\(total)"])
             let (before, whole) = (begun, all)
             plan.progress(step, before, whole)
             try ParallelStatements(
@@ -74,26 +76,16 @@ extension Loader {
             ).run(chains)
             begun += total
         }
-        // The largest tables first, so that the last session does not work alone at the end.
-        let sizes = try tableSizes()
-        let ordered = statements.sorted { sizes[$0.table] ?? 0 > sizes[$1.table] ?? 0 }
-
-        let existing = try existingObjects()
-        let keys = ordered.filter { $0.kind == .primaryKey && !existing.contains($0.name, on: $0.table) }
-        // Index builds on one table do not lock each other out.
-        let indexes = ordered.filter { $0.kind == .index && !existing.contains($0.name, on: $0.table) }
-        let foreign = ordered.filter { $0.kind == .foreignKey }
-        let missing = foreign.filter { !existing.contains($0.name, on: $0.table) }
-        let unchecked = foreign.filter { !existing.isValidated($0.name, on: $0.table) }
-        let tables = sizes.keys.sorted { (sizes[$0] ?? 0, $1) > (sizes[$1] ?? 0, $0) }
+        let work = KeyWork(
+            statements, sizes: try tableSizes(), existing: try existingObjects(), schema: schemas.loading,
+            sessions: sessions.count)
         let others = try addedIndexes(statements)
-        all = keys.count + indexes.count + others.count + missing.count + unchecked.count + tables.count
-        try run(.primaryKeys, chained(by: keys), on: sessions)
-        try run(.indexes, indexes.map { [statement($0)] } + others, on: sessions)
-        // Adding a foreign key locks both tables: one after the other, unchecked. Checking locks one, and is the work.
-        try run(.foreignKeys, [missing.map { statement($0, suffix: " NOT VALID") }], on: [sessions[0]])
-        try run(.foreignKeys, grouped(unchecked).map { $0.map(validation) }, on: sessions)
-        try run(.vacuum, tables.map { [vacuum($0)] }, on: sessions)
+        all = work.pieces + others.count
+        try run(.primaryKeys, work.primaryKeys, on: sessions)
+        try run(.indexes, work.indexes + others, on: sessions)
+        try run(.foreignKeys, [work.foreignKeys], on: [sessions[0]])
+        try run(.foreignKeys, work.validations, on: sessions)
+        try run(.vacuum, work.vacuums, on: sessions)
     }
 
     /// The indexes that an administrator has put on the old CDM.
@@ -103,43 +95,6 @@ extension Loader {
         return try remadeIndexes(run, besides: constraints).before.map { index in
             [ParallelStatements.Statement(sql: index.sql, action: "making an index of \(index.table) again")]
         }
-    }
-
-    /// One chain per table, because each statement locks its table against the others.
-    private func chained(by statements: [ConstraintStatement]) -> [[ParallelStatements.Statement]] {
-        grouped(statements).map { group in group.map { statement($0) } }
-    }
-
-    private func grouped(_ statements: [ConstraintStatement]) -> [[ConstraintStatement]] {
-        var groups: [[ConstraintStatement]] = []
-        var position: [String: Int] = [:]
-        for statement in statements {
-            if let index = position[statement.table] {
-                groups[index].append(statement)
-            } else {
-                position[statement.table] = groups.count
-                groups.append([statement])
-            }
-        }
-        return groups
-    }
-
-    private func statement(_ constraint: ConstraintStatement, suffix: String = "") -> ParallelStatements.Statement {
-        ParallelStatements.Statement(
-            sql: SQLScript.bind(constraint.sql, SQLScript.schemaParameter, to: schemas.loading) + suffix,
-            action: "creating \(constraint.name)")
-    }
-
-    private func validation(_ constraint: ConstraintStatement) -> ParallelStatements.Statement {
-        ParallelStatements.Statement(
-            sql: "ALTER TABLE \(qualifiedName(constraint.table, in: schemas.loading)) "
-                + "VALIDATE CONSTRAINT \(quotedIdentifier(constraint.name))",
-            action: "checking \(constraint.name)")
-    }
-
-    private func vacuum(_ table: String) -> ParallelStatements.Statement {
-        ParallelStatements.Statement(
-            sql: "VACUUM (ANALYZE) \(qualifiedName(table, in: schemas.loading))", action: "vacuuming \(table)")
     }
 
     /// The tables of the load and their bytes.

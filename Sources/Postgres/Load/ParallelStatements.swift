@@ -7,10 +7,12 @@ internal import Glibc
 /// The work is the server's; here is only the waiting, so `poll` does and no thread is needed. The statements of a
 /// chain run in order; chains start in the order given. The first error cancels the others.
 struct ParallelStatements {
-    /// One statement and what it does, for messages.
+    /// One statement, or several that are one transaction, and what it does, for messages.
     struct Statement {
         var sql: String
         var action: String
+        /// How many pieces of work it is, for the progress.
+        var pieces = 1
     }
 
     /// How often a stop is looked for while the server works.
@@ -19,7 +21,7 @@ struct ParallelStatements {
     let connections: [Connection]
     /// Throws to give up: Ctrl-C, SIGTERM.
     let check: () throws(Problem) -> Void
-    /// Told after each statement: how many are done.
+    /// Told after each statement: how many pieces are done.
     let progress: (Int) -> Void
 
     /// Errors: the first failed statement's `Problem`, or that of `check`.
@@ -40,7 +42,7 @@ struct ParallelStatements {
                     guard let current = running[slot]?.first, try finished(current, on: connections[slot]) else {
                         continue
                     }
-                    done += 1
+                    done += current.pieces
                     progress(done)
                     running[slot]?.removeFirst()
                     if let next = running[slot]?.first {

@@ -14,10 +14,15 @@ struct BuiltInConcepts {
 
     /// Names of concepts that have one of their own: those whose licence lets it be shipped.
     private(set) var names: [Int32: String] = [:]
-    private let withNames: Bool
+    /// Labels of our own, when names are needed that are put together from maps and labels.
+    private let labels: OwnLabels?
+    private let pairs: [LocalRows.Pair]
+    private var withNames: Bool { labels != nil }
 
-    /// - Parameter withNames: whether names are needed that are put together from maps and labels.
-    init(withNames: Bool) { self.withNames = withNames }
+    /// - Parameters:
+    ///   - labels: of our own; without them no name is put together.
+    ///   - pairs: of the maps of codes.
+    init(labels: OwnLabels?, pairs: [LocalRows.Pair]) { (self.labels, self.pairs) = (labels, pairs) }
 
     /// Reads all files.
     mutating func gather() throws(Problem) {
@@ -50,9 +55,9 @@ struct BuiltInConcepts {
             add(
                 named: ConceptRow(
                     concept_id: try table.concept(0), concept_name: table.text(1),
-                    domain_id: SourceValue(table.text(2)), vocabulary_id: SourceValue(table.text(3)),
-                    concept_class_id: SourceValue(table.text(4)),
-                    concept_code: table.short(6) ?? SourceValue(table.text(0)), valid_start_date: Validity.start,
+                    domain_id: table.value(2), vocabulary_id: table.value(3),
+                    concept_class_id: table.value(4),
+                    concept_code: table.short(6) ?? table.value(0), valid_start_date: Validity.start,
                     valid_end_date: Validity.end, standard_concept: table.short(5)))
         }
     }
@@ -65,25 +70,24 @@ struct BuiltInConcepts {
             add(
                 named: ConceptRow(
                     concept_id: try table.concept(0), concept_name: table.text(1),
-                    domain_id: SourceValue(table.text(2)), vocabulary_id: VocabularyID.loinc,
-                    concept_class_id: SourceValue(table.text(3)), concept_code: SourceValue(table.text(4)),
+                    domain_id: table.value(2), vocabulary_id: VocabularyID.loinc,
+                    concept_class_id: table.value(3), concept_code: table.value(4),
                     valid_start_date: Validity.start, valid_end_date: Validity.end, standard_concept: Text.standard))
         }
     }
 
     /// Concepts of SNOMED: neither name nor code may be shipped. A code that leads there stands for the name.
     private mutating func snomed() throws(Problem) {
-        let origins = withNames ? try TargetOrigins() : nil
+        let origins = withNames ? try TargetOrigins(pairs) : nil
         var table = try CommaTable(
             "vocab/concepts/snomed.csv", columns: ["concept_id", "domain", "domain_basis", "source"])
         while try table.next() {
-            let id = table.text(0)
+            let id = try table.concept(0)
             add(
                 ConceptRow(
-                    concept_id: try table.concept(0),
-                    concept_name: "SNOMED \(id)\(origins?.origin(of: try table.concept(0)) ?? "")",
-                    domain_id: SourceValue(table.text(1)), vocabulary_id: VocabularyID.snomed,
-                    concept_class_id: Text.undefined, concept_code: SourceValue(id),
+                    concept_id: id, concept_name: origins.map { "SNOMED \(id)\($0.origin(of: id))" } ?? "",
+                    domain_id: table.value(1), vocabulary_id: VocabularyID.snomed,
+                    concept_class_id: Text.undefined, concept_code: table.value(0),
                     valid_start_date: Validity.start, valid_end_date: Validity.end, standard_concept: Text.standard))
         }
     }
@@ -97,7 +101,7 @@ struct BuiltInConcepts {
                 named: ConceptRow(
                     concept_id: try table.concept(0), concept_name: table.text(1), domain_id: Text.drug,
                     vocabulary_id: isExtension ? VocabularyID.rxNormExtension : VocabularyID.rxNorm,
-                    concept_class_id: Text.ingredient, concept_code: table.short(3) ?? SourceValue(table.text(0)),
+                    concept_class_id: Text.ingredient, concept_code: table.short(3) ?? table.value(0),
                     valid_start_date: Validity.start, valid_end_date: Validity.end, standard_concept: Text.standard))
         }
     }
@@ -105,7 +109,6 @@ struct BuiltInConcepts {
     /// ATC codes, without the names of the WHO: a class is called by its ingredients, a group by words of our own.
     /// Withdrawn codes stay valid because old data use them.
     private mutating func atcCodes() throws(Problem) {
-        let labels = withNames ? try OwnLabels() : nil
         let ingredients = withNames ? try Self.ingredientNames(names) : [:]
         var table = try CommaTable(
             "vocab/concepts/atc.csv", columns: ["concept_id", "code", "deprecated", "source"])
@@ -118,10 +121,11 @@ struct BuiltInConcepts {
             add(
                 ConceptRow(
                     concept_id: id,
-                    concept_name: ingredients[code] ?? labels?.name("ATC \(code)", VocabularyID.atc, code) ?? "",
+                    concept_name: ingredients[code] ?? labels?.name("ATC \(code)", VocabularyID.atc, table.value(1))
+                        ?? "",
                     domain_id: Text.drug,
                     vocabulary_id: VocabularyID.atc, concept_class_id: SourceValue("ATC \(level)"),
-                    concept_code: SourceValue(code), valid_start_date: Validity.start, valid_end_date: Validity.end,
+                    concept_code: table.value(1), valid_start_date: Validity.start, valid_end_date: Validity.end,
                     standard_concept: Text.classification))
         }
     }
@@ -131,16 +135,19 @@ struct BuiltInConcepts {
         var table = try CommaTable(
             "vocab/concepts/icd10.csv",
             columns: ["concept_id", "code", "domain", "is_hierarchy", "valid_from", "source"])
+        // Nearly all codes are valid from the same day.
+        var valid = (from: SourceValue(), day: Validity.start)
         while try table.next() {
             let id = try table.concept(0)
+            if table.value(4) != valid.from { valid = (table.value(4), Day(iso: table.text(4)) ?? Validity.start) }
             icd10[try table.code(1)] = id
             add(
                 ConceptRow(
-                    concept_id: id, concept_name: "ICD10 \(table.text(1))", domain_id: SourceValue(table.text(2)),
+                    concept_id: id, concept_name: withNames ? "ICD10 \(table.text(1))" : "", domain_id: table.value(2),
                     vocabulary_id: VocabularyID.icd10,
                     concept_class_id: table.text(3) == "1" ? "ICD10 Hierarchy" : "ICD10 code",
-                    concept_code: SourceValue(table.text(1)),
-                    valid_start_date: Day(iso: table.text(4)) ?? Validity.start, valid_end_date: Validity.end))
+                    concept_code: table.value(1),
+                    valid_start_date: valid.day, valid_end_date: Validity.end))
         }
     }
 

@@ -13,20 +13,20 @@ struct BuiltInHierarchy {
     /// Lengths of ATC codes, level by level.
     private static let atcLengths = [1, 3, 4, 5, 7]
 
-    init(_ concepts: BuiltInConcepts) throws(Problem) {
+    init(_ concepts: BuiltInConcepts) {
         self.concepts = concepts
-        var (atc, groups) = (concepts.atc, groups)
-        try LocalRows.forEachConcept { concept in
-            let row = concept.row
-            let code = row.concept_code.description
-            if row.vocabulary_id == VocabularyID.atc, let code = Code16(code) { atc[code] = row.concept_id }
-            if row.vocabulary_id == VocabularyID.icd10, let first = Code16(code.prefix(3)),
-                let last = Code16(code.suffix(3))
-            {
-                groups.append((first, last, row.concept_id, row.concept_class_id == "ICD10 Chapter"))
-            }
+        atc = concepts.atc
+    }
+
+    /// Notes a local concept: ATC classes, chapters and blocks of ICD-10. All of them come before ancestors are asked for.
+    mutating func note(local row: ConceptRow) {
+        guard row.vocabulary_id == VocabularyID.atc || row.vocabulary_id == VocabularyID.icd10 else { return }
+        let code = row.concept_code.description
+        if row.vocabulary_id == VocabularyID.atc {
+            if let code = Code16(code) { atc[code] = row.concept_id }
+        } else if let first = Code16(code.prefix(3)), let last = Code16(code.suffix(3)) {
+            groups.append((first, last, row.concept_id, row.concept_class_id == "ICD10 Chapter"))
         }
-        (self.atc, self.groups) = (atc, groups)
     }
 
     /// Shows all ancestors but those that standard concepts are of themselves.
@@ -62,11 +62,11 @@ struct BuiltInHierarchy {
     }
 
     private func readIngredients(into visitor: inout some (VocabularyVisitor & ~Copyable)) throws(Problem) {
-        var seen: Set<[Int32]> = []
+        var seen: Set<Int64> = []
         var table = try BuiltInMaps.ingredientPairs()
         while try table.next() {
             let target = try table.concept(1)
-            for upper in above(try table.code(0)) where seen.insert([upper.id, target]).inserted {
+            for upper in above(try table.code(0)) where seen.insert(Int64(upper.id) << 32 | Int64(target)).inserted {
                 try show(upper.id, target, upper.distance + 1, &visitor)
             }
         }
@@ -79,6 +79,7 @@ struct BuiltInHierarchy {
                 if group.first <= chapter.last { try show(chapter.id, group.id, 1, &visitor) }
             }
         }
+        var (category, above) = (Code16(), [Int32]())
         for (code, id) in concepts.icd10.sorted(by: { $0.key < $1.key }) {
             try show(id, id, 0, &visitor)
             var distance = 0
@@ -87,14 +88,20 @@ struct BuiltInHierarchy {
                 distance += 1
                 try show(upper, id, distance, &visitor)
             }
-            let category = code.first(3)
-            for isChapter in [false, true] {
-                for group in groups where group.isChapter == isChapter && group.first <= category {
-                    guard category <= group.last else { continue }
-                    distance += 1
-                    try show(group.id, id, distance, &visitor)
-                }
+            if code.first(3) != category {
+                category = code.first(3)
+                above = groupsAbove(category)
+            }
+            for group in above {
+                distance += 1
+                try show(group, id, distance, &visitor)
             }
         }
+    }
+
+    /// Blocks, then chapters, that hold a category.
+    private func groupsAbove(_ category: Code16) -> [Int32] {
+        let holders = groups.filter { $0.first <= category && category <= $0.last }
+        return holders.filter { !$0.isChapter }.map(\.id) + holders.filter(\.isChapter).map(\.id)
     }
 }

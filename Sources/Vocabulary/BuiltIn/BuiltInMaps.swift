@@ -5,19 +5,17 @@ import OMOPSchema
 struct BuiltInMaps {
     let concepts: BuiltInConcepts
     private let pairs: [LocalRows.Pair]
-    private let facts: PairFacts
+    private var facts: PairFacts
 
-    /// - Parameter withDerived: see `VocabularyReading`.
-    init(_ concepts: BuiltInConcepts, withDerived: Bool) throws(Problem) {
-        self.concepts = concepts
-        var pairs = try LocalRows.pairs()
-        if withDerived { pairs += try PackIngredients().pairs().filter { $0.vocabulary == VocabularyID.ucd } }
-        self.pairs = pairs
-        var facts = PairFacts(pairs)
+    /// - Parameter pairs: of the maps of codes.
+    init(_ concepts: BuiltInConcepts, pairs: [LocalRows.Pair]) {
+        (self.concepts, self.pairs) = (concepts, pairs)
+        facts = PairFacts(pairs)
         for row in concepts.rows { facts.note(row) }
-        try LocalRows.forEachConcept { facts.note(local: $0.row) }
-        self.facts = facts
     }
+
+    /// Notes a local concept. All of them come before relations and source codes are asked for.
+    mutating func note(local row: ConceptRow) { facts.note(local: row) }
 
     /// Maps of French codes, and of CIM-10 codes that the WHO edition lacks (4.21).
     func sourceToConceptMap(into visitor: inout some (VocabularyVisitor & ~Copyable)) throws(Problem) {

@@ -40,24 +40,32 @@ package struct BuiltInVocabulary: VocabularySource {
         if reading.tables.contains(.domain) { try rows.domains(into: &visitor) }
         if reading.tables.contains(.conceptClass) { try rows.classes(into: &visitor) }
         if reading.tables.contains(.relationship) { try rows.relationships(into: &visitor) }
+        let pairs = try LocalRows.pairs()
+        let drugs = reading.withNames || reading.withDerived ? try PackIngredients(besides: pairs).pairs() : []
+        let labels = reading.withNames ? try OwnLabels() : nil
         // Later tables refer to concepts, so concepts are always gathered, and shown when asked for.
-        var concepts = BuiltInConcepts(withNames: reading.withNames)
+        var concepts = BuiltInConcepts(labels: labels, pairs: pairs)
         try concepts.gather()
-        if reading.tables.contains(.concept) {
+        let isWanted = reading.tables.contains(.concept)
+        if isWanted {
             for row in concepts.rows { try visitor.visit(row) }
-            let names = reading.withNames ? try LocalNames(concepts, drugs: try PackIngredients().pairs()) : nil
-            try LocalRows.forEachConcept { (concept) throws(Problem) in
-                try visitor.visit(names?.named(concept.row) ?? concept.row)
-            }
         }
-        let maps = try BuiltInMaps(concepts, withDerived: reading.withDerived)
+        let names = labels.map { LocalNames(concepts, labels: $0, pairs: pairs + drugs) }
+        let derived = reading.withDerived ? drugs.filter { $0.vocabulary == VocabularyID.ucd } : []
+        var maps = BuiltInMaps(concepts, pairs: pairs + derived)
+        var hierarchy = BuiltInHierarchy(concepts)
+        try LocalRows.forEachConcept(withNames: reading.withNames) { (concept) throws(Problem) in
+            if isWanted { try visitor.visit(names?.named(concept.row) ?? concept.row) }
+            maps.note(local: concept.row)
+            hierarchy.note(local: concept.row)
+        }
         if reading.tables.contains(.sourceToConceptMap) { try maps.sourceToConceptMap(into: &visitor) }
         if reading.tables.contains(.conceptRelationship) {
             try maps.relations(withDerived: reading.withDerived, into: &visitor)
         }
         if reading.tables.contains(.conceptAncestor) {
             try maps.ancestors(into: &visitor)
-            if reading.withDerived { try BuiltInHierarchy(concepts).read(into: &visitor) }
+            if reading.withDerived { try hierarchy.read(into: &visitor) }
         }
     }
 }
@@ -70,7 +78,7 @@ struct BuiltInRows {
         while try table.next() {
             try visitor.visit(
                 DomainRow(
-                    domain_id: SourceValue(table.text(0)), domain_name: table.text(1),
+                    domain_id: table.value(0), domain_name: table.text(1),
                     domain_concept_id: try table.concept(2)))
         }
     }
@@ -81,7 +89,7 @@ struct BuiltInRows {
         while try table.next() {
             try visitor.visit(
                 ConceptClassRow(
-                    concept_class_id: SourceValue(table.text(0)), concept_class_name: table.text(1),
+                    concept_class_id: table.value(0), concept_class_name: table.text(1),
                     concept_class_concept_id: try table.concept(2)))
         }
     }
@@ -95,9 +103,9 @@ struct BuiltInRows {
         while try table.next() {
             try visitor.visit(
                 RelationshipRow(
-                    relationship_id: SourceValue(table.text(0)), relationship_name: table.text(1),
-                    is_hierarchical: SourceValue(table.text(2)), defines_ancestry: SourceValue(table.text(3)),
-                    reverse_relationship_id: SourceValue(table.text(4)),
+                    relationship_id: table.value(0), relationship_name: table.text(1),
+                    is_hierarchical: table.value(2), defines_ancestry: table.value(3),
+                    reverse_relationship_id: table.value(4),
                     relationship_concept_id: try table.concept(5)))
         }
     }

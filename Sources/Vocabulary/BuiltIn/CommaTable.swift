@@ -40,8 +40,17 @@ struct CommaTable {
     /// The text of a field.
     func text(_ column: Int) -> String { reader.text(column) }
 
+    /// The text of a short field.
+    func value(_ column: Int) -> SourceValue {
+        let bytes = raw(column)
+        guard bytes.first != UInt8(ascii: "\"") else { return SourceValue(text(column)) }
+        var value = SourceValue()
+        value.append(bytes: bytes)
+        return value
+    }
+
     /// The text of a short field; `nil` when it is empty.
-    func short(_ column: Int) -> SourceValue? { isEmpty(column) ? nil : SourceValue(text(column)) }
+    func short(_ column: Int) -> SourceValue? { isEmpty(column) ? nil : value(column) }
 
     /// A code of at most 16 bytes.
     func code(_ column: Int) throws(Problem) -> Code16 {

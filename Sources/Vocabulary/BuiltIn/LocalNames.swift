@@ -7,11 +7,11 @@ struct LocalNames {
     private var meanings: [LocalRows.Pair.Key: String] = [:]
 
     /// - Parameter concepts: with names.
-    init(_ concepts: BuiltInConcepts, drugs: [LocalRows.Pair]) throws(Problem) {
-        labels = try OwnLabels()
+    init(_ concepts: BuiltInConcepts, labels: OwnLabels, pairs: [LocalRows.Pair]) {
+        self.labels = labels
         let named: Set<SourceValue> = [VocabularyID.ucd, VocabularyID.cip13, VocabularyID.nabm]
         var lists: [LocalRows.Pair.Key: [String]] = [:]
-        for pair in try LocalRows.pairs() + drugs where named.contains(pair.vocabulary) {
+        for pair in pairs where named.contains(pair.vocabulary) {
             guard let name = concepts.names[pair.target] else { continue }
             lists[LocalRows.Pair.Key(pair.vocabulary, pair.code), default: []].append(name)
         }
@@ -22,7 +22,7 @@ struct LocalNames {
     func named(_ row: ConceptRow) -> ConceptRow {
         var row = row
         let plain = row.concept_name
-        row.concept_name = labels.name(plain, row.vocabulary_id, row.concept_code.description)
+        row.concept_name = labels.name(plain, row.vocabulary_id, row.concept_code)
         if row.concept_name == plain,
             let meaning = meanings[LocalRows.Pair.Key(row.vocabulary_id, row.concept_code)]
         {

@@ -7,13 +7,13 @@ struct PackIngredients {
     private var hospitalDrugs: [Code16: Set<[Int32]>] = [:]
 
     /// Reads the maps of the program.
-    init() throws(Problem) {
+    /// - Parameter pairs: those of the maps of codes, which win.
+    init(besides pairs: [LocalRows.Pair]) throws(Problem) {
         var classes: [Code16: [Int32]] = [:]
         var table = try BuiltInMaps.ingredientPairs()
         while try table.next() { classes[try table.code(0), default: []].append(try table.concept(1)) }
-        var mapped: [SourceValue: Set<SourceValue>] = [:]
-        for pair in try LocalRows.pairs() { mapped[pair.vocabulary, default: []].insert(pair.code) }
-        let (named, namedUnits) = (mapped[VocabularyID.cip13] ?? [], mapped[VocabularyID.ucd] ?? [])
+        let named = Set(pairs.lazy.filter { $0.vocabulary == VocabularyID.cip13 }.map(\.code))
+        let namedUnits = Set(pairs.lazy.filter { $0.vocabulary == VocabularyID.ucd }.map(\.code))
         var list = try CommaTable("vocab/maps/packs.csv", columns: ["cip13", "ucd7", "atc", "units", "source"])
         while try list.next() {
             guard let found = classes[try list.code(2)]?.sorted() else { continue }

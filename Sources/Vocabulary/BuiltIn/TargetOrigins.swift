@@ -5,8 +5,9 @@ import OMOPSchema
 struct TargetOrigins {
     private var origins: [Int32: (rank: Int, text: String)] = [:]
 
-    /// Reads the maps of the program.
-    init() throws(Problem) {
+    /// Reads the map of diagnoses.
+    /// - Parameter pairs: those of the maps of the other codes.
+    init(_ pairs: [LocalRows.Pair]) throws(Problem) {
         var targets: [String: [Int32]] = [:]
         var table = try CommaTable("vocab/maps/icd10.csv", columns: ["code", "target", "value", "tier", "source"])
         while try table.next() { targets[table.text(0), default: []].append(try table.concept(1)) }
@@ -16,7 +17,7 @@ struct TargetOrigins {
             let rank = ([3: 1, 4: 0][code.utf8.count] ?? 2) + (targets.count > 1 ? 3 : 0)
             for target in targets { note(target, "CIM-10 \(code)", rank: rank) }
         }
-        for pair in try LocalRows.pairs() {
+        for pair in pairs {
             var name = pair.vocabulary.description
             if name.hasPrefix(Text.local) { name.removeFirst(Text.local.utf8.count) }
             note(pair.target, "\(name) \(pair.code)", rank: 6)

@@ -77,7 +77,7 @@ package struct CommonCore: Sendable {
         guard !table.isEmpty(7) else { return [] }
         var own = CoreCode(
             code: try table.code(7), conceptID: table.isEmpty(8) ? 0 : try table.concept(8),
-            unit: Code24(table.text(9)) ?? Code24(), unitCode: SourceValue(table.text(10)),
+            unit: Code24(table.text(9)) ?? Code24(), unitCode: table.value(10),
             unitConceptID: table.isEmpty(11) ? 0 : try table.concept(11), factors: [])
         own.range = range(table.text(13), table.text(14))
         for word in table.words(12) {

@@ -65,6 +65,9 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
     var ingredients = FixedArray<IDPair>([])
     var replacements = FixedArray<IDPair>([])
     var strengths = FixedArray<DrugStrength>([])
+    /// The vocabulary of the last row: rows of a vocabulary mostly follow each other.
+    private var lastVocabulary = (id: SourceValue(), system: CodeSystem?.none)
+    private var lastDomain = (id: SourceValue(), domain: Domain.metadata)
     /// Bytes the gathered rows may take.
     private let memory: Int
 
@@ -105,7 +108,7 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
                 drugPieces.append(IDPair(row.concept_id, row.concept_id))
             }
         }
-        var system = Self.systems[row.vocabulary_id]
+        var system = self.system(of: row.vocabulary_id)
         if system == .loinc || system == .ucum {
             // Of these large vocabularies a few codes are looked up, and a standard concept stands for itself.
             if !CommonCore.builtIn.names(row.concept_code) { system = nil }
@@ -119,9 +122,11 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
             flags.insert(.replaced)
         }
         // A domain the program does not know leads to an observation with the concept as its value (4.0.9).
-        let domain = row.domain_id.withBytes { DomainNames.domain(of: $0) } ?? .metadata
+        if row.domain_id != lastDomain.id {
+            lastDomain = (row.domain_id, row.domain_id.withBytes { DomainNames.domain(of: $0) } ?? .metadata)
+        }
         let kind = TargetClass(id: row.concept_class_id)
-        guard concepts.insert(row.concept_id, domain: domain, kind: kind, flags: flags) else {
+        guard concepts.insert(row.concept_id, domain: lastDomain.domain, kind: kind, flags: flags) else {
             throw Problem(
                 .badInput, at: "concept", "concept \(row.concept_id) occurs twice",
                 remedy: "Unpack the download into an empty directory again.")
@@ -136,8 +141,13 @@ struct IndexBuilder: VocabularyVisitor, ~Copyable {
                 end: row.valid_end_date))
     }
 
+    private mutating func system(of vocabulary: SourceValue) -> CodeSystem? {
+        if vocabulary != lastVocabulary.id { lastVocabulary = (vocabulary, Self.systems[vocabulary]) }
+        return lastVocabulary.system
+    }
+
     mutating func visit(_ row: SourceToConceptMapRow) throws(Problem) {
-        guard row.invalid_reason == nil, let system = Self.systems[row.source_vocabulary_id],
+        guard row.invalid_reason == nil, let system = system(of: row.source_vocabulary_id),
             let code = Self.code(system, row.source_code)
         else { return }
         pairs.append(

@@ -37,18 +37,19 @@ struct LocalCodeList: Sendable {
     ]
 
     /// Shows the concept of the vocabulary, then one for each code.
-    func forEachConcept(_ body: (LocalRows.Concept) throws(Problem) -> Void) throws(Problem) {
+    func forEachConcept(
+        withNames: Bool, _ body: (LocalRows.Concept) throws(Problem) -> Void
+    ) throws(Problem) {
         try body(
             concept(
                 vocabularyConcept, name, domain: "Metadata", vocabulary: VocabularyID.vocabulary,
                 kind: "Vocabulary", code: vocabulary))
         var table = try CommaTable(path, columns: ["concept_id", "code", "source"])
         while try table.next() {
-            var code = SourceValue()
-            code.append(bytes: table.raw(1))
+            let code = table.value(1)
             try body(
                 concept(
-                    try table.concept(0), "\(noun) \(code)", domain: domain, vocabulary: vocabulary,
+                    try table.concept(0), withNames ? "\(noun) \(code)" : "", domain: domain, vocabulary: vocabulary,
                     kind: Text.undefined, code: code))
         }
     }

@@ -11,8 +11,9 @@ package enum LocalConcepts {
         let labels = try OwnLabels()
         var names: [[String]: String] = [:]
         try LocalRows.forEachConcept { concept in
-            let (row, code) = (concept.row, concept.row.concept_code.description)
-            names[[row.vocabulary_id.description, code]] = labels.name(row.concept_name, row.vocabulary_id, code)
+            let row = concept.row
+            names[[row.vocabulary_id.description, row.concept_code.description]] = labels.name(
+                row.concept_name, row.vocabulary_id, row.concept_code)
         }
         return names
     }

@@ -20,21 +20,25 @@ struct LocalRows {
     }
 
     /// Shows all local concepts, in the order of their ids. They are many and large, so they are never held together.
-    static func forEachConcept(_ body: (Concept) throws(Problem) -> Void) throws(Problem) {
+    /// - Parameter withNames: whether names are needed.
+    static func forEachConcept(
+        withNames: Bool = true, _ body: (Concept) throws(Problem) -> Void
+    ) throws(Problem) {
         var table = try CommaTable(
             "vocab/local_concepts.csv",
             columns: ["concept_id", "name", "domain", "vocabulary", "class", "code", "source"])
         while try table.next() {
             let row = ConceptRow(
-                concept_id: try table.concept(0), concept_name: table.text(1), domain_id: SourceValue(table.text(2)),
-                vocabulary_id: SourceValue(table.text(3)), concept_class_id: SourceValue(table.text(4)),
-                concept_code: SourceValue(table.text(5)), valid_start_date: Validity.start,
+                concept_id: try table.concept(0), concept_name: withNames ? table.text(1) : "",
+                domain_id: table.value(2),
+                vocabulary_id: table.value(3), concept_class_id: table.value(4),
+                concept_code: table.value(5), valid_start_date: Validity.start,
                 valid_end_date: Validity.end,
-                standard_concept: table.text(3) == "ATC" ? Text.classification : nil)
-            let named = row.vocabulary_id == VocabularyID.vocabulary ? table.text(5) : table.text(3)
-            try body(Concept(row: row, isFrench: named.hasPrefix(Text.local)))
+                standard_concept: table.value(3) == VocabularyID.atc ? Text.classification : nil)
+            let named = row.vocabulary_id == VocabularyID.vocabulary ? row.concept_code : row.vocabulary_id
+            try body(Concept(row: row, isFrench: named.description.hasPrefix(Text.local)))
         }
-        for list in LocalCodeList.all { try list.forEachConcept(body) }
+        for list in LocalCodeList.all { try list.forEachConcept(withNames: withNames, body) }
     }
 
     /// Rows of `vocabulary`. With `onlyFrench`, those that an Athena download cannot have.
@@ -47,7 +51,7 @@ struct LocalRows {
             guard !onlyFrench || table.text(0).hasPrefix(Text.local) else { continue }
             rows.append(
                 VocabularyRow(
-                    vocabulary_id: SourceValue(table.text(0)), vocabulary_name: table.text(1),
+                    vocabulary_id: table.value(0), vocabulary_name: table.text(1),
                     vocabulary_concept_id: try table.concept(4), vocabulary_reference: table.text(2),
                     vocabulary_version: table.isEmpty(3) ? nil : table.text(3)))
         }
@@ -62,7 +66,7 @@ struct LocalRows {
             while try table.next() {
                 pairs.append(
                     Pair(
-                        vocabulary: SourceValue(table.text(0)), code: SourceValue(table.text(1)),
+                        vocabulary: table.value(0), code: table.value(1),
                         target: try table.concept(2)))
             }
         }
@@ -77,7 +81,7 @@ struct LocalRows {
             var table = try CommaTable(path, columns: ["code", "target", "equivalence", "source"])
             while try table.next() {
                 pairs.append(
-                    Pair(vocabulary: vocabulary, code: SourceValue(table.text(0)), target: try table.concept(1)))
+                    Pair(vocabulary: vocabulary, code: table.value(0), target: try table.concept(1)))
             }
         }
         return pairs

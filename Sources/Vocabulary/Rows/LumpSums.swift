@@ -12,7 +12,7 @@ struct LumpSums {
         var table = try CommaTable("vocab/lump_sums.csv", columns: ["vocabulary", "code", "source"])
         while try table.next() {
             let code = try table.code(1)
-            if SourceValue(table.text(0)) == VocabularyID.nabm { biology.insert(code) } else { natures.insert(code) }
+            if table.value(0) == VocabularyID.nabm { biology.insert(code) } else { natures.insert(code) }
         }
     }
 

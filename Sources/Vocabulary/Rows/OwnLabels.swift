@@ -8,12 +8,12 @@ struct OwnLabels {
     init() throws(Problem) {
         var table = try CommaTable("vocab/labels.csv", columns: ["vocabulary", "code", "label", "source"])
         while try table.next() {
-            labels[LocalRows.Pair.Key(SourceValue(table.text(0)), SourceValue(table.text(1)))] = table.text(2)
+            labels[LocalRows.Pair.Key(table.value(0), table.value(1))] = table.text(2)
         }
     }
 
     /// The name of a code, with its label when it has one.
-    func name(_ plain: String, _ vocabulary: SourceValue, _ code: String) -> String {
-        labels[LocalRows.Pair.Key(vocabulary, SourceValue(code))].map { "\(plain): \($0)" } ?? plain
+    func name(_ plain: String, _ vocabulary: SourceValue, _ code: SourceValue) -> String {
+        labels[LocalRows.Pair.Key(vocabulary, code)].map { "\(plain): \($0)" } ?? plain
     }
 }
