@@ -13,8 +13,8 @@ let strict: [SwiftSetting] = [
 // What is outside of the raw memory of readers, buffers, indices and C libraries: each `unsafe` shows (docs/decisions.md).
 let safe = strict + [.strictMemorySafety()]
 
-// Every conversion reads the vocabulary: without this, the tests of a debug build spend most of their time on it.
-let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+// What every row goes through: without this, the tests of a debug build spend most of their time there.
+let optimised = [SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -41,22 +41,22 @@ let package = Package(
         .target(name: "CEmbedded"),
 
         // Read
-        .target(name: "ETLCore", swiftSettings: optimised),
+        .target(name: "ETLCore", swiftSettings: strict + optimised),
         .target(name: "PrivateFiles", dependencies: ["ETLCore"], swiftSettings: strict),
         .target(
             name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "COpenSSL", "CZlib", "CZstd"],
-            swiftSettings: strict),
+            swiftSettings: strict + optimised),
         .target(
             name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"], swiftSettings: strict),
 
         // Map
-        .target(name: "OMOPSchema", dependencies: ["ETLCore", "COpenSSL", crypto], swiftSettings: optimised),
+        .target(name: "OMOPSchema", dependencies: ["ETLCore", "COpenSSL", crypto], swiftSettings: strict + optimised),
         .target(
             name: "Vocabulary", dependencies: ["ETLCore", "PrivateFiles", "OMOPSchema", "CEmbedded", crypto],
-            swiftSettings: optimised),
+            swiftSettings: strict + optimised),
         .target(
             name: "Mappings", dependencies: ["ETLCore", "SNDSSchema", "OMOPSchema", "Vocabulary"],
-            swiftSettings: safe),
+            swiftSettings: safe + optimised),
 
         // Load
         .target(
@@ -74,7 +74,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: safe),
-        .target(name: "Synthetic", dependencies: ["ETLCore", "Delimited", "SNDSSchema"], swiftSettings: strict),
+        .target(
+            name: "Synthetic", dependencies: ["ETLCore", "Delimited", "SNDSSchema"], swiftSettings: strict + optimised),
         .executableTarget(
             name: "etl",
             dependencies: [
