@@ -56,6 +56,9 @@ extension MappingOptions {
             rule: "2.4",
             "whose a stay is when several persons have its pseudonym: resolve, drop (all R-21), first_rank"),
         Setting(
+            "max_person_rows", .number(1...EventID.rowLimit), standard: "\(EventID.rowLimit)", rule: "R-06",
+            "most source rows of a person; who has more is refused whole, and not held in memory"),
+        Setting(
             "birth_from_pmsi", .flag, standard: "true", rule: "4.4",
             "take a missing birth year from hospital ages when all agree"),
         Setting(

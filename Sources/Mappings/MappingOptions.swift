@@ -74,6 +74,8 @@ package struct MappingOptions: Sendable, Equatable {
     /// 2.2-rank: a person for each rank of one NIR.
     package var splitsByRank = false
     package var sharedPseudonyms = SharedPseudonym.Policy.resolve
+    /// most source rows of a person.
+    package var maxPersonRows = EventID.rowLimit
     package var birthFromStays = true
     package var keepNonConsumers = true
     package var dropQualifier72 = true
@@ -146,6 +148,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "provider_grain": providerGrain = try choice(name, value)
         case "keep_unknown_cdi": keepUnknownCertification = try flag(name, value)
         case "psa_shared_policy": sharedPseudonyms = try choice(name, value)
+        case "max_person_rows": maxPersonRows = Int(try number(name, value, 1...Int32(EventID.rowLimit)))
         case "birth_from_pmsi": birthFromStays = try flag(name, value)
         case "keep_nonconsumers": keepNonConsumers = try flag(name, value)
         case "drop_dpn72": dropQualifier72 = try flag(name, value)

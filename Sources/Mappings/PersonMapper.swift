@@ -24,7 +24,7 @@ package struct PersonMapper: ~Copyable {
     package mutating func convert(_ person: inout Person, into buffers: inout CopyBuffers, ledger: inout Ledger) {
         forget(&person)
         let marks = PersonMarks(person, rules.context)
-        if person.countRows() > EventID.rowLimit {
+        if person.countRows() > rules.options.maxPersonRows {
             return refuse(&person, .rejected(.personTooLarge, .size), marks, &ledger)
         }
         if person.identity.isFictitious(rules) {

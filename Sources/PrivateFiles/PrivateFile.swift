@@ -66,9 +66,16 @@ package struct PrivateFile: ~Copyable, Sendable {
 
     /// Replaces a file as a whole: after a crash there is the old content or the new one.
     package static func write(_ text: String, to path: String) throws(Problem) {
+        try replace(path) { (file) throws(Problem) in try file.write(text) }
+    }
+
+    /// Replaces a file as a whole by what `body` writes.
+    package static func replace(
+        _ path: String, _ body: (borrowing PrivateFile) throws(Problem) -> Void
+    ) throws(Problem) {
         let temporary = path + ".part"
         var file = try PrivateFile(temporary)
-        try file.write(text)
+        try body(file)
         try file.finish()
         if rename(temporary, path) != 0 { throw problem(path) }
     }

@@ -158,7 +158,7 @@ import Testing
         try write(Data((lines.joined(separator: "\n") + "\n").utf8), as: "ER_PRS_F.csv", in: bench)
         let outcome = try bench.convert("--accept-rejects")
         #expect(outcome.status == 0, "\(outcome.standardError)")
-        #expect(try bench.rejects().contains { $0.contains(",R-09,") })
+        #expect(try bench.rejects().contains { $0.contains(",R-07,") })
         #expect(try bench.query("SELECT count(*) FROM cdm.drug_exposure")[0][0] == "1")
     }
 

@@ -58,7 +58,7 @@ struct Readback: Sendable {
         guard builder.absent.isEmpty else { throw Missing(columns: builder.absent) }
         _ = try PieceReader().read(
             0..<file.size, of: file, row: { row in try body(bound, &row) },
-            malformed: { line, fields in throw Missing(columns: ["line \(line) has \(fields) fields"]) })
+            malformed: { line, fault in throw Missing(columns: ["line \(line): \(fault)"]) })
     }
 
     struct Missing: Error { var columns: [String] }

@@ -60,17 +60,13 @@ package struct RowList<Record: SourceRecord>: ~Copyable {
 
     /// Takes away rows, in canonical order, and returns how many.
     /// - Parameter isSpare: whether a row adds nothing to those before it that stay, or to all rows.
-    mutating func removeRows(
-        where isSpare: (_ row: Record, _ kept: ArraySlice<Record>, _ rest: ArraySlice<Record>) -> Bool
-    )
-        -> [Record]
-    {
+    mutating func removeRows(where isSpare: (_ row: Record, _ kept: ArraySlice<Record>) -> Bool) -> [Record] {
         guard rows.count > 1 else { return [] }
         var removed: [Record] = []
         var kept = 0
         for index in rows.indices {
             let row = rows[index]
-            if isSpare(row, rows[..<kept], rows[index...]) {
+            if isSpare(row, rows[..<kept]) {
                 removed.append(row)
             } else {
                 rows[kept] = row
@@ -84,6 +80,6 @@ package struct RowList<Record: SourceRecord>: ~Copyable {
     /// Of equal rows one stays, where that is what repeats mean. Returns how many went.
     mutating func removeRepeated() -> Int {
         guard repeats == .leftOut, rows.count > 1 else { return 0 }
-        return removeRows { row, kept, _ in kept.last == row }.count
+        return removeRows { row, kept in kept.last == row }.count
     }
 }

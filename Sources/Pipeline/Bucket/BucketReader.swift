@@ -21,12 +21,39 @@ struct BucketReader: ~Copyable {
     private var groups: [Group] = []
     /// Main rows whose pseudonym several persons have.
     private var claims: [Int] = []
+    /// Rows that are not held, by the person they name: of persons who have too many, and stays of a shared pseudonym.
+    private var refused: [Int32: CountedRows] = [:]
+    private var unsettled: [Int32: CountedRows] = [:]
 
-    init(path: String, _ expected: SpillTotal) throws(Problem) {
-        var rows = RecordBuffer(capacity: 1 << 20)
-        try SpillReader.read(path, expected, into: &rows)
+    /// - Parameter load: what lies in the file, where it was counted; else all of it is held.
+    init(path: String, _ expected: SpillTotal, load: BucketLoad? = nil) throws {
+        guard let load, !load.isWhole else {
+            self.init(rows: try SpillReader.read(path, expected))
+            return
+        }
+        var rows = RecordBuffer(capacity: load.held.bytes)
+        var refused: [Int32: CountedRows] = [:]
+        var unsettled: [Int32: CountedRows] = [:]
+        try SpillReader.forEachFrame(path, expected) { frame in
+            var isHeld = true
+            frame.forEachRow { offset, header in
+                if header.person != PersonLink.inherited {
+                    isHeld = !load.leavesOut(header)
+                    if !isHeld, header.isClaim {
+                        unsettled[header.person, default: CountedRows()].add(frame, at: offset)
+                    } else if !isHeld {
+                        refused[header.person, default: CountedRows()].add(frame, at: offset)
+                    }
+                }
+                if isHeld { rows.append(frame.row(at: offset, header)) }
+            }
+        }
         self.init(rows: rows)
+        (self.refused, self.unsettled) = (refused, unsettled)
     }
+
+    /// Bytes of the rows in memory.
+    var heldBytes: Int { rows.count }
 
     /// - Parameter rows: groups of rows, each a main row and its parts.
     init(rows: consuming RecordBuffer) {
@@ -35,7 +62,7 @@ struct BucketReader: ~Copyable {
         var offset = 0
         while offset < bytes.count {
             let header = bytes.header(at: offset)
-            if header.person > 0, header.fault == RejectCode.sharedPseudonym.rawValue {
+            if header.isClaim {
                 claims.append(offset)
             } else if header.person > 0 {
                 groups.append(Group(leader: header.person, person: header.person, offset: offset))
@@ -49,12 +76,8 @@ struct BucketReader: ~Copyable {
 
     /// Who shares a pseudonym with whom, as far as the bucket tells: families are never cut by buckets.
     private static func families(_ bytes: UnsafeRawBufferPointer, _ groups: [Group]) -> PersonFamilies {
-        var entries: [Crosswalk.Entry] = []
-        for group in groups
-        where TableID(rawValue: bytes.header(at: group.offset).table)?.isBeneficiary == true {
-            let row: Beneficiary = bytes.record(at: group.offset)
-            let (first, second) = Crosswalk.hashes(row.pseudonym)
-            entries.append(Crosswalk.Entry(first: first, second: second, person: group.person, rank: row.rank))
+        var entries = groups.compactMap { group in
+            Crosswalk.Entry(bytes, group.offset, bytes.header(at: group.offset))
         }
         entries.sort(by: Crosswalk.Entry.precedes)
         return PersonFamilies(entries)
@@ -93,20 +116,48 @@ struct BucketReader: ~Copyable {
                 detail: "candidates: " + candidates.sorted().map(\.description).joined(separator: " "), rows: count))
     }
 
+    /// Puts what is not held into the books.
+    func account(_ ledger: inout Ledger) {
+        for rows in refused.values { rows.rejectPerson(&ledger) }
+        for rows in unsettled.values { rows.rejectStays(&ledger) }
+    }
+
     /// Calls `body` for each person, with its rows in canonical order. The person is reused.
     func forEachPerson(_ body: (inout Person) throws -> Void) throws {
         var person = Person()
         var index = 0
         while index < groups.count {
-            person.removeAll()
-            person.number = groups[index].person
-            person.key = Code24()
-            while index < groups.count, groups[index].person == person.number {
-                add(groups[index].offset, to: &person)
-                index += 1
+            take(&person, from: &index)
+            person.arrange()
+            try body(&person)
+        }
+    }
+
+    /// As `forEachPerson`, for the last time: the rows are given up as soon as the last person has taken its own, so that
+    /// a large one does not stand beside them.
+    mutating func drain(_ body: (inout Person) throws -> Void) throws {
+        var person = Person()
+        var index = 0
+        while index < groups.count {
+            take(&person, from: &index)
+            if index == groups.count {
+                rows = RecordBuffer(capacity: 0)
+                groups = []
+                index = 0
             }
             person.arrange()
             try body(&person)
+        }
+    }
+
+    /// Gives a person the rows that are its own.
+    private func take(_ person: inout Person, from index: inout Int) {
+        person.removeAll()
+        person.number = groups[index].person
+        person.key = Code24()
+        while index < groups.count, groups[index].person == person.number {
+            add(groups[index].offset, to: &person)
+            index += 1
         }
     }
 
@@ -120,7 +171,7 @@ struct BucketReader: ~Copyable {
     @inline(__always)
     private func take(_ offset: Int, _ header: SpillHeader, into person: inout Person) {
         guard let table = TableID(rawValue: header.table), let base = rows.bytes.baseAddress else { return }
-        if header.fault != 0, JoinFacts.all[Int(header.table)].tellsOfLoss {
+        if header.isLost {
             person.city.noteLostDetail(of: header.key)
             return
         }

@@ -11,6 +11,10 @@ struct SharedStays {
     private var holders: [Code24: [SharedPseudonym.Holder]] = [:]
     /// Where the rows of a holder begin among the groups.
     private var starts: [Int32: Int] = [:]
+    /// Hospital lines of the holders that were asked for: many stays may ask for the same.
+    private let found = FoundLines()
+
+    private final class FoundLines { var byPerson: [Int32: [SharedPseudonym.HospitalLine]] = [:] }
 
     /// - Parameters:
     ///   - claims: offsets of the main rows in question.
@@ -88,6 +92,13 @@ struct SharedStays {
 
     /// The lines of a person that name a facility.
     private func hospitalLines(_ person: Int32) -> [SharedPseudonym.HospitalLine] {
+        if let lines = found.byPerson[person] { return lines }
+        let lines = readHospitalLines(person)
+        found.byPerson[person] = lines
+        return lines
+    }
+
+    private func readHospitalLines(_ person: Int32) -> [SharedPseudonym.HospitalLine] {
         var index = starts[person] ?? groups.count
         var lines: [SharedPseudonym.HospitalLine] = []
         while index < groups.count, groups[index].person == person {

@@ -142,6 +142,8 @@ package struct DeliveryCheck: Sendable {
                     facts.record(unit, lines: one.lines, hash: [])
                     findings.value.withLock { $0[unit.file].merge(one) }
                 })
+            // A piece that was stopped tells it as a fault of its file.
+            try Interrupt.check()
         }
         // The referential first: whom it does not name, nobody can be.
         func isOfPersons(_ unit: PieceUnit) -> Bool { delivery.files[unit.file].table.isBeneficiary }

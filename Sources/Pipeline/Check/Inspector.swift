@@ -86,12 +86,12 @@ final class Inspector {
                         note(row.line, fault.column, "unreadable, \(fault.expectation(column))")
                     }
                 },
-                malformed: { line, fields in
+                malformed: { line, fault in
                     guard found.rows < rowLimit else { throw EnoughRows() }
                     found.rows += 1
                     found.malformed += 1
                     faults.reject(.malformedLine)
-                    note(line, -1, "\(fields) fields, the header has \(input.file.header.count)")
+                    note(line, -1, fault.text(columns: input.file.header.count))
                 })
         } catch let problem as Problem {
             found.problem = problem

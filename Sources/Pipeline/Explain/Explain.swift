@@ -38,7 +38,7 @@ package struct Explain: Sendable {
         }
         let person = reading.person
         var ledger = Ledger()
-        let rows = try join(reading, &ledger)
+        let rows = try join(reading, limit: inputs.options.maxPersonRows, &ledger)
         let mapping = inputs.mappingSettings(
             try inputs.windows(reading.run.census),
             doubles: reading.care.transmissions.doubles(inputs.concepts.finessDouble))
@@ -84,11 +84,12 @@ package struct Explain: Sendable {
         let all = ReadingRun(inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress)
         progress.began(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
         let referential = try await ReferentialStage.run(
-            all, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes, spills: false)
+            all, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes,
+            memory: inputs.memory, spills: false)
         let crosswalk = referential.crosswalk
         let person = try find(referential)
         let members = crosswalk.families.members(of: person)
-        let focus = Focus(members: members)
+        let focus = Focus(members: members, memory: inputs.memory.free)
         let run = ReadingRun(
             inputs.delivery, partitions: partitions, jobs: settings.jobs, progress: progress, focus: focus)
         guard try readBeneficiaries(run, focus, referential.persons, person: person) else {
@@ -109,6 +110,7 @@ package struct Explain: Sendable {
         }
         var care = try await pass { !isPart($0) }
         let parts = try await pass(isPart)
+        try focus.check(beside: inputs.memory.base)
         care.locations.merge(parts.locations)
         care.careSites.merge(parts.careSites)
         care.entities.merge(parts.entities)
@@ -153,12 +155,11 @@ package struct Explain: Sendable {
     }
 
     /// Joins the rows that were kept.
-    private func join(_ reading: Reading, _ ledger: inout Ledger) throws -> RecordBuffer {
-        var rows = RecordBuffer(capacity: 1 << 16)
+    private func join(_ reading: Reading, limit: Int, _ ledger: inout Ledger) throws -> RecordBuffer {
         let set = reading.run.partitions
-        try SpillReader.read(SpillSet.path(set.directory, set.name, 0), set.total(0), into: &rows)
         var joined = RecordBuffer(capacity: 1 << 16)
-        var partition = Partition(rows: rows.bytes)
+        let partition = PartitionReader(
+            path: SpillSet.path(set.directory, set.name, 0), expected: set.total(0), load: nil, limit: limit)
         try partition.join(
             persons: reading.referential.persons, crosswalk: reading.referential.crosswalk, ledger: &ledger
         ) { _, group, _ in joined.append(group) }

@@ -7,9 +7,18 @@ internal import Synchronization
 final class Focus: Sendable {
     /// The person and all who share a pseudonym with it: whose a stay is may depend on them (2.4).
     let members: Set<Int32>
-    private let state = Mutex<(keys: Set<RowKey>, rows: [TracedRow])>(([], []))
+    /// Rows that are held; more are only counted.
+    private let limit: Int
+    private let state = Mutex<(keys: Set<RowKey>, rows: [TracedRow], count: Int)>(([], [], 0))
 
-    init(members: Set<Int32>) { self.members = members }
+    /// Memory that a row with all its texts takes, in bytes.
+    static let bytesPerRow = 4096
+
+    /// - Parameter memory: bytes that the rows may take.
+    init(members: Set<Int32>, memory: Int) {
+        self.members = members
+        limit = max(1, memory / Focus.bytesPerRow)
+    }
 
     /// Whether a row goes on: a main row of a member, or a part of such a row.
     func takes(_ key: RowKey, _ person: Int32, _ fault: RejectCode?) -> Bool {
@@ -19,7 +28,21 @@ final class Focus: Sendable {
         return true
     }
 
-    func add(_ row: TracedRow) { state.withLock { $0.rows.append(row) } }
+    func add(_ row: TracedRow) {
+        state.withLock {
+            $0.count += 1
+            if $0.count <= limit { $0.rows.append(row) } else { $0.rows = [] }
+        }
+    }
+
+    /// - Throws: `Problem` 64 when there are more rows than the memory holds, with the figure that does.
+    func check(beside program: Int) throws(Problem) {
+        let count = state.withLock { $0.count }
+        guard count > limit else { return }
+        throw Problem(
+            .usage, "the person and all who share a pseudonym with it have \(count) rows, too many for --memory",
+            remedy: "Give --memory \((program + count * Focus.bytesPerRow) >> 20 + 1)M.")
+    }
 
     /// All rows, by table and place.
     var rows: [TracedRow] {

@@ -29,7 +29,8 @@ enum DateForms {
                     spellings[slot].add(bytes, line: row.line + firstLine)
                 }
             },
-            malformed: { _, count in
+            malformed: { _, fault in
+                guard case .fields(let count) = fault else { return }
                 malformed += 1
                 oddCount = count
             })

@@ -64,12 +64,12 @@ final class ReadWorker {
                 }
                 try handle(table, &row, rowKey, record, row.fault?.code)
             },
-            malformed: { line, fields in
+            malformed: { line, fault in
                 read += 1
                 pending.append(
                     PendingReject(
                         code: .malformedLine, unit: unit, line: line,
-                        detail: "\(fields) fields, the header has \(input.file.header.count)"))
+                        detail: fault.text(columns: input.file.header.count)))
                 ledger.books.reject(Table.id)
             })
         ledger.books[Table.id].read += read

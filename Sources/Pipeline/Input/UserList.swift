@@ -39,7 +39,9 @@ struct UserList {
                     throw problem(line: fields.line + file.headerLine + 1, error.what)
                 }
             },
-            malformed: { line, count in throw problem(line: line + file.headerLine + 1, "\(count) fields") })
+            malformed: { line, fault in
+                throw problem(line: line + file.headerLine + 1, fault.text(columns: file.header.count))
+            })
     }
 
     private func problem(line: Int, _ what: String) -> Problem {

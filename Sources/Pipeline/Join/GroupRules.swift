@@ -8,16 +8,11 @@ enum GroupRules {
     static func rejectOrphan(_ rows: UnsafeRawBufferPointer, _ offset: Int, _ ledger: inout Ledger) {
         let header = rows.header(at: offset)
         let table = header.source
-        guard !isLost(header) else { return }
+        guard !header.isLost else { return }
         ledger.books.reject(table)
         ledger.reject(
             RejectLine(
                 .orphanRow, table: table, sourceKey: SourceKey.text(header.key), rule: table.place.joinRule))
-    }
-
-    /// Whether a row was rejected when it was read, and counted there.
-    private static func isLost(_ header: SpillHeader) -> Bool {
-        header.fault != 0 && JoinFacts.all[Int(header.table)].tellsOfLoss
     }
 
     /// Decides over one key. Exact duplicates are excluded, one row of each kept.
@@ -26,8 +21,7 @@ enum GroupRules {
         _ rows: UnsafeRawBufferPointer, main: Int, parts: ArraySlice<Int>, ledger: inout Ledger
     ) -> [Int]? {
         let header = rows.header(at: main)
-        var kept: [Int] = []
-        kept.reserveCapacity(parts.count)
+        var kept = KeptRows(rows, of: parts.count)
         var isConflict = false
         var mainCopies = 0
         // Which of several main rows came first depends on the workers: the smallest fault of all of them counts.
@@ -35,7 +29,7 @@ enum GroupRules {
         func weigh(_ fault: UInt8) { if fault != 0, faultCode == 0 || fault < faultCode { faultCode = fault } }
         for offset in parts where rows.header(at: offset).table == header.table {
             weigh(rows.header(at: offset).fault)
-            if areEqual(rows, main, offset) || isDuplicate(rows, offset, among: kept) {
+            if RowComparison.areEqual(rows, main, offset) || kept.holdsEqual(of: offset) {
                 exclude(header, &ledger)
                 mainCopies += 1
             } else {
@@ -47,13 +41,13 @@ enum GroupRules {
         for offset in parts {
             let part = rows.header(at: offset)
             if part.table == header.table { continue }
-            if isLost(part) {
+            if part.isLost {
                 kept.append(offset)
                 continue
             }
             // Rows without a key of their own: equal rows count, unless the whole stay came twice.
             let facts = JoinFacts.all[Int(part.table)]
-            if !facts.mayRepeat || mainCopies > 0, isDuplicate(rows, offset, among: kept) {
+            if !facts.mayRepeat || mainCopies > 0, kept.holdsEqual(of: offset) {
                 exclude(part, &ledger)
                 continue
             }
@@ -65,7 +59,7 @@ enum GroupRules {
             kept.append(offset)
         }
         func reject(_ code: RejectCode, _ rule: String, _ detail: String = "") -> [Int]? {
-            rejectAll(rows, main, kept, code, rule, detail, &ledger)
+            rejectAll(rows, main, kept.offsets, code, rule, detail, &ledger)
             return nil
         }
         // A row of a family (2.4) is settled in the family's bucket, not here.
@@ -80,12 +74,12 @@ enum GroupRules {
         case PersonLink.shared:
             return reject(.sharedPseudonym, "2.4", "more than \(PersonFamilies.limit) persons linked")
         case PersonLink.notMatched:
-            exclude(rows, [main] + kept, &ledger)
+            exclude(rows, [main] + kept.offsets, &ledger)
             return nil
         case PersonLink.unknown:
             return isFictitious(rows, main)
                 ? reject(.fictitiousBeneficiary, "D9") : reject(header.source.place.unknownPerson, "2.3")
-        default: return kept
+        default: return kept.offsets
         }
     }
 
@@ -109,7 +103,7 @@ enum GroupRules {
 
     /// A certificate that was matched to nobody says nothing about a person (1.9).
     private static func exclude(_ rows: UnsafeRawBufferPointer, _ offsets: [Int], _ ledger: inout Ledger) {
-        for offset in offsets where !isLost(rows.header(at: offset)) {
+        for offset in offsets where !rows.header(at: offset).isLost {
             ledger.books.add(.excluded(.certificate), rows.header(at: offset).source)
         }
     }
@@ -126,35 +120,12 @@ enum GroupRules {
     ) {
         let header = rows.header(at: main)
         ledger.books.reject(header.source)
-        let counted = parts.filter { !isLost(rows.header(at: $0)) }
+        let counted = parts.filter { !rows.header(at: $0).isLost }
         for offset in counted { ledger.books.reject(rows.header(at: offset).source) }
         ledger.reject(
             RejectLine(
                 code, table: header.source, sourceKey: SourceKey.text(header.key), rule: rule, detail: detail,
                 rows: 1 + counted.count))
-    }
-
-    private static func isDuplicate(_ rows: UnsafeRawBufferPointer, _ offset: Int, among kept: [Int]) -> Bool {
-        kept.contains { areEqual(rows, $0, offset) }
-    }
-
-    /// Whether two rows say the same, field by field: padding bytes of a record have no value.
-    private static func areEqual(_ rows: UnsafeRawBufferPointer, _ a: Int, _ b: Int) -> Bool {
-        let (x, y) = (rows.header(at: a), rows.header(at: b))
-        guard x.table == y.table, x.person == y.person, x.fault == y.fault else { return false }
-        var comparison = RowComparison(rows: rows, a: a, b: b)
-        return x.source.visit(&comparison)
-    }
-}
-
-/// Compares two rows of one table.
-private struct RowComparison: TableVisitor {
-    let rows: UnsafeRawBufferPointer
-    let a: Int
-    let b: Int
-
-    func visit<Table: SourceTable>(_ table: Table.Type) -> Bool {
-        rows.record(at: a, as: Table.Record.self) == rows.record(at: b, as: Table.Record.self)
     }
 }
 

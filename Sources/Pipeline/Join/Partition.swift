@@ -2,9 +2,11 @@ internal import ETLCore
 internal import Mappings
 internal import SNDSSchema
 
-/// The rows of one partition in memory, joined on their keys by one hash table over the main rows.
+/// The rows of one partition that have a key, in memory, joined by one hash table over the main rows.
 struct Partition {
     private let rows: UnsafeRawBufferPointer
+    /// Most rows of a person, and so of a key.
+    private let limit: Int
     /// Offsets of rows of main tables, one a key: the first met.
     private var mains: [Int] = []
     /// Main row of each further row: (index into `mains`, offset), -1 without main row.
@@ -13,64 +15,35 @@ struct Partition {
     /// What each table asks for, by raw value: looked up for every row.
     private let facts = JoinFacts.all
 
-    init(rows: UnsafeRawBufferPointer) {
+    init(rows: UnsafeRawBufferPointer, limit: Int) {
         self.rows = rows
+        self.limit = limit
     }
 
-    /// Joins, and hands each group to `emit`: the person, the main row with its parts, the number of rows.
-    mutating func join(
-        persons: PersonNumbers, crosswalk: Crosswalk, ledger: inout Ledger,
-        emit: (Int32, UnsafeRawBufferPointer, Int) throws -> Void
-    ) throws {
-        var group = RecordBuffer(capacity: 4096)
+    /// Joins, and hands each group to `emit`: the person, the main row with its parts, the number of rows. Rows without
+    /// key are passed over.
+    mutating func join(ledger: inout Ledger, emit: (Int32, UnsafeRawBufferPointer, Int) throws -> Void) throws {
         var mainCount = 0
-        forEachRow { offset, header in
+        rows.forEachRow { offset, header in
             if isMain(header.table) { mainCount += 1 }
         }
         slots = HashSlots(capacity: mainCount)
         mains.reserveCapacity(mainCount)
         var further: [Int] = []
-        forEachRow { offset, header in
+        rows.forEachRow { offset, header in
             guard isMain(header.table) else { return }
             guard find(header.key) < 0 else { return further.append(offset) }
             mains.append(offset)
             slots.append(Self.hash(header.key)) { Self.hash(rows.header(at: mains[$0]).key) }
         }
         for offset in further { parts.append((find(rows.header(at: offset).key), offset)) }
-        try forEachRowThrowing { offset, header in
-            switch facts[Int(header.table)].role {
-            case .beneficiary: try emitBeneficiary(offset, header, persons, crosswalk, &group, &ledger, emit)
-            case .register:
-                guard GroupRules.settleRegister(header, ledger: &ledger) else { return }
-                group.removeAll()
-                group.append(rows.row(at: offset, header))
-                try emit(header.person, group.bytes, 1)
-            case .part: parts.append((find(header.key), offset))
-            case .main: break
-            }
+        rows.forEachRow { offset, header in
+            if facts[Int(header.table)].role == .part { parts.append((find(header.key), offset)) }
         }
-        try emitGroups(&group, &ledger, emit)
+        try emitGroups(&ledger, emit)
     }
 
     private func isMain(_ table: UInt8) -> Bool { facts[Int(table)].role == .main }
-
-    private func forEachRow(_ body: (Int, SpillHeader) -> Void) {
-        var offset = 0
-        while offset < rows.count {
-            let header = rows.header(at: offset)
-            body(offset, header)
-            offset += SpillHeader.byteCount + Int(header.size)
-        }
-    }
-
-    private func forEachRowThrowing(_ body: (Int, SpillHeader) throws -> Void) throws {
-        var offset = 0
-        while offset < rows.count {
-            let header = rows.header(at: offset)
-            try body(offset, header)
-            offset += SpillHeader.byteCount + Int(header.size)
-        }
-    }
 
     /// The main row of a key, as an index into `mains`; -1 without one.
     private func find(_ key: RowKey) -> Int32 {
@@ -80,45 +53,27 @@ struct Partition {
     /// The low bits have chosen the partition.
     private static func hash(_ key: RowKey) -> UInt64 { key.stableHash >> 20 }
 
-    private func emitBeneficiary(
-        _ offset: Int, _ header: SpillHeader, _ persons: PersonNumbers, _ crosswalk: Crosswalk,
-        _ group: inout RecordBuffer, _ ledger: inout Ledger,
-        _ emit: (Int32, UnsafeRawBufferPointer, Int) throws -> Void
-    ) throws {
-        var row: Beneficiary = rows.record(at: offset)
-        persons.ranked.settle(&row)
-        var head = header
-        head.person = persons.number(of: row.personKey)
-        // 2.2-1: the same pseudonym and rank under another person key, and the other row is the one to keep.
-        if crosswalk.person(row.pseudonym, rank: row.rank) != head.person {
-            ledger.books.add(.excluded(.repeatedIdentity), header.source)
-            return
-        }
-        group.removeAll()
-        group.append(head, row)
-        try emit(head.person, group.bytes, 1)
-    }
-
     private mutating func emitGroups(
-        _ group: inout RecordBuffer, _ ledger: inout Ledger,
-        _ emit: (Int32, UnsafeRawBufferPointer, Int) throws -> Void
+        _ ledger: inout Ledger, _ emit: (Int32, UnsafeRawBufferPointer, Int) throws -> Void
     ) throws {
+        var group = RecordBuffer(capacity: 4096)
         // Parts by main row: count, then place.
         var starts = [Int32](repeating: 0, count: mains.count + 1)
         for part in parts where part.main >= 0 { starts[Int(part.main) + 1] += 1 }
         for index in 1..<max(1, starts.count) where starts.count > 1 { starts[index] += starts[index - 1] }
         var next = starts
         var placed = [Int](repeating: 0, count: Int(starts.last ?? 0))
-        for part in parts {
-            if part.main < 0 {
-                GroupRules.rejectOrphan(rows, part.offset, &ledger)
-            } else {
-                placed[Int(next[Int(part.main)])] = part.offset
-                next[Int(part.main)] += 1
-            }
+        for part in parts where part.main >= 0 {
+            placed[Int(next[Int(part.main)])] = part.offset
+            next[Int(part.main)] += 1
         }
+        rejectOrphans(&ledger)
         for (index, main) in mains.enumerated() {
             let offsets = placed[Int(starts[index])..<Int(starts[index + 1])]
+            guard offsets.count < limit else {
+                refuse([main] + offsets, &ledger)
+                continue
+            }
             guard let kept = GroupRules.settle(rows, main: main, parts: offsets, ledger: &ledger) else { continue }
             group.removeAll()
             for offset in [main] + kept {
@@ -126,5 +81,25 @@ struct Partition {
             }
             try emit(rows.header(at: main).person, group.bytes, 1 + kept.count)
         }
+    }
+
+    /// Refused as a whole: a key with more rows than a person may have.
+    private func refuse(_ offsets: [Int], _ ledger: inout Ledger) {
+        var counted = CountedRows()
+        for offset in offsets { counted.add(rows.header(at: offset)) }
+        counted.rejectUnit(&ledger)
+    }
+
+    /// Rows without their main row.
+    private func rejectOrphans(_ ledger: inout Ledger) {
+        var orphans = parts.filter { $0.main < 0 }.map(\.offset)
+        if orphans.count > limit {
+            for (_, unit) in Dictionary(grouping: orphans, by: { rows.header(at: $0).key }) where unit.count > limit {
+                refuse(unit, &ledger)
+                let key = rows.header(at: unit[0]).key
+                orphans.removeAll { rows.header(at: $0).key == key }
+            }
+        }
+        for offset in orphans { GroupRules.rejectOrphan(rows, offset, &ledger) }
     }
 }

@@ -153,9 +153,11 @@ package struct Convert: Sendable {
         let plan = try BucketPlan.decode(try store.fixBucketCut(try cut.encoded()))
         let buckets = try SpillSet(directory: work.path, name: MappingStage.setName, count: plan.count)
         clock.begin(.joining, total: reading.partitions.count)
-        let joined = try await JoinStage.run(
-            reading, work: work, persons: referential.persons,
-            crosswalk: referential.crosswalk, plan: plan, buckets: buckets)
+        let join = JoinStage(
+            run: reading, work: work, persons: referential.persons, crosswalk: referential.crosswalk,
+            blocks: numbered.blocks, plan: plan, buckets: buckets, memory: inputs.memory,
+            limit: inputs.options.maxPersonRows)
+        let (joined, crowded) = try await join.run()
         try buckets.finish()
         clock.end(.joining, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         ledger.merge(joined)
@@ -169,7 +171,7 @@ package struct Convert: Sendable {
         }
         let manifest = Manifest(
             run: recorded.id, settings: inputs.settingsDigest, files: try inputs.manifestFiles(reading.facts),
-            plan: plan, buckets: (0..<plan.count).map(buckets.total),
+            plan: plan, buckets: (0..<plan.count).map(buckets.total), crowded: crowded.sorted(),
             census: census,
             doubles: doubles,
             registry: registry.encoded, hospital: LocalLinks.places(reading), ledger: LedgerRecord(ledger))
@@ -202,7 +204,8 @@ package struct Convert: Sendable {
         context.localPlaces = manifest.hospital
         let stage = MappingStage(
             work: work, context: context, plan: manifest.plan, buckets: manifest.buckets,
-            target: try store.bucketTarget(), jobs: settings.jobs,
+            crowded: Set(manifest.crowded), memory: inputs.memory, target: try store.bucketTarget(),
+            jobs: settings.jobs,
             progress: progress)
         clock.begin(.mapping)
         let mapped = try await stage.run(done: try store.doneBuckets())

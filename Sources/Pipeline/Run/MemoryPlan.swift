@@ -1,12 +1,32 @@
 internal import ETLCore
 internal import Foundation
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// How `--memory` is shared out (decision 6).
 struct MemoryPlan: Sendable {
     /// Files that rows are partitioned into by the hash of their key.
     var partitions: Int
     /// Raw bytes a person bucket may hold.
     var bucketBytes: Int
+    /// Raw bytes a partition may hold.
+    let partitionBytes: Int
+    /// What one worker may hold.
+    let share: Int
+    /// The program, and the index of the vocabulary.
+    let base: Int
+    /// What is left beside them.
+    let free: Int
+    /// Tables of persons that stand beside the partitions.
+    let referential: Int
+    /// What all workers need at least.
+    let workers: Int
 
     /// Memory that does not depend on the data: program, buffers, index of the built-in vocabulary.
     static let base = 160 << 20
@@ -21,18 +41,22 @@ struct MemoryPlan: Sendable {
     init(
         memory: Int, vocabulary: Int = 0, jobs: Int, inputBytes: Int, referentialBytes: Int, referentialRowBytes: Int
     ) throws(Problem) {
-        let base = MemoryPlan.base + max(0, vocabulary - MemoryPlan.smallIndex)
+        base = MemoryPlan.base + max(0, vocabulary - MemoryPlan.smallIndex)
         // The narrowest referential row that can be read: a pseudonym and a few digits.
         let referential = referentialBytes / referentialRowBytes * ReferentialStage.bytesPerRow
-        let floor = base + referential + jobs * (16 << 20)
+        let workers = jobs * (16 << 20)
+        let floor = base + referential + workers
         guard memory >= floor else {
             throw Problem(
                 .usage, "--memory \(memory >> 20)M is below what this delivery needs, \((floor >> 20) + 1)M",
                 remedy: "Give --memory \((floor >> 20) + 1)M or more, or fewer --jobs.")
         }
-        let share = (memory - base - referential) / jobs
+        self.referential = referential
+        self.workers = workers
+        free = memory - base
+        share = (memory - base - referential) / jobs
         // A partition is held once as rows, once more as offsets and tables; the text of a row is about as long as its record.
-        let partitionBytes = max(share / 3, 4 << 20)
+        partitionBytes = max(share / 3, 4 << 20)
         let wanted = max(2 * jobs, inputBytes * 5 / 4 / partitionBytes + 1)
         guard wanted <= MemoryPlan.mostPartitions else {
             let more = memory / MemoryPlan.mostPartitions * wanted + base
@@ -53,6 +77,13 @@ package enum ProcessMemory {
 
     /// Memory the process holds now, in bytes (VmRSS).
     package static var resident: Int { status("VmRSS:") }
+
+    /// Gives memory that is no longer used back to the system.
+    package static func giveBack() {
+        // Of glibc alone, and in none of its headers that Swift sees.
+        typealias Trim = @convention(c) (Int) -> Int32
+        if let trim = dlsym(nil, "malloc_trim") { _ = unsafeBitCast(trim, to: Trim.self)(0) }
+    }
 
     /// Half of the machine's memory or of the limit of its control group.
     package static var defaultLimit: Int {

@@ -67,7 +67,8 @@ struct Numbering {
             inputs.delivery, partitions: partitions, jobs: inputs.settings.jobs, progress: progress)
         clock.begin(.referential, total: FileFacts.units(of: inputs.delivery) { $0.table.isBeneficiary }.count)
         let referential = try await ReferentialStage.run(
-            reading, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes)
+            reading, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes,
+            memory: inputs.memory)
         clock.end(.referential, rows: referential.rows)
 
         let blocks = PersonBlocks(largest: referential.persons.largest)

@@ -16,14 +16,21 @@ enum RejectFile {
         let ordered = rejects.sorted {
             ($0.code.rawValue, $0.table.rawValue, $0.sourceKey) < ($1.code.rawValue, $1.table.rawValue, $1.sourceKey)
         }
-        let text = CSVWriter.records(
-            ordered.map { line in
-                [
-                    line.code.id, "reject", line.table.name, line.sourceKey, line.personKey, line.rule, line.detail,
-                    String(line.rows),
-                ]
-            })
-        try PrivateFile.write(text, to: work.file("rejects-\(part).part.csv"))
+        try PrivateFile.replace(work.file("rejects-\(part).part.csv")) { (file) throws(Problem) in
+            for start in stride(from: 0, to: ordered.count, by: linesAtOnce) {
+                try file.write(CSVWriter.records(ordered[start..<min(start + linesAtOnce, ordered.count)].map(fields)))
+            }
+        }
+    }
+
+    /// Lines that are held as text: there may be as many as rows.
+    private static let linesAtOnce = 1000
+
+    private static func fields(_ line: RejectLine) -> [String] {
+        [
+            line.code.id, "reject", line.table.name, line.sourceKey, line.personKey, line.rule, line.detail,
+            String(line.rows),
+        ]
     }
 
     /// Whether the rejects of a part were written.
@@ -43,8 +50,9 @@ enum RejectFile {
         var file = try PrivateFile(path)
         try file.write(CSVWriter.record(columns))
         for part in parts(in: work) {
-            guard let content = FileManager.default.contents(atPath: work.file(part)) else { continue }
-            try file.write(led(by: fingerprint, content))
+            let url = URL(fileURLWithPath: work.file(part))
+            guard let content = try? Data(contentsOf: url, options: .alwaysMapped) else { continue }
+            try write(content, ledBy: fingerprint, to: file)
         }
         try file.finish()
         return path
@@ -55,16 +63,33 @@ enum RejectFile {
         for part in parts(in: work) { unlink(work.file(part)) }
     }
 
-    private static func led(by fingerprint: String, _ content: Data) -> String {
-        content.withUnsafeBytes { bytes in
-            var joined: [UInt8] = []
-            var reader = CSVReader(bytes.assumingMemoryBound(to: UInt8.self))
-            while reader.next() {
-                joined.append(contentsOf: "\(fingerprint),".utf8)
-                joined.append(contentsOf: bytes[reader.record])
-                joined.append(0x0a)
+    private static func write(
+        _ content: Data, ledBy fingerprint: String, to file: borrowing PrivateFile
+    ) throws(Problem) {
+        var joined: [UInt8] = []
+        func send() throws(Problem) {
+            var problem: Problem?
+            joined.withUnsafeBytes { bytes in
+                do throws(Problem) { try file.write(bytes) } catch { problem = error }
             }
-            return String(decoding: joined, as: UTF8.self)
+            if let problem { throw problem }
+            joined.removeAll(keepingCapacity: true)
         }
+        let result = content.withUnsafeBytes { bytes -> Problem? in
+            var reader = CSVReader(bytes.assumingMemoryBound(to: UInt8.self))
+            do throws(Problem) {
+                while reader.next() {
+                    joined.append(contentsOf: "\(fingerprint),".utf8)
+                    joined.append(contentsOf: bytes[reader.record])
+                    joined.append(0x0a)
+                    if joined.count > 1 << 20 { try send() }
+                }
+                try send()
+            } catch {
+                return error
+            }
+            return nil
+        }
+        if let result { throw result }
     }
 }

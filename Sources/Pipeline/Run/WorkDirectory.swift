@@ -123,6 +123,8 @@ struct Manifest: Codable, Sendable {
     var plan: BucketPlan
     /// What stands in the file of each bucket.
     var buckets: [SpillTotal]
+    /// Buckets in which somebody may have more rows than a person can.
+    var crowded: [Int]
     /// What the rows show of how complete the delivery is.
     var census: Census
     /// Double transmissions that the stays show (3.9).

@@ -87,7 +87,34 @@ struct RecordBuffer: ~Copyable {
     }
 }
 
+/// Rows, and what they take in memory.
+struct RowLoad: Sendable, Equatable {
+    var rows = 0
+    var bytes = 0
+
+    static func += (a: inout RowLoad, b: RowLoad) {
+        a.rows += b.rows
+        a.bytes += b.bytes
+    }
+
+    static func -= (a: inout RowLoad, b: RowLoad) {
+        a.rows -= b.rows
+        a.bytes -= b.bytes
+    }
+}
+
 extension UnsafeRawBufferPointer {
+    /// Calls `body` with each row.
+    @inline(__always)
+    func forEachRow(_ body: (Int, SpillHeader) throws -> Void) rethrows {
+        var offset = 0
+        while offset < count {
+            let header = header(at: offset)
+            try body(offset, header)
+            offset += SpillHeader.byteCount + Int(header.size)
+        }
+    }
+
     /// The header at `offset`.
     func header(at offset: Int) -> SpillHeader { loadUnaligned(fromByteOffset: offset, as: SpillHeader.self) }
 

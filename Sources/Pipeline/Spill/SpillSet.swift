@@ -116,6 +116,8 @@ final class SpillWriter {
     /// Writes rows that belong together and must stay in one frame: a line or a stay with its parts.
     func append(group: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
         if !buffers[index].pointee.fits(group.count) { try flush(index) }
+        // A stay of very many rows is not held once more.
+        guard group.count <= SpillWriter.frame else { return try write(group, to: index) }
         buffers[index].pointee.append(group)
     }
 
@@ -125,7 +127,12 @@ final class SpillWriter {
     }
 
     private func flush(_ index: Int) throws(Problem) {
-        let raw = buffers[index].pointee.bytes
+        try write(buffers[index].pointee.bytes, to: index)
+        buffers[index].pointee.removeAll()
+    }
+
+    /// Writes rows as one frame.
+    private func write(_ raw: UnsafeRawBufferPointer, to index: Int) throws(Problem) {
         guard raw.count > 0 else { return }
         let bound = 8 + ZSTD_compressBound(raw.count)
         let room =
@@ -141,56 +148,5 @@ final class SpillWriter {
         room.storeBytes(of: UInt32(size), toByteOffset: 4, as: UInt32.self)
         try set.append(
             frame: UnsafeRawBufferPointer(start: room.baseAddress, count: 8 + size), ofRows: raw.count, to: index)
-        buffers[index].pointee.removeAll()
-    }
-}
-
-/// Reads a whole spill file into memory.
-enum SpillReader {
-    /// Appends the rows of a file to `buffer`.
-    /// - Parameter expected: what was written.
-    /// - Throws: `Problem` 75 when the file holds anything else.
-    static func read(_ path: String, _ expected: SpillTotal, into buffer: inout RecordBuffer) throws(Problem) {
-        let before = buffer.count
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { throw damaged(path) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, Int(status.st_size) == expected.bytes else { throw damaged(path) }
-        let context = ZSTD_createDCtx()
-        defer { ZSTD_freeDCtx(context) }
-        var offset = 0
-        var frame = [UInt8]()
-        while offset < Int(status.st_size) {
-            var sizes: (UInt32, UInt32) = (0, 0)
-            let head = withUnsafeMutableBytes(of: &sizes) { pread(descriptor, $0.baseAddress, 8, off_t(offset)) }
-            // Nothing of a damaged size may make the memory grow.
-            guard head == 8, sizes.1 > 0, Int(sizes.1) <= expected.bytes - offset,
-                buffer.count - before + Int(sizes.0) <= expected.rowBytes
-            else { throw damaged(path) }
-            let length = Int(sizes.1)
-            if frame.count < length { frame = [UInt8](repeating: 0, count: length) }
-            var filled = 0
-            while filled < length {
-                let got = frame.withUnsafeMutableBytes {
-                    pread(descriptor, $0.baseAddress.map { $0 + filled }, length - filled, off_t(offset + 8 + filled))
-                }
-                guard got > 0 else { throw damaged(path) }
-                filled += got
-            }
-            let raw = buffer.extend(by: Int(sizes.0))
-            let size = frame.withUnsafeBytes {
-                ZSTD_decompressDCtx(context, raw.baseAddress, raw.count, $0.baseAddress, length)
-            }
-            guard ZSTD_isError(size) == 0, size == raw.count else { throw damaged(path) }
-            offset += 8 + length
-        }
-        guard buffer.count - before == expected.rowBytes else { throw damaged(path) }
-    }
-
-    private static func damaged(_ path: String) -> Problem {
-        Problem(
-            .temporary, at: path, "the work file is missing or damaged",
-            remedy: "Run again with --resume: the input is read anew.")
     }
 }

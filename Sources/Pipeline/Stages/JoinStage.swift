@@ -4,11 +4,24 @@ internal import SNDSSchema
 internal import Synchronization
 
 /// Joins the rows of each partition by their keys and sends each line or stay, with its parts, to its person's bucket.
-enum JoinStage {
+struct JoinStage {
+    let run: ReadingRun
+    let work: WorkDirectory
+    let persons: PersonNumbers
+    let crosswalk: Crosswalk
+    let blocks: PersonBlocks
+    let plan: BucketPlan
+    let buckets: SpillSet
+    let memory: MemoryPlan
+    /// Most rows of a person.
+    let limit: Int
+
     private final class Worker {
         let writer: SpillWriter
         var ledger = Ledger()
         var rows = 0
+        /// Rows by block of persons.
+        var sizes: [UInt32]
 
         /// What one partition noted; its reject lines go to disk at once, they can be many.
         func settle(_ index: Int, _ places: [String: String], in work: WorkDirectory) throws {
@@ -19,40 +32,97 @@ enum JoinStage {
             ledger.rejects = []
         }
 
-        init(_ buckets: SpillSet) { writer = SpillWriter(buckets) }
+        init(_ buckets: SpillSet, blocks: Int) {
+            writer = SpillWriter(buckets)
+            sizes = [UInt32](repeating: 0, count: blocks)
+        }
     }
 
-    /// - Returns: the ledger of the stage, its reject lines apart: they are in the reject files.
-    static func run(
-        _ run: ReadingRun, work: WorkDirectory, persons: PersonNumbers, crosswalk: Crosswalk, plan: BucketPlan,
-        buckets: SpillSet
-    ) async throws -> Ledger {
-        let ledger = Shared(Mutex(Ledger()))
-        let count = run.partitions.count
+    /// What the workers found.
+    private struct Found: Sendable {
+        var ledger = Ledger()
+        var sizes: [UInt32] = []
+
+        mutating func merge(_ ledger: Ledger, _ more: [UInt32]) {
+            self.ledger.merge(ledger)
+            if sizes.isEmpty { sizes = [UInt32](repeating: 0, count: more.count) }
+            for index in more.indices { sizes[index] = sizes[index].adding(more[index]) }
+        }
+    }
+
+    /// - Returns: the ledger of the stage, its reject lines apart (they are in the reject files), and the buckets in
+    ///   which somebody may have too many rows.
+    /// - Throws: `Problem` 64 when a line or stay takes more memory than there is.
+    func run() async throws -> (ledger: Ledger, crowded: Set<Int>) {
+        let found = Shared(Mutex(Found()))
         let places = run.faultDetails()
+        let all = 0..<run.partitions.count
+        let loads = try await weigh(all.filter { run.partitions.total($0).rowBytes > memory.share / 2 })
+        let large = loads.filter { MemoryPlan.joining($0.value) > memory.share }
+        for load in large.values { try memory.admit(joining: MemoryPlan.joining(load), load.largest) }
+        try await join(all.filter { large[$0] == nil }, loads, places, jobs: run.jobs, found)
+        // A large line or stay has the memory for itself.
+        for index in large.keys.sorted() {
+            ProcessMemory.giveBack()
+            try await join([index], loads, places, jobs: 1, found)
+        }
+        let (ledger, sizes) = found.value.withLock { ($0.ledger, $0.sizes) }
+        let crowded = sizes.indices.filter { sizes[$0] > limit }.map { plan.bucket(of: blocks.firstPerson(of: $0)) }
+        return (ledger, Set(crowded))
+    }
+
+    private func path(_ index: Int) -> String { SpillSet.path(work.path, run.partitions.name, index) }
+
+    /// Counts what lies in partitions that are larger than planned.
+    private func weigh(_ indices: [Int]) async throws -> [Int: PartitionLoad] {
+        let loads = Shared(Mutex<[Int: PartitionLoad]>([:]))
         try await inParallel(
-            jobs: run.jobs, units: count,
-            worker: { Worker(buckets) },
+            jobs: run.jobs, units: indices.count, worker: {},
+            body: { _, index in
+                let load = try PartitionLoad(
+                    path(indices[index]), run.partitions.total(indices[index]), limit: limit)
+                loads.value.withLock { $0[indices[index]] = load }
+            })
+        return loads.value.withLock { $0 }
+    }
+
+    private func join(
+        _ indices: [Int], _ loads: [Int: PartitionLoad], _ places: [String: String], jobs: Int,
+        _ found: Shared<Mutex<Found>>
+    ) async throws {
+        try await inParallel(
+            jobs: jobs, units: indices.count,
+            worker: { Worker(buckets, blocks: blocks.count) },
             body: { worker, index in
-                var rows = RecordBuffer(capacity: 1 << 20)
-                let path = SpillSet.path(work.path, run.partitions.name, index)
-                try SpillReader.read(path, run.partitions.total(index), into: &rows)
-                var partition = Partition(rows: rows.bytes)
                 let before = worker.rows
-                try partition.join(persons: persons, crosswalk: crosswalk, ledger: &worker.ledger) {
-                    person, group, rowCount in
-                    worker.rows += rowCount
-                    try worker.writer.append(group: group, to: plan.bucket(of: crosswalk.families.leader(of: person)))
-                }
-                try worker.settle(index, places, in: work)
+                try join(indices[index], loads[indices[index]], worker)
+                try worker.settle(indices[index], places, in: work)
                 run.advanced(.joining, rows: worker.rows - before)
             },
             finish: { worker in
                 try worker.writer.finish()
-                let mine = worker.ledger
-                ledger.value.withLock { $0.merge(mine) }
+                let (ledger, sizes) = (worker.ledger, worker.sizes)
+                found.value.withLock { $0.merge(ledger, sizes) }
             })
-        return ledger.value.withLock { $0 }
+    }
+
+    private func join(_ index: Int, _ load: PartitionLoad?, _ worker: Worker) throws {
+        let reader = PartitionReader(path: path(index), expected: run.partitions.total(index), load: load, limit: limit)
+        try reader.join(persons: persons, crosswalk: crosswalk, ledger: &worker.ledger) { person, group, rowCount in
+            worker.rows += rowCount
+            let leader = crosswalk.families.leader(of: person)
+            let block = blocks.block(of: leader)
+            worker.sizes[block] = worker.sizes[block].adding(UInt32(clamping: rowCount))
+            try worker.writer.append(group: group, to: plan.bucket(of: leader))
+        }
+    }
+}
+
+extension UInt32 {
+    /// The sum, or the largest number.
+    fileprivate func adding(_ other: UInt32) -> UInt32 {
+        let (sum, isOver) = addingReportingOverflow(other)
+        return isOver ? .max : sum
     }
 }
 

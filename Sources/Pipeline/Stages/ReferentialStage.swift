@@ -20,6 +20,8 @@ enum ReferentialStage {
         let read = ReadWorker()
         let writer: SpillWriter
         var rows: [Row] = []
+        /// Rows beyond those that the memory was laid out for.
+        var rowsBeyond = 0
         var residences = KeyTable()
 
         init(_ set: SpillSet) { writer = SpillWriter(set) }
@@ -43,20 +45,24 @@ enum ReferentialStage {
     ///   - splitsByRank: whether ranks under one pseudonym are persons of their own (2.2-rank).
     ///   - spills: whether the rows go to their partitions as well.
     ///   - communes: communes of the reference year.
+    ///   - memory: laid out for the rows that the files can hold.
+    /// - Throws: `Problem` 64 with the figure that does when they hold more.
     static func run(
-        _ run: ReadingRun, known: RegistryFile?, splitsByRank: Bool, communes: CommuneMap, spills: Bool = true
+        _ run: ReadingRun, known: RegistryFile?, splitsByRank: Bool, communes: CommuneMap, memory: MemoryPlan,
+        spills: Bool = true
     ) async throws -> Result {
         let units = FileFacts.units(of: run.delivery) { $0.table.isBeneficiary }
-        let collected = Shared(Mutex<(rows: [Row], residences: KeyTable)>(([], KeyTable())))
+        let collected = Shared(Mutex<(rows: [Row], residences: KeyTable, beyond: Int)>(([], KeyTable(), 0)))
+        let most = memory.referentialRows
         try await inParallel(
             jobs: run.jobs, units: units.count,
             worker: { Worker(run.partitions) },
             body: { worker, index in
                 let before = worker.read.rows
                 if run.delivery.files[units[index].file].table == .IR_BEN_R_ARC {
-                    try read(IR_BEN_R_ARC.self, units[index], run, worker, communes, spills: spills)
+                    try read(IR_BEN_R_ARC.self, units[index], run, worker, communes, most: most, spills: spills)
                 } else {
-                    try read(IR_BEN_R.self, units[index], run, worker, communes, spills: spills)
+                    try read(IR_BEN_R.self, units[index], run, worker, communes, most: most, spills: spills)
                 }
                 run.advanced(.referential, rows: worker.read.rows - before)
             },
@@ -65,16 +71,19 @@ enum ReferentialStage {
                 run.merge(worker.read)
                 let rows = worker.rows
                 let residences = worker.residences
+                let beyond = worker.rowsBeyond
                 worker.rows = []
                 collected.value.withLock {
+                    $0.beyond += beyond
                     $0.rows += rows
                     $0.residences.merge(residences)
                 }
             })
-        var (rows, residences) = collected.value.withLock { content in
-            defer { content = ([], KeyTable()) }
+        var (rows, residences, beyond) = collected.value.withLock { content in
+            defer { content = ([], KeyTable(), 0) }
             return content
         }
+        if beyond > 0 || rows.count > most { throw memory.refusal(ofReferentialRows: rows.count + beyond) }
         rows.sort { $0.person < $1.person }
         var ranked = RankedPersons()
         if splitsByRank {
@@ -91,9 +100,14 @@ enum ReferentialStage {
     }
 
     private static func read<Table: SourceTable>(
-        _ type: Table.Type, _ unit: PieceUnit, _ run: ReadingRun, _ worker: Worker, _ communes: CommuneMap, spills: Bool
+        _ type: Table.Type, _ unit: PieceUnit, _ run: ReadingRun, _ worker: Worker, _ communes: CommuneMap, most: Int,
+        spills: Bool
     ) throws where Table.Record == Beneficiary {
         try worker.read.read(type, unit, of: run.delivery, facts: run.facts, isMain: false) { _, _, key, person, _ in
+            guard worker.rows.count < most else {
+                worker.rowsBeyond += 1
+                return
+            }
             let identity = person.personKey
             worker.rows.append(
                 Row(

@@ -27,9 +27,12 @@ extension Identity {
     /// Of several rows with one pseudonym and rank the latest stays; those of the archive give way to any
     /// other (1.4-archive). Returns the tables of the rows that went (2.2-1).
     mutating func removeRepeatedIdentities() -> [TableID] {
-        let removed = beneficiaries.removeRows { row, kept, rest in
-            kept.contains { $0.isSameIdentity(row) }
-                || row.isArchived && rest.contains { !$0.isArchived && $0.isSameIdentity(row) }
+        // By hash: a key that stands for many has as many rows.
+        let current = Set(beneficiaries.rows.lazy.filter { !$0.isArchived }.map(IdentityName.init))
+        var kept: Set<IdentityName> = []
+        let removed = beneficiaries.removeRows { row, _ in
+            let name = IdentityName(row)
+            return row.isArchived && current.contains(name) || !kept.insert(name).inserted
         }
         return removed.map { $0.ownTable ?? .IR_BEN_R }
     }
@@ -96,8 +99,10 @@ extension Identity {
     var hasConsumer: Bool { beneficiaries.rows.contains { $0.isConsumer } }
 }
 
-extension Beneficiary {
-    fileprivate func isSameIdentity(_ other: Beneficiary) -> Bool {
-        pseudonym == other.pseudonym && rank == other.rank
-    }
+/// A pseudonym and rank.
+private struct IdentityName: Hashable {
+    var pseudonym: Code24
+    var rank: Int32
+
+    init(_ row: Beneficiary) { (pseudonym, rank) = (row.pseudonym, row.rank) }
 }

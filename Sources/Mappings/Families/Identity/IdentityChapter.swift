@@ -94,7 +94,8 @@ extension RuleBook {
                     + "IR_IBA_R.BEN_SEX_COD BEN_NAI_ANN BEN_NAI_MOI MAX_TRT_DTD BEN_DTE_MAJ"),
             Rule(
                 .size, [.ours],
-                "A person with more than 2^20 source rows, or 2^21 rows of one OMOP table, is refused whole.",
+                "A person with more than 2^20 source rows (max_person_rows), or 2^21 rows of one OMOP table, is refused whole; a line "
+                    + "or stay with as many rows likewise.",
                 rejects: [.personTooLarge]),
             Rule(
                 "3.10", state: .partly(missing: "side stream of mother and child"), [.ours],
