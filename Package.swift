@@ -75,12 +75,13 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: safe),
         .target(
-            name: "Synthetic", dependencies: ["ETLCore", "Delimited", "SNDSSchema"], swiftSettings: strict + optimised),
+            name: "Synthetic", dependencies: ["ETLCore", "PrivateFiles", "Delimited", "SNDSSchema"],
+            swiftSettings: strict + optimised),
         .executableTarget(
             name: "etl",
             dependencies: [
                 "ETLCore", "Configuration", "Delimited", "SNDSSchema", "OMOPSchema", "Mappings", "Pipeline", "Postgres",
-                "Synthetic", "Vocabulary", arguments, logging,
+                "PrivateFiles", "Synthetic", "Vocabulary", arguments, logging,
             ],
             swiftSettings: strict),
 

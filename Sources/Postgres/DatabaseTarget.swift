@@ -23,6 +23,16 @@ package enum DatabaseTarget: Sendable {
         return .privateCluster(PrivateCluster(try ClusterPlace.standard(environment: environment)))
     }
 
+    /// The way to connect to what is there: a private cluster that is stopped is started, but none is made.
+    ///
+    /// - Throws: `missing` when there is none.
+    package func connectionString(
+        logger: Logger? = nil, else missing: @autoclosure () -> Problem
+    ) throws(Problem) -> ConnectionString {
+        if case .privateCluster(let cluster) = self, try cluster.status() == .notCreated { throw missing() }
+        return try connectionString(logger: logger)
+    }
+
     /// The way to connect. Starts the private cluster when that is the target and it does not run.
     package func connectionString(logger: Logger? = nil) throws(Problem) -> ConnectionString {
         switch self {

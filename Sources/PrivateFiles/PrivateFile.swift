@@ -11,17 +11,31 @@ package import ETLCore
 /// A file of mode 0600 under construction, never written through a link.
 package struct PrivateFile: ~Copyable, Sendable {
     private let path: String
+    /// What to do when it cannot be written.
+    private let remedy: String
     private var descriptor: Int32
 
     /// Makes the file, in the place of one that a stopped run has left.
-    package init(_ path: String) throws(Problem) {
-        self.path = path
-        unlink(path)
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw Self.problem(path) }
+    package init(_ path: String, remedy: String = PrivateFile.moreRoom) throws(Problem) {
+        try self.init(path, mode: 0o600, remedy: remedy)
     }
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    private init(_ path: String, mode: mode_t, remedy: String) throws(Problem) {
+        self.path = path
+        self.remedy = remedy
+        unlink(path)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw Self.problem(path, remedy: remedy) }
+    }
+
+    /// Takes over what is open.
+    init(_ descriptor: Int32, _ path: String, remedy: String) {
+        self.descriptor = descriptor
+        self.path = path
+        self.remedy = remedy
+    }
+
+    deinit { if descriptor >= 0 { systemClose(descriptor) } }
 
     /// Writes bytes behind those before.
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Problem) {
@@ -50,7 +64,7 @@ package struct PrivateFile: ~Copyable, Sendable {
         while done < bytes.count, let base = bytes.baseAddress {
             let wrote = some(base + done, bytes.count - done, done)
             if wrote < 0, errno == EINTR { continue }
-            guard wrote > 0 else { throw Self.problem(path) }
+            guard wrote > 0 else { throw Self.problem(path, remedy: remedy) }
             done += wrote
         }
     }
@@ -58,26 +72,55 @@ package struct PrivateFile: ~Copyable, Sendable {
     /// Closes the file; its content is on disk then.
     package mutating func finish() throws(Problem) {
         guard descriptor >= 0 else { return }
-        let problem = fsync(descriptor) != 0 ? Self.problem(path) : nil
-        close(descriptor)
-        descriptor = -1
+        let problem = fsync(descriptor) != 0 ? Self.problem(path, remedy: remedy) : nil
+        close()
         if let problem { throw problem }
     }
 
+    /// Closes what need not be on disk.
+    mutating func close() {
+        guard descriptor >= 0 else { return }
+        systemClose(descriptor)
+        descriptor = -1
+    }
+
     /// Replaces a file as a whole: after a crash there is the old content or the new one.
-    package static func write(_ text: String, to path: String) throws(Problem) {
-        try replace(path) { (file) throws(Problem) in try file.write(text) }
+    package static func write(
+        _ text: String, to path: String, remedy: String = PrivateFile.moreRoom
+    ) throws(Problem) {
+        try write(text, to: path, mode: 0o600, remedy: remedy)
+    }
+
+    static func write(_ text: String, to path: String, mode: mode_t, remedy: String) throws(Problem) {
+        try replace(path, mode: mode, remedy: remedy) { (file) throws(Problem) in try file.write(text) }
     }
 
     /// Replaces a file as a whole by what `body` writes.
     package static func replace(
-        _ path: String, _ body: (borrowing PrivateFile) throws(Problem) -> Void
+        _ path: String, remedy: String = PrivateFile.moreRoom,
+        _ body: (borrowing PrivateFile) throws(Problem) -> Void
+    ) throws(Problem) {
+        try replace(path, mode: 0o600, remedy: remedy, body)
+    }
+
+    private static func replace(
+        _ path: String, mode: mode_t, remedy: String, _ body: (borrowing PrivateFile) throws(Problem) -> Void
     ) throws(Problem) {
         let temporary = path + ".part"
-        var file = try PrivateFile(temporary)
-        try body(file)
-        try file.finish()
-        if rename(temporary, path) != 0 { throw problem(path) }
+        do throws(Problem) {
+            var file = try PrivateFile(temporary, mode: mode, remedy: remedy)
+            try body(file)
+            try file.finish()
+        } catch {
+            // What is half there would take room for nothing.
+            unlink(temporary)
+            throw error
+        }
+        guard rename(temporary, path) == 0 else {
+            let problem = problem(path, remedy: remedy)
+            unlink(temporary)
+            throw problem
+        }
     }
 
     /// Opens a file that processes lock, and makes it when missing.
@@ -86,22 +129,32 @@ package struct PrivateFile: ~Copyable, Sendable {
         open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     }
 
+    /// What is to be done about a work file that cannot be written.
+    package static let moreRoom = "Give more room with --work DIR, then run again with --resume."
+
     /// What the system says about a file, by `errno`.
-    package static func problem(_ path: String) -> Problem {
-        let error = errno
+    package static func problem(
+        _ path: String, _ error: Int32 = errno, remedy: String = PrivateFile.moreRoom
+    ) -> Problem {
         if error == EMFILE || error == ENFILE {
             return Problem(
                 .cannotCreate, at: path, "too many open files",
                 remedy: "Raise the limit (ulimit -n), or give more --memory or fewer --jobs.")
         }
+        if error == EFBIG {
+            return Problem(
+                .cannotCreate, at: path, "a file may not become so large here",
+                remedy: "Raise the limit (ulimit -f), or choose another file system, then run again with --resume.")
+        }
         return Problem(
-            error == ENOSPC || error == EDQUOT || error == EFBIG || error == EACCES || error == EROFS
+            error == ENOSPC || error == EDQUOT || error == EACCES || error == EROFS
                 ? .cannotCreate : .failed,
-            at: path, "cannot write the work file (\(String(cString: strerror(error))))",
-            remedy: "Give more room with --work DIR, then run again with --resume.")
+            at: path, "cannot be written (\(String(cString: strerror(error))))", remedy: remedy)
     }
 }
 
 private func systemWrite(_ descriptor: Int32, _ start: UnsafeRawPointer, _ count: Int) -> Int {
     write(descriptor, start, count)
 }
+
+private func systemClose(_ descriptor: Int32) { close(descriptor) }

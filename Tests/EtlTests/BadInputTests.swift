@@ -10,9 +10,10 @@ final class Bench {
     let database: ConnectionString
     var delivery = TinyDelivery()
 
-    init() throws {
+    /// - Parameter server: the one that all tests share by default.
+    init(on server: TemporaryCluster? = nil) throws {
         folder = try TemporaryDirectory()
-        database = try TemporaryCluster.shared().makeDatabase()
+        database = try (server ?? TemporaryCluster.shared()).makeDatabase()
         delivery.person("A0000000000000001")
         let line = delivery.line("A0000000000000001", day: "05/03/2019", nature: "3313")
         delivery.pack(line, "3400935956194")

@@ -138,8 +138,10 @@ import Testing
         let units = DeliverySample.units(of: delivery)
         #expect(units.count == 16 && units.allSatisfy { $0.range.upperBound <= text.utf8.count })
         let settings = ConvertSettings(input: folder.path, jobs: 1, memory: 1 << 30)
+        let files = try SettingFiles(
+            settings, MappingOptions(), delivery, adding: true, isComplete: false, log: { _ in })
         let inspector = Inspector(
-            delivery, try LoneKnowledge(delivery, settings, MappingOptions()).openRules())
+            delivery, try LoneKnowledge(delivery, files, settings, MappingOptions()).openRules())
         var found = [FileFindings()]
         for unit in units { found[0].merge(inspector.inspect(unit)) }
         DeliverySample.scale(&found, units, delivery)

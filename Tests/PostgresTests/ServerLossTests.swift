@@ -1,5 +1,6 @@
 import ETLCore
 import ETLTestKit
+import Foundation
 import Postgres
 import Testing
 
@@ -81,5 +82,46 @@ struct ServerLossTests {
         let problem = #expect(throws: Problem.self) { try orphan.loadConcepts() }
         #expect(problem?.exitCode == .temporary)
         try loadAll(loader)
+    }
+}
+
+/// Why our own server went away.
+struct OwnServerTests {
+    /// The system kills the process that takes most when memory runs out.
+    @Test func `a killed process of the server is told as such`() throws {
+        let server = try TemporaryCluster()
+        let loader = try makeLoader(server.cluster.connectionString)
+        loader.ownServer = OwnServer(server.cluster)
+        _ = try loader.openRun(fingerprint, mode: .new)
+        let worker = try loader.plan().worker()
+        let look = try Connection(server.cluster.connectionString)
+        let pid = try #require(
+            try look.value("SELECT max(pid) FROM pg_stat_activity WHERE application_name LIKE 'etl load%'"))
+        #expect(try ChildProcess("/bin/sh", ["-c", "kill -9 \(pid)"]).run().status == 0)
+        let problem = try #require(
+            #expect(throws: Problem.self) {
+                for bucket in 0..<200 { try worker.loadPersons(bucket, 1...10) }
+            })
+        // The server writes its log behind the end of its process.
+        _ = try? server.cluster.start()
+        let told = loader.explained(problem, needed: nil)
+        #expect(told.exitCode == .temporary && told.what.contains("killed (signal 9)"), "\(told)")
+        #expect(told.remedy.contains("--jobs") && told.remedy.contains("--resume"))
+    }
+
+    @Test func `only what the log says since the run began counts`() throws {
+        let server = try TemporaryCluster()
+        let log = try FileHandle(forWritingTo: URL(filePath: server.cluster.place.data + "/server.log"))
+        let full = #"PANIC:  could not write to file "pg_wal/xlogtemp.1": No space left on device"# + "\n"
+        try log.seekToEnd()
+        try log.write(contentsOf: Data(full.utf8))
+        let lost = Problem(.temporary, at: "x", "connection lost while committing: gone", remedy: "y")
+        let own = OwnServer(server.cluster)
+        #expect(own.cause(of: lost, needed: nil) == lost)
+        try log.write(contentsOf: Data(full.utf8))
+        let told = own.cause(of: lost, needed: 200 << 20)
+        #expect(told.exitCode == .cannotCreate && told.what.contains("the disk of the private database is full"))
+        #expect(told.what.contains("MiB free now") && told.what.contains("about 200 MiB"))
+        #expect(told.remedy.contains("--resume"))
     }
 }

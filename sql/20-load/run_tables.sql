@@ -207,3 +207,9 @@ CREATE TABLE IF NOT EXISTS @etlSchema.mapping_code (
     PRIMARY KEY (run_id, vocabulary, code, domain, concept_class, route)
 );
 ALTER TABLE @etlSchema.mapping_code ADD COLUMN IF NOT EXISTS label text;
+
+-- What the run told at its end, as `etl convert --json` prints it; rows and digests of the tables are in digest.
+CREATE TABLE IF NOT EXISTS @etlSchema.run_summary (
+    run_id          bigint PRIMARY KEY REFERENCES @etlSchema.run ON DELETE CASCADE,
+    summary         jsonb NOT NULL
+);

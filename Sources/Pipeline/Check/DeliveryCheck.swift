@@ -6,10 +6,14 @@ internal import SNDSSchema
 internal import Synchronization
 internal import Vocabulary
 
-/// Reads the files of a delivery as `etl convert` would, and tells what it found. Writes nothing.
+/// Reads the files of a delivery as `etl convert` would, and tells what it found. Writes nothing but the index of a
+/// download, which later runs load.
 package struct DeliveryCheck: Sendable {
     private let settings: ConvertSettings
     private let depth: Depth
+    /// What the settings name, where it has been read already and found in order.
+    private let files: SettingFiles?
+    private let log: @Sendable (String) -> Void
 
     /// How much of the files is read.
     package enum Depth: Sendable {
@@ -20,9 +24,21 @@ package struct DeliveryCheck: Sendable {
         case sample
     }
 
-    package init(_ settings: ConvertSettings, _ depth: Depth) {
+    /// - Parameter log: told what takes long.
+    package init(
+        _ settings: ConvertSettings, _ depth: Depth, log: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.init(settings, depth, files: nil, log: log)
+    }
+
+    init(
+        _ settings: ConvertSettings, _ depth: Depth, files: SettingFiles?,
+        log: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.settings = settings
         self.depth = depth
+        self.files = files
+        self.log = log
     }
 
     /// Rows of each file that a quick check reads.
@@ -36,7 +52,6 @@ package struct DeliveryCheck: Sendable {
         Interrupt.install()
         let options = try MappingOptions(
             switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
-        _ = try SourceValueKey.policy(settings.switches)
         var delivery = try Delivery.survey(
             settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
             usesDiseaseMaps: options.mapObservations)
@@ -48,8 +63,15 @@ package struct DeliveryCheck: Sendable {
         report.not_read = delivery.notRead.map { CheckReport.NotRead(path: $0.path, table: $0.table, why: $0.why) }
         report.unknown_files = delivery.ignored
         report.notices = delivery.fileNotices
-        let knowledge = try LoneKnowledge(delivery, settings, options)
-        if let problem = knowledge.problem { report.problems.append(problem) }
+        let files =
+            try self.files
+            ?? SettingFiles(
+                settings, options, delivery, adding: true, isComplete: report.problems.isEmpty, log: log)
+        report.problems += files.problems
+        if self.files == nil {
+            report.notices += (files.labels.warnings + files.vocabularyWarnings).map { Notice($0) }
+        }
+        let knowledge = try LoneKnowledge(delivery, files, settings, options)
         let reading = try await read(delivery, try knowledge.openRules())
         report.not_looked_at = reading.notLookedAt
         report.is_quick = depth == .quick && reading.isPartial
@@ -190,11 +212,7 @@ extension CheckReport {
 
     /// The sentences and the exit code, from the problems: 65 before 66 before others.
     fileprivate mutating func settle() {
-        let order: [ExitCode] = [.badInput, .missingInput]
-        var told: Set<String> = []
-        let all = problems.filter { told.insert($0.description).inserted }
-        problems =
-            order.flatMap { code in all.filter { $0.exitCode == code } } + all.filter { !order.contains($0.exitCode) }
+        problems = problems.inOrderOfTelling
         errors = problems.map(\.description)
         warnings = notices.map(\.line)
         exitCode = problems.first?.exitCode

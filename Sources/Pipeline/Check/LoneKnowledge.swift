@@ -6,25 +6,18 @@ internal import Vocabulary
 /// What the rules know beside a row: settings, act natures, sites that transmit twice. No vocabulary is needed for it.
 struct LoneKnowledge {
     let natures: [Int: ActNatureFacts]
-    /// Why the act natures of the delivery cannot be used.
-    let problem: Problem?
     private let settings: ConvertSettings
     private let options: MappingOptions
     private let doubleSites: [FinessDouble]
     private let birthIsOfReferential: Bool
 
-    init(_ delivery: Delivery, _ settings: ConvertSettings, _ options: MappingOptions) throws {
+    /// - Parameter files: what the settings name, with the nomenclatures of the delivery.
+    init(_ delivery: Delivery, _ files: SettingFiles, _ settings: ConvertSettings, _ options: MappingOptions) throws {
         self.settings = settings
         self.options = options
-        var rows = try ActNatureFacts.builtIn()
-        do {
-            rows += try ReferenceFiles(delivery).actNatures
-            problem = nil
-        } catch let fault as Problem {
-            problem = fault
-        }
+        let rows = try ActNatureFacts.builtIn() + (files.references?.actNatures ?? [])
         natures = Dictionary(rows.map { ($0.code, $0.facts) }, uniquingKeysWith: { $1 })
-        doubleSites = try FinessDouble.builtIn() + (try settings.switches["finess_dup_file"].map(FinessFile.read) ?? [])
+        doubleSites = try FinessDouble.builtIn() + files.doubleSites
         let tellsAge: [TableID] = [.IR_IBA_R] + (options.birthFromStays ? [.T_MCOaaB] : [])
         birthIsOfReferential =
             settings.hospital == nil && tellsAge.allSatisfy { delivery.files(of: $0).isEmpty }

@@ -28,19 +28,37 @@ struct ReferenceFiles: Sendable {
         }
         ledger.merge(worker.ledger)
         census = worker.census
+        var faulty: [(unit: PieceUnit, lines: [(line: Int, what: String)])] = []
         for reject in worker.pending {
             let input = delivery.files[reject.unit.file]
-            let place = "\(input.relativePath):\(facts.line(reject.unit, reject.line))"
+            let line = facts.line(reject.unit, reject.line)
             guard input.table != .IR_PHA_R, input.table != .IR_NAT_V else {
-                throw Problem(
-                    .badInput, at: place, reject.detail,
-                    remedy: "Correct the nomenclature, or take the file away: the built-in one is used then.")
+                if let known = faulty.firstIndex(where: { $0.unit.file == reject.unit.file }) {
+                    faulty[known].lines.append((line, reject.detail))
+                } else {
+                    faulty.append((reject.unit, [(line, reject.detail)]))
+                }
+                continue
             }
             ledger.reject(
-                RejectLine(reject.code, table: input.table, sourceKey: place, rule: "1.1-values", detail: reject.detail)
-            )
+                RejectLine(
+                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: "1.1-values",
+                    detail: reject.detail))
         }
+        let problems = faulty.compactMap { unit, lines in
+            Self.problem(delivery.files[unit.file].relativePath, lines.sorted { $0.line < $1.line })
+        }
+        if let problem = Problem.combined(problems) { throw problem }
         facilities.settle()
+    }
+
+    /// The first line of a file that cannot be read, and how many there are.
+    private static func problem(_ path: String, _ lines: [(line: Int, what: String)]) -> Problem? {
+        guard let first = lines.first else { return nil }
+        let more = lines.count > 1 ? ", and \((lines.count - 1).grouped) more lines" : ""
+        return Problem(
+            .badInput, at: "\(path):\(first.line)", first.what + more,
+            remedy: "Correct the nomenclature, or take the file away: the built-in one is used then.")
     }
 
     private mutating func read(

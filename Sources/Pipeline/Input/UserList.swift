@@ -30,19 +30,25 @@ struct UserList {
         guard builder.absent.isEmpty else {
             throw problem(line: 1, "no column \(builder.absent.joined(separator: ", "))")
         }
+        // All that is wrong, but not more than can be read.
+        var problems: [Problem] = []
+        func note(_ line: Int, _ what: String) {
+            if problems.count < Self.shown { problems.append(problem(line: line + file.headerLine + 1, what)) }
+        }
         _ = try PieceReader().read(
             file.pieces(of: .max / 4)[0], of: file,
             row: { fields in
                 do throws(Fault) {
                     try row(&fields, columns)
                 } catch {
-                    throw problem(line: fields.line + file.headerLine + 1, error.what)
+                    note(fields.line, error.what)
                 }
             },
-            malformed: { line, fault in
-                throw problem(line: line + file.headerLine + 1, fault.text(columns: file.header.count))
-            })
+            malformed: { line, fault in note(line, fault.text(columns: file.header.count)) })
+        if let problem = Problem.combined(problems) { throw problem }
     }
+
+    private static let shown = 10
 
     private func problem(line: Int, _ what: String) -> Problem {
         Problem(.badInput, at: "\(path):\(line)", what, remedy: remedy)

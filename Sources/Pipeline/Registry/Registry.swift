@@ -226,6 +226,8 @@ package struct RegistryFile: Sendable {
             }
         }
         let text = lines.joined(separator: "\n") + "\n"
-        try PrivateFile.write(text + RegistryFile.seal(text, lines: lines.count), to: path)
+        try PrivateFile.write(
+            text + RegistryFile.seal(text, lines: lines.count), to: path,
+            remedy: "The registry is as it was. Free space there, then run again with --resume.")
     }
 }

@@ -86,7 +86,8 @@ final class CSVSink: BucketSink {
         var tables: [String: CSVState.Total] = [:]
         for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
             var text = CSVText(table)
-            var file = try PrivateFile(CSVFolder.part(table, bucket, in: directory))
+            var file = try PrivateFile(
+                CSVFolder.part(table, bucket, in: directory), remedy: CSVStore.moreRoom)
             var hash = SHA256()
             try text.write(buffers[table]) { (piece) throws(Problem) in
                 hash.update(bufferPointer: piece)

@@ -47,14 +47,31 @@ enum CSVFolder {
     /// - Throws: `Problem` 73 when there are others.
     static func empty(_ directory: String) throws(Problem) {
         let names = names(directory)
-        guard names.allSatisfy(isOurs) else {
+        try checkMayEmpty(directory)
+        // The state last: without it the rest is nobody's.
+        for name in names where name != CSVState.fileName { unlink("\(directory)/\(name)") }
+        unlink("\(directory)/\(CSVState.fileName)")
+    }
+
+    /// - Throws: `Problem` 73 when there are files of others.
+    static func checkMayEmpty(_ directory: String) throws(Problem) {
+        guard names(directory).allSatisfy(isOurs) else {
             throw Problem(
                 .cannotCreate, at: directory, "holds files that are not of etl",
                 remedy: "Take them away, or give another directory with --out.")
         }
-        // The state last: without it the rest is nobody's.
-        for name in names where name != CSVState.fileName { unlink("\(directory)/\(name)") }
-        unlink("\(directory)/\(CSVState.fileName)")
+    }
+
+    /// Number and bytes of the tables of a result.
+    static func tables(in directory: String) -> (count: Int, bytes: Int) {
+        var (count, bytes) = (0, 0)
+        for table in OMOPTable.allCases {
+            var status = stat()
+            guard lstat(csv(table, in: directory), &status) == 0 else { continue }
+            count += 1
+            bytes += Int(status.st_size)
+        }
+        return (count, bytes)
     }
 
     /// Puts the parts of a table together, below its header. Repeatable: a complete file stays.
@@ -62,7 +79,7 @@ enum CSVFolder {
         let path = csv(table, in: directory)
         if !exists(path) {
             let unfinished = path + ".part"
-            var file = try PrivateFile(unfinished)
+            var file = try PrivateFile(unfinished, remedy: CSVStore.moreRoom)
             try file.write(CSVText.header(of: table))
             for bucket in buckets {
                 guard let total = bucket.tables[table.name] else { continue }
@@ -74,7 +91,7 @@ enum CSVFolder {
                 }
             }
             try file.finish()
-            guard rename(unfinished, path) == 0 else { throw PrivateFile.problem(path) }
+            guard rename(unfinished, path) == 0 else { throw PrivateFile.problem(path, remedy: CSVStore.moreRoom) }
         }
         for bucket in buckets { unlink(part(table, bucket.id, in: directory)) }
     }
@@ -91,14 +108,14 @@ enum CSVFolder {
         _ part: String, _ body: (UnsafeRawBufferPointer) throws(Problem) -> Void
     ) throws(Problem) -> String {
         let descriptor = open(part, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { throw PrivateFile.problem(part) }
+        guard descriptor >= 0 else { throw PrivateFile.problem(part, remedy: CSVStore.moreRoom) }
         defer { close(descriptor) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
         defer { buffer.deallocate() }
         var hash = SHA256()
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            guard count >= 0 else { throw PrivateFile.problem(part) }
+            guard count >= 0 else { throw PrivateFile.problem(part, remedy: CSVStore.moreRoom) }
             if count == 0 { return hexadecimal(hash.finalize()) }
             try Interrupt.check()
             let piece = UnsafeRawBufferPointer(rebasing: buffer[..<count])
@@ -114,14 +131,21 @@ final class CSVLock {
 
     /// Makes the directory when missing, mode 0700.
     /// - Throws: `Problem` 75 when another run holds it, 73 when it cannot be made.
-    init(_ directory: String) throws(Problem) {
+    convenience init(_ directory: String) throws(Problem) {
         do throws(PrivateDirectory.Refusal) {
             try PrivateDirectory.make(directory)
         } catch {
-            if case .system = error { throw PrivateFile.problem(directory) }
-            throw Problem(
-                .cannotCreate, at: directory, "is no directory of yours (links are refused)",
-                remedy: "Give another one with --out.")
+            throw CSVLock.refused(directory, error)
+        }
+        try self.init(existing: directory)
+    }
+
+    /// The same for a directory that is there.
+    init(existing directory: String) throws(Problem) {
+        do throws(PrivateDirectory.Refusal) {
+            try PrivateDirectory.check(directory)
+        } catch {
+            throw CSVLock.refused(directory, error)
         }
         descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else {
@@ -134,6 +158,14 @@ final class CSVLock {
                 .temporary, at: directory, "another run holds the directory",
                 remedy: "Wait until it ends, or write elsewhere with --out.")
         }
+    }
+
+    /// Why a directory cannot be made or used.
+    static func refused(_ directory: String, _ refusal: PrivateDirectory.Refusal) -> Problem {
+        if case .system(let code) = refusal { return PrivateFile.problem(directory, code, remedy: CSVStore.moreRoom) }
+        return Problem(
+            .cannotCreate, at: directory, "is no directory of yours (links are refused)",
+            remedy: "Give another one with --out.")
     }
 
     deinit { close(descriptor) }

@@ -64,6 +64,7 @@ enum JSONFile {
         guard let data = try? encoder.encode(value) else {
             throw Problem(.bug, at: path, "cannot be encoded", remedy: "Please report this.")
         }
-        try PrivateFile.write(Seal.sealed(String(decoding: data, as: UTF8.self)), to: path)
+        try PrivateFile.write(
+            Seal.sealed(String(decoding: data, as: UTF8.self)), to: path, remedy: CSVStore.moreRoom)
     }
 }

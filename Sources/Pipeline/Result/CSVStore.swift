@@ -15,6 +15,9 @@ internal import PrivateFiles
 /// of their buckets, so that the files too are the same bytes for the same input, and the directory takes the place of
 /// `DIR` in one step. Until then `DIR` is untouched. Files are private (0600 in 0700): they hold health data.
 final class CSVStore: ResultStore {
+    /// What to do when a file of the result cannot be written.
+    static let moreRoom = "Free space there, then run again with --resume; or write elsewhere with --out DIR."
+
     let final: String
     let loading: String
     private var lock: CSVLock?
@@ -41,13 +44,39 @@ final class CSVStore: ResultStore {
     }
 
     func openRun(_ fingerprint: RunFingerprint, mode: Loader.Mode) throws(Problem) -> Loader.Opening {
+        let course = try course(fingerprint, mode: mode)
+        if case .nothing(let done) = course { return .alreadyDone(recorded(done)) }
+        lock = try CSVLock(loading)
+        switch course {
+        case .nothing(let state), .resume(let state):
+            self.state = state
+            try record(files: fingerprint.files)
+            return .open(recorded(state))
+        case .begin(let number, let replaces):
+            try CSVFolder.empty(loading)
+            let state = CSVState(id: number, replaces: replaces, fingerprint: fingerprint)
+            try state.save(loading)
+            self.state = state
+            return .open(recorded(state))
+        }
+    }
+
+    /// What a run would do about what is there.
+    enum Course {
+        /// The result is in place.
+        case nothing(CSVState)
+        case resume(CSVState)
+        /// With the number of the run.
+        case begin(Int64, replaces: Bool)
+    }
+
+    /// Decides, and changes nothing.
+    func course(_ fingerprint: RunFingerprint, mode: Loader.Mode) throws(Problem) -> Course {
         try CSVFolder.checkOurs(final)
         let hadLeftovers = CSVFolder.exists(loading)
         let done = try CSVState.load(final)
         let unfinished = try unfinishedState()
-        if mode != .replace, !hadLeftovers, let done, fingerprint.matches(done.fingerprint) {
-            return .alreadyDone(recorded(done))
-        }
+        if mode != .replace, !hadLeftovers, let done, fingerprint.matches(done.fingerprint) { return .nothing(done) }
         if mode == .new, unfinished != nil {
             throw Problem(
                 .temporary, at: final, "an unfinished run exists",
@@ -59,18 +88,11 @@ final class CSVStore: ResultStore {
                 .cannotCreate, at: final, "holds a CDM already",
                 remedy: "--replace puts the new one in its place when it is complete; --out writes elsewhere.")
         }
-        lock = try CSVLock(loading)
         if mode == .resume, let unfinished {
             try fingerprint.checkUnchanged(since: unfinished.fingerprint, at: final)
-            state = unfinished
-            try record(files: fingerprint.files)
-            return .open(recorded(unfinished))
+            return .resume(unfinished)
         }
-        try CSVFolder.empty(loading)
-        let state = CSVState(id: (done?.id ?? 0) + 1, replaces: replaces, fingerprint: fingerprint)
-        try state.save(loading)
-        self.state = state
-        return .open(recorded(state))
+        return .begin((done?.id ?? 0) + 1, replaces: replaces)
     }
 
     /// Drops an unfinished run. The finished result stays. Returns whether there was one.
@@ -111,18 +133,21 @@ final class CSVStore: ResultStore {
 
     func bucketTarget() throws(Problem) -> any BucketTarget { CSVTarget(directory: loading) }
 
-    func finish(_ facts: RunFacts, jobs: Int, progress: any ProgressObserver) throws(Problem) {
+    func finish(
+        _ facts: RunFacts, summary: @escaping () -> String?, jobs: Int, progress: any ProgressObserver
+    ) throws(Problem) {
         var state = try openState()
         if state.tables == nil {
             let buckets = try CSVBucket.all(loading)
             state.tables = CSVBucket.totals(buckets)
-            state.facts = facts
             progress.began(.indexing, total: OMOPTable.allCases.count)
             for (done, table) in OMOPTable.allCases.enumerated() {
                 try Interrupt.check()
                 try CSVFolder.join(table, of: buckets, in: loading)
                 progress.advanced(.indexing, done: done + 1, rows: 0)
             }
+            state.facts = facts
+            state.facts?.summary = summary()
             try keep(state)
             for bucket in buckets { unlink(CSVBucket.path(loading, bucket.id)) }
         }
@@ -136,7 +161,9 @@ final class CSVStore: ResultStore {
         try CSVFolder.checkOurs(final)
         if try CSVState.load(final) != nil {
             guard etl_exchange_paths(loading, final) == 0 else {
-                guard errno == EINVAL || errno == ENOSYS else { throw PrivateFile.problem(final) }
+                guard errno == EINVAL || errno == ENOSYS else {
+                    throw PrivateFile.problem(final, remedy: Self.moreRoom)
+                }
                 throw Problem(
                     .cannotCreate, at: final, "the file system cannot let two directories change places",
                     remedy: "Move the old directory away, then run again with --resume.")
@@ -145,13 +172,15 @@ final class CSVStore: ResultStore {
             rmdir(loading)
         } else {
             // An empty directory may be replaced by rename.
-            guard rename(loading, final) == 0 else { throw PrivateFile.problem(final) }
+            guard rename(loading, final) == 0 else { throw PrivateFile.problem(final, remedy: Self.moreRoom) }
         }
     }
 
     func digests(of run: Int64) throws(Problem) -> [String: (rows: Int, digest: String?)] {
         (try CSVState.load(final)?.tables ?? [:]).mapValues { ($0.rows, $0.digest) }
     }
+
+    func summary(of run: Int64) throws(Problem) -> String? { try CSVState.load(final)?.facts?.summary }
 
     func confirm() throws(Problem) {}
 

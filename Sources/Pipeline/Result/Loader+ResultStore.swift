@@ -5,10 +5,13 @@ internal import Postgres
 extension Loader: ResultStore {
     func bucketTarget() throws(Problem) -> any BucketTarget { try plan() }
 
-    func finish(_ facts: RunFacts, jobs: Int, progress: any ProgressObserver) throws(Problem) {
+    func finish(
+        _ facts: RunFacts, summary: @escaping () -> String?, jobs: Int, progress: any ProgressObserver
+    ) throws(Problem) {
         var finish = Loader.Finish(constraints: try Loader.Scripts.embeddedConstraints())
         // More sessions do not build indexes faster, and servers limit them.
         finish.connections = min(jobs, 8)
+        finish.summary = summary
         finish.waiting = { progress.told($0) }
         finish.warn = { progress.warned($0) }
         var hasBegun = false

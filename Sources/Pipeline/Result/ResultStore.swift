@@ -20,11 +20,26 @@ protocol ResultStore: AnyObject {
     /// What workers need.
     func bucketTarget() throws(Problem) -> any BucketTarget
     /// Completes the result and puts it in place.
-    func finish(_ facts: RunFacts, jobs: Int, progress: any ProgressObserver) throws(Problem)
+    /// - Parameter summary: what the run tells at its end, as JSON; asked for at the last moment.
+    func finish(
+        _ facts: RunFacts, summary: @escaping () -> String?, jobs: Int, progress: any ProgressObserver
+    ) throws(Problem)
+    /// What a recorded run told at its end; `nil` when it has kept none.
+    func summary(of run: Int64) throws(Problem) -> String?
     /// The final row count and digest of each table of a recorded run, by table.
     func digests(of run: Int64) throws(Problem) -> [String: (rows: Int, digest: String?)]
     /// What is done again when the result is in place already: rights.
     func confirm() throws(Problem)
+    /// What `openRun` would meet. Changes nothing.
+    /// - Parameter fingerprint: that of the run; `nil` when its input cannot be read.
+    func outlook(_ fingerprint: RunFingerprint?, mode: Loader.Mode) throws(Problem) -> LoadOutlook
+    /// A problem with its cause, as far as the place of the result tells one.
+    /// - Parameter needed: bytes that the whole result takes, if that is known.
+    func explained(_ problem: Problem, needed: Int?) -> Problem
+}
+
+extension ResultStore {
+    func explained(_ problem: Problem, needed: Int?) -> Problem { problem }
 }
 
 /// Hands out writers of buckets, one a task.
@@ -45,9 +60,34 @@ extension ConvertSettings {
         let target = try DatabaseTarget.resolve(database: database, environment: environment)
         let loader = try Loader(
             try target.connectionString(logger: logger), schema: schema, scripts: try .embedded(), logger: logger)
-        loader.access = Loader.Access(roles: grantRoles, resultsSchema: resultsSchema)
+        loader.access = access
         loader.keepsAdded = keepsAdded
         loader.swapWait = swapWait
+        loader.sessions = jobs + 1
+        if case .privateCluster(let cluster) = target { loader.ownServer = OwnServer(cluster) }
         return loader
+    }
+
+    /// What a run would meet that has to make the private database first; `nil` when there is a database, or none is needed.
+    func outlookBeforeDatabase(_ environment: [String: String]) throws(Problem) -> LoadOutlook? {
+        guard outputDirectory == nil,
+            case .privateCluster(let cluster) = try DatabaseTarget.resolve(database: database, environment: environment),
+            try cluster.status() == .notCreated
+        else { return nil }
+        _ = try SchemaNames(schema)
+        return cluster.outlookBeforeCreation(access)
+    }
+
+    private var access: Loader.Access { Loader.Access(roles: grantRoles, resultsSchema: resultsSchema) }
+}
+
+extension ConvertSettings.Mode {
+    /// The same for the loader.
+    var loading: Loader.Mode {
+        switch self {
+        case .new: .new
+        case .resume: .resume
+        case .replace: .replace
+        }
     }
 }

@@ -7,6 +7,9 @@ internal import Postgres
 package enum StoredCoverage {
     /// - Throws: `Problem` 66 when there is no finished run with a report, 69 when the database is out of reach.
     package static func load(_ settings: ConvertSettings) throws -> CoreCoverage {
+        let missing = Problem(
+            .missingInput, at: settings.place, "no finished run with a coverage of the common core",
+            remedy: "Convert first (etl convert), or name the schema or directory of the result.")
         let texts: [[String?]]?
         if let directory = settings.outputDirectory {
             texts = try CSVState.load(directory)?.facts?.core
@@ -14,13 +17,11 @@ package enum StoredCoverage {
             let target = try DatabaseTarget.resolve(
                 database: settings.database, environment: ProcessInfo.processInfo.environment)
             texts = try Loader(
-                try target.connectionString(logger: nil), schema: settings.schema, scripts: try .embedded(), logger: nil
+                try target.connectionString(else: missing), schema: settings.schema, scripts: try .embedded()
             ).coreCoverage()
         }
         guard let texts, let coverage = CoreCoverage(texts: texts) else {
-            throw Problem(
-                .missingInput, at: settings.place, "no finished run with a coverage of the common core",
-                remedy: "Convert first (etl convert), or name the schema or directory of the result.")
+            throw missing
         }
         return coverage
     }

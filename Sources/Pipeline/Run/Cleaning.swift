@@ -62,12 +62,14 @@ extension WorkDirectory {
     }
 
     /// Files of earlier runs and their size.
-    var contents: (files: Int, bytes: Int) {
+    var contents: (files: Int, bytes: Int) { WorkDirectory.contents(path) }
+
+    static func contents(_ path: String) -> (files: Int, bytes: Int) {
         var (files, bytes) = (0, 0)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-            guard name != "lock", file(name) != WorkDirectory.vocabularyFolder(path) else { continue }
+            guard name != "lock", "\(path)/\(name)" != vocabularyFolder(path) else { continue }
             files += 1
-            bytes += WorkDirectory.size(file(name))
+            bytes += size("\(path)/\(name)")
         }
         return (files, bytes)
     }

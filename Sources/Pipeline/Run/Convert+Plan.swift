@@ -1,5 +1,6 @@
 package import ETLCore
 internal import Foundation
+package import Postgres
 internal import SNDSSchema
 internal import Vocabulary
 
@@ -26,8 +27,13 @@ extension Convert {
         package var work_free_bytes: Int
         /// Bytes that the result will need, vocabulary aside.
         package var result_bytes: Int
+        /// What the run would meet where the result goes.
+        package var target: LoadOutlook
         /// Why the run would stop.
         package var error: Problem?
+
+        /// The same one by one, in the order in which a run would meet them.
+        package var problems: [Problem] { target.problems + check.problems }
     }
 
     /// Source rows a second and worker, as `./scripts/bench convert` measures it on two cores.
@@ -40,16 +46,31 @@ extension Convert {
         try await tellingAll { try await planOnce() }
     }
 
+    /// Bytes of the CDM in PostgreSQL, indexes included and vocabulary aside.
+    static func resultBytes(rows: Int) -> Int { rows * resultBytesPerRow }
+
     private func planOnce() async throws -> Plan {
-        let inputs = try Inputs(settings, log: { [progress] in progress.told($0) })
+        let inputs: Inputs
+        do {
+            inputs = try Inputs(settings, log: { [progress] in progress.told($0) })
+        } catch let problem as Problem {
+            // Nobody should mend the input to learn of the database.
+            throw Problem.combined(problem.single + outlook(nil).problems) ?? problem
+        }
         for warning in inputs.warnings { progress.warned(warning) }
-        let check = try await DeliveryCheck(settings, .sample).run()
+        let target = outlook(inputs)
+        let check = try await DeliveryCheck(settings, .sample, files: inputs.files).run()
         let workers = Double(min(settings.jobs, ProcessInfo.processInfo.activeProcessorCount))
-        return Plan(
+        var plan = Plan(
             check: check, place: settings.place, vocabulary: inputs.concepts.release, own_mappings: inputs.ownMappings,
             jobs: settings.jobs, memory_bytes: settings.memory, partitions: inputs.memory.partitions, rows: check.rows,
             is_estimate: check.completeness.is_sample, seconds: Double(check.rows) / (Convert.rowsPerSecond * workers),
-            work_bytes: inputs.delivery.byteCount, work_free_bytes: WorkDirectory.freeBytes(near: settings.work),
-            result_bytes: check.rows * Convert.resultBytesPerRow, error: check.error)
+            work_bytes: inputs.delivery.byteCount, work_free_bytes: Disk.freeBytes(near: settings.work) ?? .max,
+            result_bytes: Convert.resultBytes(rows: check.rows), target: target)
+        if let free = target.free_bytes, free < plan.result_bytes, target.begins != .nothing {
+            plan.target.warnings.append("the disk of the result may be too small for it")
+        }
+        plan.error = Problem.combined(plan.problems)
+        return plan
     }
 }

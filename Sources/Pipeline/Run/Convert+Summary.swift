@@ -1,4 +1,5 @@
 internal import ETLCore
+internal import Foundation
 internal import Mappings
 internal import OMOPSchema
 internal import Postgres
@@ -36,6 +37,50 @@ extension Convert {
             mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
             completeness: completeness, not_good_for: Shortcomings.lines(settings, labelled: labelled),
             digests: digests.compactMapValues(\.digest))
+    }
+}
+
+extension Convert {
+    /// What a run tells that finds its result done: what the run told that did it.
+    func alreadyDone(_ run: RecordedRun, _ store: any ResultStore, _ clock: RunClock) throws(Problem) -> RunSummary {
+        let digests = try store.digests(of: run.id)
+        if let text = try store.summary(of: run.id), var summary = RunSummary(encoded: text) {
+            summary.run.already_done = true
+            if let file = summary.run.rejects_file, !FileManager.default.fileExists(atPath: file) {
+                summary.run.rejects_file = nil
+            }
+            summary.take(digests)
+            return summary
+        }
+        // Runs of before have not kept it.
+        var summary = RunSummary(
+            run: RunSummary.Run(
+                fingerprint: Inputs.identifier(run.fingerprint), version: Program.version, started: clock.started,
+                seconds: clock.seconds, peak_memory_bytes: ProcessMemory.peak, already_done: true, stages: [:],
+                rejects_file: nil),
+            tables: [:], accounting: [:], excluded: [:], rejects: [:], skipped_files: [], quality: [:], mapping: [:],
+            common_core: nil, completeness: Completeness(), digests: [:])
+        summary.take(digests)
+        return summary
+    }
+}
+
+extension RunSummary {
+    /// As JSON on one line.
+    var encoded: String {
+        get throws { String(decoding: try JSONEncoder().encode(self), as: UTF8.self) }
+    }
+
+    /// `nil` for what another version has written, in a shape of its own.
+    init?(encoded text: String) {
+        guard let summary = try? JSONDecoder().decode(RunSummary.self, from: Data(text.utf8)) else { return nil }
+        self = summary
+    }
+
+    /// Rows and digests by table, which the place of the result keeps.
+    mutating func take(_ digests: [String: (rows: Int, digest: String?)]) {
+        tables = digests.mapValues(\.rows)
+        self.digests = digests.compactMapValues(\.digest)
     }
 }
 

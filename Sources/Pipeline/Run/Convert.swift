@@ -35,14 +35,8 @@ package struct Convert: Sendable {
         let store = try settings.resultStore(ProcessInfo.processInfo.environment, logger: logger)
         let work = try WorkDirectory(path: settings.work)
         var fingerprint = try inputs.fingerprint(known: try store.recordedRun())
-        let mode: Loader.Mode =
-            switch settings.mode {
-            case .new: .new
-            case .resume: .resume
-            case .replace: .replace
-            }
         let recorded: RecordedRun
-        switch try store.openRun(fingerprint, mode: mode) {
+        switch try store.openRun(fingerprint, mode: settings.mode.loading) {
         case .alreadyDone(let run):
             try store.confirm()
             return try alreadyDone(run, store, clock)
@@ -79,25 +73,18 @@ package struct Convert: Sendable {
         _ inputs: Inputs, _ fingerprint: inout RunFingerprint, _ recorded: RecordedRun, _ store: any ResultStore,
         _ work: WorkDirectory, _ clock: RunClock
     ) async throws -> RunSummary {
-        let prepared = try await prepare(inputs, store: store, recorded: recorded, work: work, clock: clock)
-        fingerprint.files = prepared.manifest.files.map {
-            RunFingerprint.File(path: $0.path, size: Int64($0.size), modified: $0.modified, sha256: $0.sha256)
+        var needed: Int?
+        do {
+            let prepared = try await prepare(inputs, store: store, recorded: recorded, work: work, clock: clock)
+            needed = Convert.resultBytes(rows: TableID.allCases.reduce(0) { $0 + prepared.ledger.books[$1].read })
+            fingerprint.files = prepared.manifest.files.map {
+                RunFingerprint.File(path: $0.path, size: Int64($0.size), modified: $0.modified, sha256: $0.sha256)
+            }
+            try store.record(files: fingerprint.files)
+            return try await mapAndFinish(inputs, prepared, store: store, work: work, clock: clock)
+        } catch let problem as Problem {
+            throw store.explained(problem, needed: needed)
         }
-        try store.record(files: fingerprint.files)
-        return try await mapAndFinish(inputs, prepared, store: store, work: work, clock: clock)
-    }
-
-    private func alreadyDone(_ run: RecordedRun, _ store: any ResultStore, _ clock: RunClock) throws -> RunSummary {
-        let digests = try store.digests(of: run.id)
-        return RunSummary(
-            run: RunSummary.Run(
-                fingerprint: Inputs.identifier(run.fingerprint), version: Program.version, started: clock.started,
-                seconds: clock.seconds, peak_memory_bytes: ProcessMemory.peak, already_done: true, stages: [:],
-                rejects_file: nil),
-            tables: digests.mapValues(\.rows), accounting: [:], excluded: [:], rejects: [:], skipped_files: [],
-            quality: [:],
-            mapping: [:], common_core: nil, completeness: Completeness(),
-            digests: digests.compactMapValues(\.digest))
     }
 
     /// What mapping needs of the stages before it.
@@ -124,7 +111,7 @@ package struct Convert: Sendable {
             progress.warned("the work directory does not hold this run: the input is read again")
         }
         work.removeAll()
-        try checkSpace(inputs, work)
+        if let lack = Convert.lackOfSpace(inputs, work.path, free: work.freeBytes) { throw lack }
         let lock = try settings.registry.map { (path) throws(Problem) in try RegistryLock(path) }
         defer { lock?.release() }
         let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
@@ -180,17 +167,6 @@ package struct Convert: Sendable {
         return Prepared(manifest: manifest, registry: registry, ledger: ledger)
     }
 
-    private func checkSpace(_ inputs: Inputs, _ work: WorkDirectory) throws(Problem) {
-        // Spill is compressed: partitions and buckets together stay below the size of the text.
-        let needed = inputs.delivery.byteCount
-        guard work.freeBytes > needed else {
-            throw Problem(
-                .cannotCreate, at: work.path,
-                "\(work.freeBytes >> 20) MiB free, the work files may need \(needed >> 20) MiB",
-                remedy: "Give a directory with more room with --work DIR.")
-        }
-    }
-
     private func mapAndFinish(
         _ inputs: Inputs, _ prepared: Prepared, store: any ResultStore, work: WorkDirectory, clock: RunClock
     ) async throws -> RunSummary {
@@ -232,15 +208,23 @@ package struct Convert: Sendable {
         }
 
         clock.begin(.indexing)
+        // Kept with the result and printed: a run that finds the result done tells the same.
+        var final: RunSummary?
         try store.finish(
-            ledger.facts(skipped: inputs.delivery.bad, completeness, inputs.labels), jobs: settings.jobs,
-            progress: progress)
-        let digests = try store.digests(of: manifest.run)
+            ledger.facts(skipped: inputs.delivery.bad, completeness, inputs.labels),
+            summary: {
+                clock.lap(.indexing)
+                let ending = told([:])
+                final = ending
+                return try? ending.encoded
+            }, jobs: settings.jobs, progress: progress)
+        var result = final ?? told([:])
+        result.take(try store.digests(of: manifest.run))
         clock.end(.indexing, rows: 0)
         work.removeSpill()
         RejectFile.removeParts(in: work)
         Manifest.remove(work)
-        return told(digests)
+        return result
     }
 
     /// Read = used + cancelled + excluded + rejected for every table, or the run fails (decision 3).

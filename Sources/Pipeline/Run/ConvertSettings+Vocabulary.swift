@@ -5,16 +5,21 @@ extension ConvertSettings {
     /// The vocabulary and the user's own mappings that the settings name.
     /// - Throws: `Problem` 66 for a missing file, 65 for a mapping file with faults, all of them in one list.
     package func openVocabulary() throws(Problem) -> (base: any VocabularySource, own: MappingFile?) {
-        let base: any VocabularySource
-        if let vocabulary {
-            base = try AthenaVocabulary(directory: vocabulary)
-        } else {
-            base = try BuiltInVocabulary()
-        }
-        guard let mappings else { return (base, nil) }
+        (try openBase(), try openMappings())
+    }
+
+    /// The vocabulary that the settings name.
+    func openBase() throws(Problem) -> any VocabularySource {
+        if let vocabulary { return try AthenaVocabulary(directory: vocabulary) }
+        return try BuiltInVocabulary()
+    }
+
+    /// The user's own mappings that the settings name.
+    func openMappings() throws(Problem) -> MappingFile? {
+        guard let mappings else { return nil }
         let file = try MappingFile(directory: mappings)
         guard file.faults.isEmpty else { throw VocabularyFault.problem(file.faults, remedy: Self.mendMappings) }
-        return (base, file)
+        return file
     }
 
     /// Where the index of a download is kept. Nothing is put into a directory that a run would refuse.

@@ -12,6 +12,8 @@ internal import Vocabulary
 struct Inputs: Sendable {
     let settings: ConvertSettings
     let delivery: Delivery
+    /// What the settings name beside it.
+    let files: SettingFiles
     let concepts: ConceptIndex
     /// The user's own mappings included.
     let source: any VocabularySource
@@ -42,36 +44,31 @@ struct Inputs: Sendable {
     ) throws {
         self.settings = settings
         options = try MappingOptions(switches: settings.switches.filter { RunOption.settings.named($0.key) == nil })
-        delivery = try Delivery.open(
+        var delivery = try Delivery.survey(
             settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
-            skipsBadFiles: settings.skipsBadFiles, usesDiseaseMaps: options.mapObservations)
-        let (base, own) = try settings.openVocabulary()
-        references = try ReferenceFiles(delivery)
-        if let registry = settings.registry { try RegistryFile.check(path: registry, adding: adding) }
-        let added = try settings.switches["finess_dup_file"].map(FinessFile.read) ?? []
-        sourceValues = try SourceValueKey.policy(settings.switches)
-        dailyDoses = try settings.switches["ddd_file"].map(DailyDoseFile.read) ?? [:]
-        let moved = try settings.switches["commune_file"].map(CommuneFile.read) ?? []
+            usesDiseaseMaps: options.mapObservations)
+        let ofDelivery = delivery.problems(
+            settings.input, hospital: settings.hospital, accepting: settings.acceptedMissing,
+            skipsBadFiles: settings.skipsBadFiles)
+        self.delivery = delivery
+        files = try SettingFiles(
+            settings, options, delivery, adding: adding, isComplete: ofDelivery.isEmpty, log: log)
+        if let problem = Problem.combined((ofDelivery + files.problems).inOrderOfTelling) { throw problem }
+        guard let base = files.base, let references = files.references, let concepts = files.concepts else {
+            throw Problem(.bug, at: settings.input, "read without a fault, and without content", remedy: "Report this.")
+        }
+        (self.references, self.concepts) = (references, concepts)
+        (sourceValues, dailyDoses) = (files.sourceValues, files.dailyDoses)
+        let (added, moved, own) = (files.doubleSites, files.moved, files.own)
         let year = settings.switches["cog_year"] ?? RunOption.settings.named("cog_year")?.standard
         communes = CommuneMap(try CommuneChange.builtIn() + moved, year: year.flatMap { Int($0) } ?? 0)
-        guard options.drugEndRule != .dose || settings.switches["ddd_file"] != nil else {
-            throw Problem(
-                .usage, "drug_end_rule=dose needs daily doses", remedy: "Name their file with --set ddd_file=FILE.")
-        }
-        let cache = settings.indexCache(log: log)
-        let index = try Inputs.index(base, references, added, own, cache)
-        try own?.check(against: index)
-        concepts = index
-        var found = LabelFiles()
-        if let directory = settings.labels { try found.add(directory: directory) }
-        found.add(delivery)
-        labels = found.labels
+        labels = files.labels.labels
         source =
             own == nil && labels.isEmpty
-            ? base : MendedVocabulary(base, own: own?.rows ?? [], labels: labels, index: index)
+            ? base : MendedVocabulary(base, own: own?.rows ?? [], labels: labels, index: concepts)
         ownMappings = own?.rows.count ?? 0
         if let own { log("your mappings \(own.path) win over all others: lines \(own.rows.count)") }
-        warnings = delivery.warnings + found.warnings + (try Inputs.check(concepts, settings))
+        warnings = delivery.warnings + files.labels.warnings + files.vocabularyWarnings
         // Links of a hospital are held in memory like the referential, and take less.
         let referential = delivery.files.filter { $0.table.isBeneficiary || LocalLinks.holds($0.table) }
         memory = try MemoryPlan(
@@ -93,17 +90,8 @@ struct Inputs: Sendable {
         settingsDigest = hexadecimal(hash.finalize())
     }
 
-    private static func index(
-        _ source: some VocabularySource, _ references: ReferenceFiles, _ added: [FinessDouble], _ own: MappingFile?,
-        _ cache: IndexCache?
-    ) throws -> ConceptIndex {
-        try ConceptIndex(
-            source: source, packs: references.packs, actNatures: references.actNatures, finessDouble: added,
-            own: own?.rows ?? [], cache: cache)
-    }
-
     /// Vocabularies of a download, and the concepts that rules name (decision 15).
-    private static func check(_ concepts: ConceptIndex, _ settings: ConvertSettings) throws(Problem) -> [String] {
+    static func check(_ concepts: ConceptIndex, _ settings: ConvertSettings) throws(Problem) -> [String] {
         guard let directory = settings.vocabulary else { return [] }
         let warnings = try RequiredVocabularies.check(concepts, at: directory)
         let named = Set(RuleBook.all.filter(\.state.isBuilt).flatMap(\.concepts)).sorted()

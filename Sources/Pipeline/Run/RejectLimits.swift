@@ -81,7 +81,7 @@ package enum RejectLimits {
             guard table.place.isIndispensable || isCare, !table.isLocalFile, account.used == 0,
                 !delivery.files(of: table).isEmpty
             else { return nil }
-            let rows = account.read == 0 ? "its files hold no row" : "of \(account.read) rows none was used"
+            let rows = account.read == 0 ? "its files hold no row" : "of \(account.read.grouped) rows none was used"
             return "\(table.name): \(rows)"
         }
     }

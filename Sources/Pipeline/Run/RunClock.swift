@@ -29,6 +29,14 @@ final class RunClock: Sendable {
     /// For a stage that tells its own beginning.
     func begin(_ stage: Stage) { stages.withLock { $0[stage] = (.now, 0) } }
 
+    /// Notes how long a stage has taken so far.
+    func lap(_ stage: Stage) {
+        stages.withLock { all in
+            guard let begin = all[stage]?.begin else { return }
+            all[stage] = (begin, RunClock.seconds(since: begin))
+        }
+    }
+
     /// Ends a stage whose workers did two things: `share` of its time counts for `part`.
     func end(_ stage: Stage, rows: Int, of part: Stage, share: Double) {
         end(stage, rows: rows)

@@ -48,7 +48,7 @@ package struct RunCodes: Sendable {
         _ settings: ConvertSettings, _ environment: [String: String]
     ) throws(Problem) -> Connection {
         let target = try DatabaseTarget.resolve(database: settings.database, environment: environment)
-        return try Connection(try target.connectionString())
+        return try Connection(try target.connectionString(else: missing("schema \(settings.schema)")))
     }
 
     /// The code list of a vocabulary of the summary.

@@ -1,6 +1,7 @@
 internal import ETLCore
 internal import Foundation
 internal import Mappings
+internal import Postgres
 internal import PrivateFiles
 
 #if canImport(Glibc)
@@ -19,39 +20,18 @@ final class WorkDirectory: Sendable {
         do throws(PrivateDirectory.Refusal) {
             try PrivateDirectory.make(path)
         } catch {
-            let what =
-                if case .system(let code) = error {
-                    "cannot make the work directory (\(String(cString: strerror(code))))"
-                } else {
-                    "is no directory of yours (links are refused)"
-                }
-            throw Problem(.cannotCreate, at: path, what, remedy: "Give another one with --work DIR.")
+            throw WorkDirectory.refused(path, error)
         }
-        guard WorkDirectory.holdsOnlyOurs(path) else {
-            throw Problem(
-                .cannotCreate, at: path, "holds files that are not of etl; a work directory is emptied between runs",
-                remedy: "Give an empty or a new directory with --work DIR.")
-        }
+        guard WorkDirectory.holdsOnlyOurs(path) else { throw WorkDirectory.holdsOthers(path) }
         try? PrivateDirectory.closeToOthers(path)
         lock = PrivateFile.openLock(path + "/lock")
-        guard lock >= 0 else {
-            let isLink = errno == ELOOP
-            throw Problem(
-                .cannotCreate, at: path + "/lock",
-                isLink
-                    ? "is a link, which is never followed" : "cannot be opened (\(String(cString: strerror(errno))))",
-                remedy: "Take it away, or give another directory with --work DIR.")
-        }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            throw Problem(
-                .temporary, at: path, "another run holds the work directory",
-                remedy: "Wait until it ends, or give another one with --work DIR.")
-        }
+        guard lock >= 0 else { throw WorkDirectory.lockRefused(path, errno) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { throw WorkDirectory.isHeld(path) }
     }
 
     deinit { close(lock) }
 
-    private static func holdsOnlyOurs(_ path: String) -> Bool {
+    static func holdsOnlyOurs(_ path: String) -> Bool {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).allSatisfy(isOurs)
     }
 
@@ -96,21 +76,8 @@ final class WorkDirectory: Sendable {
         }
     }
 
-    /// Bytes free where a directory is, or would be made.
-    static func freeBytes(near path: String) -> Int {
-        var path = URL(fileURLWithPath: path).path
-        while !FileManager.default.fileExists(atPath: path), path != "/" {
-            path = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        }
-        var status = statvfs()
-        return statvfs(path, &status) == 0 ? Int(status.f_bavail) * Int(status.f_frsize) : Int.max
-    }
-
     /// Bytes free on the file system.
-    var freeBytes: Int {
-        var status = statvfs()
-        return statvfs(path, &status) == 0 ? Int(status.f_bavail) * Int(status.f_frsize) : Int.max
-    }
+    var freeBytes: Int { Disk.freeBytes(of: path) ?? .max }
 }
 
 /// What a stopped run leaves for `--resume`: written when all rows are in their buckets.

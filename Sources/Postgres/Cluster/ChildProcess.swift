@@ -58,9 +58,13 @@ package struct ChildProcess: Sendable {
             }
         }
         guard failure == 0 else {
+            let lacksMemory = failure == ENOMEM || failure == EAGAIN
             throw Problem(
-                .failed, at: path, "cannot be started: \(String(cString: strerror(failure)))",
-                remedy: "Check that the program is installed and executable.")
+                lacksMemory ? .temporary : .failed, at: path,
+                "cannot be started: \(String(cString: strerror(failure)))",
+                remedy: lacksMemory
+                    ? "Free memory, or end processes of this account (ulimit -u), then run again."
+                    : "Check that the program is installed and executable.")
         }
         var status: Int32 = 0
         var pause: UInt32 = 1000

@@ -35,7 +35,7 @@ enum ClusterFolder {
         }
     }
 
-    private static func refused(_ path: String, _ why: String) -> Problem {
+    static func refused(_ path: String, _ why: String) -> Problem {
         Problem(
             .cannotCreate, at: path, "cannot be used for the private database: \(why)",
             remedy: "Remove or repair it, or choose another folder with ETL_CLUSTER_DIR.")

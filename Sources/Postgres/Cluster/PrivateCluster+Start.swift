@@ -73,8 +73,11 @@ extension PrivateCluster {
 
     /// The problem of a disk without room; `nil` when the text tells of none.
     static func fullDisk(_ text: String, at path: String) -> Problem? {
-        guard text.contains(String(cString: strerror(ENOSPC))) else { return nil }
-        return Problem(
+        text.contains(String(cString: strerror(ENOSPC))) ? diskIsFull(at: path) : nil
+    }
+
+    static func diskIsFull(at path: String) -> Problem {
+        Problem(
             .cannotCreate, at: path, "the disk of the private database is full",
             remedy: "Free space there, or put the database elsewhere with ETL_CLUSTER_DIR.")
     }

@@ -66,6 +66,15 @@ package final class Connection {
     /// The server's major version: 15.
     package var serverMajorVersion: Int { Int(PQserverVersion(handle)) / 10_000 }
 
+    /// True when the server is on this machine, as far as the address tells.
+    var isLocal: Bool {
+        let host = [PQhostaddr(handle), PQhost(handle)].compactMap { $0.map { String(cString: $0) } }.first {
+            !$0.isEmpty
+        }
+        guard let host else { return true }
+        return host.hasPrefix("/") || ["localhost", "127.0.0.1", "::1"].contains(host)
+    }
+
     /// Runs one or more statements without parameters, and forgets their rows.
     package func execute(_ sql: String, doing action: String = "running a statement") throws(Problem) {
         _ = try check(try exchange(action) { PQsendQuery(handle, sql) }, doing: action)

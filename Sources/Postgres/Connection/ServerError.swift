@@ -39,10 +39,24 @@ struct ServerError {
                 lossExitCode == .temporary
                 ? "What was committed is safe. Start the server, then run again with --resume."
                 : "Check that the server runs and that it can be reached, then run again."
-            return Problem(lossExitCode, at: place, "connection lost while \(action): \(message)", remedy: remedy)
+            return Problem(
+                lossExitCode, at: place, "\(Self.lost) \(action): \(message)", remedy: remedy + Self.hint(for: state))
         }
         let (code, remedy) = Self.advice(for: state)
         return Problem(code, at: place, "\(action): \(safeMessage) (SQLSTATE \(state))", remedy: remedy)
+    }
+
+    private static let lost = "connection lost while"
+
+    /// Whether more may be behind a problem than the server could say.
+    static func mayHaveDeeperCause(_ problem: Problem) -> Bool {
+        problem.what.hasPrefix(lost) || problem.what.hasSuffix("(SQLSTATE 53100)")
+    }
+
+    /// Of a server that ended all sessions because one of its processes died.
+    private static func hint(for state: String) -> String {
+        state == "57P02"
+            ? " One of its processes had died, mostly for want of memory or disk: its log tells which." : ""
     }
 
     /// Class 22 messages repeat the offending value, so they are replaced by the condition's name.

@@ -40,6 +40,12 @@ extension Loader {
         }
     }
 
+    static func unknownRole(_ role: String) -> Problem {
+        Problem(
+            .cannotCreate, at: "--grant \(role)", "there is no such role",
+            remedy: "Have it made with CREATE ROLE, or name another one. Nothing was changed.")
+    }
+
     /// Refuses before the first row what the last transaction could not do.
     ///
     /// Errors: `Problem` 73 for a role that does not exist or a schema of another owner, 64 for a schema of the load.
@@ -48,9 +54,7 @@ extension Loader {
             let known = try connection.query(
                 "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", [role], doing: "looking for roles")
             guard known.isEmpty else { continue }
-            throw Problem(
-                .cannotCreate, at: "--grant \(role)", "there is no such role",
-                remedy: "Have it made with CREATE ROLE, or name another one. Nothing was changed.")
+            throw Self.unknownRole(role)
         }
         guard let name = access.resultsSchema else { return }
         if [schemas.final, schemas.loading, schemas.run].contains(name) {

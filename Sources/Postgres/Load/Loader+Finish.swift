@@ -25,6 +25,8 @@ extension Loader {
         package var warn: (String) -> Void = { _ in }
         /// Throws to give up: Ctrl-C, SIGTERM.
         package var check: () throws(Problem) -> Void = Interrupt.check
+        /// What the run tells at its end, as JSON; asked for at the last moment.
+        package var summary: () -> String? = { nil }
         /// Told for whom the swap waits.
         package var waiting: (String) -> Void = { _ in }
 

@@ -12,6 +12,7 @@ extension Loader {
         try takeLock()
         try checkRights()
         try checkAccess()
+        try checkSessions()
         try connection.prepareForLoading(schemas)
         connection.lossExitCode = .unavailable
         try endSessionsOfKilledRuns()
@@ -21,6 +22,25 @@ extension Loader {
         if try tableExists("run", in: schemas.run) {
             try connection.transaction { () throws(Problem) in try makeRunTables() }
         }
+        switch try course(fingerprint, mode: mode) {
+        case .nothing(let done):
+            try releaseLock()
+            return .alreadyDone(done)
+        case .resume(let unfinished): return try resume(unfinished, fingerprint)
+        case .begin(let leftovers, let replaces): return try begin(fingerprint, leftovers, replaces: replaces)
+        }
+    }
+
+    /// What a run would do about what is there.
+    enum Course {
+        /// The result is in place.
+        case nothing(RecordedRun)
+        case resume(RecordedRun)
+        case begin(SchemaContents, replaces: Bool)
+    }
+
+    /// Decides, and changes nothing. Errors: as `openRun`.
+    func course(_ fingerprint: RunFingerprint, mode: Mode) throws(Problem) -> Course {
         let contents = try contents(of: schemas.final, madeBy: "done")
         let done = try recordedRun(state: "done")
         let unfinished = try recordedRun(state: "loading")
@@ -30,8 +50,7 @@ extension Loader {
         if mode != .replace, unfinished == nil, leftovers == .absent, let done, contents.isOurs,
             fingerprint.matches(done.fingerprint)
         {
-            try releaseLock()
-            return .alreadyDone(done)
+            return .nothing(done)
         }
         switch mode {
         case .new where unfinished != nil || leftovers != .absent: throw unfinishedRunExists()
@@ -39,7 +58,7 @@ extension Loader {
             if let unfinished, leftovers != .absent {
                 try fingerprint.checkUnchanged(since: unfinished.fingerprint, at: "schema \(schemas.final)")
                 try handover(contents, replacing: unfinished.replaces)
-                return try resume(unfinished, fingerprint)
+                return .resume(unfinished)
             }
             if leftovers != .absent { throw unfinishedRunExists() }
         case .new, .replace: break
@@ -47,7 +66,7 @@ extension Loader {
         // Somebody may have dropped the tables of an unfinished run: its wish to replace still holds.
         let replaces = mode == .replace || unfinished?.replaces == true
         try handover(contents, replacing: replaces)
-        return try begin(fingerprint, leftovers, replaces: replaces)
+        return .begin(leftovers, replaces: replaces)
     }
 
     /// Drops an unfinished run: its rows, its lines. The finished CDM stays.
@@ -157,7 +176,11 @@ extension Loader {
                 "SELECT pg_catalog.pg_try_advisory_lock($1)", [String(schemas.lockKey)], doing: "locking the schema")
             if rows.first?.first == "t" { return }
         }
-        throw Problem(
+        throw schemaIsHeld
+    }
+
+    var schemaIsHeld: Problem {
+        Problem(
             .temporary, at: "schema \(schemas.final)", "another run holds the schema",
             remedy: "Wait until it ends, or load into another schema with --schema.")
     }

@@ -17,7 +17,7 @@ extension Loader {
     private static let detailTables = [
         "input_file", "bucket", "digest", "books", "excluded_rows", "reject_count", "quality_count", "mapping_coverage",
         "mapping_code", "skipped_file", "core_coverage", "completeness",
-        "run_window", "absence", "own_schema", "own_object",
+        "run_window", "absence", "own_schema", "own_object", "run_summary",
     ]
 
     func existingObjects() throws(Problem) -> ExistingObjects {
@@ -56,7 +56,7 @@ extension Loader {
         var told: ContinuousClock.Instant?
         while true {
             do throws(Problem) {
-                let afterwards = try swapOnce(run, facts, constraints, tables, replaces)
+                let afterwards = try swapOnce(run, facts, plan.summary, constraints, tables, replaces)
                 logger?.info("the new CDM is in place", metadata: ["schema": "\(schemas.final)"])
                 return afterwards
             } catch {
@@ -86,10 +86,12 @@ extension Loader {
 
     /// Facts, rename and the run's new state in one transaction, on the lock's connection.
     private func swapOnce(
-        _ run: String, _ facts: RunFacts, _ constraints: [ConstraintStatement], _ tables: [String], _ replaces: Bool
+        _ run: String, _ facts: RunFacts, _ summary: () -> String?, _ constraints: [ConstraintStatement],
+        _ tables: [String], _ replaces: Bool
     ) throws(Problem) -> [String] {
         try connection.transaction { () throws(Problem) in
             try record(facts, of: run)
+            if let summary = summary() { try insert(into: "run_summary", [run, summary]) }
             try recordDigests(tables, of: run)
             try claim(constraints, for: run)
             // Checked again: hours may have passed since the run was opened.

@@ -57,6 +57,10 @@ package final class Loader {
     package var keepsAdded = false
     /// Seconds that the swap waits for sessions which read the old CDM.
     package var swapWait = 600
+    /// Sessions that the run will have at a time, this one included.
+    package var sessions = 1
+    /// The server, where it is our own, and what its log held when the run began.
+    package var ownServer: OwnServer?
     let connection: Connection
     let scripts: Scripts
     let logger: Logger?
@@ -108,6 +112,15 @@ package final class Loader {
         var digests: [String: (rows: Int, digest: String?)] = [:]
         for row in rows { digests[row[0] ?? ""] = (Int(row[1] ?? "") ?? 0, row[2]) }
         return digests
+    }
+
+    /// What a recorded run told at its end; `nil` when it has kept none.
+    package func summary(of run: Int64) throws(Problem) -> String? {
+        guard try tableExists("run_summary", in: schemas.run) else { return nil }
+        return try connection.query(
+            "SELECT summary FROM \(runTable("run_summary")) WHERE run_id = $1", [String(run)],
+            doing: "reading the summary of the last run"
+        ).first?.first.flatMap(\.self)
     }
 
     func runTable(_ name: String) -> String { qualifiedName(name, in: schemas.run) }

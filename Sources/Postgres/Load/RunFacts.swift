@@ -148,6 +148,8 @@ package struct RunFacts: Sendable, Codable {
     package var core: [[String?]]?
     /// `nil` in what older versions wrote.
     package var completeness: Completeness?
+    /// What the run told at its end, as JSON, where it is kept with the facts.
+    package var summary: String?
 
     package init(
         books: [Books] = [], excluded: [Exclusion] = [], rejects: [Reject] = [], quality: [Quality] = [],
@@ -178,5 +180,6 @@ package struct RunFacts: Sendable, Codable {
         skipped = try values.decode([SkippedFile].self, forKey: .skipped)
         core = try values.decodeIfPresent([[String?]].self, forKey: .core)
         completeness = try values.decodeIfPresent(Completeness.self, forKey: .completeness)
+        summary = try values.decodeIfPresent(String.self, forKey: .summary)
     }
 }

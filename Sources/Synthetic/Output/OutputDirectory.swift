@@ -1,4 +1,5 @@
 internal import ETLCore
+internal import PrivateFiles
 
 #if canImport(Glibc)
     internal import Glibc
@@ -31,7 +32,7 @@ struct OutputDirectory: Sendable {
             return
         }
         if !path.parentPath.isEmpty { try make(path.parentPath) }
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+        guard mkdir(path, SharedFile.directoryMode) == 0 || errno == EEXIST else {
             throw Problem(
                 .cannotCreate, at: path, "cannot be created (\(String(cString: strerror(errno))))",
                 remedy: "Check the permissions of the directory above.")
@@ -59,7 +60,7 @@ struct OutputFile: ~Copyable {
 
     init(_ path: String) throws(Problem) {
         self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, SharedFile.mode)
         guard descriptor >= 0 else { throw Self.problem(path) }
     }
 

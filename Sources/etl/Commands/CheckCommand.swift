@@ -10,7 +10,9 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Read the SNDS files of a directory as convert would, and say what they hold and what is wrong.",
         usage: "etl check <directory> [<options>]",
         discussion: """
-            Nothing is written and no database is needed. Values are never shown: faults are told by line and column. \
+            No database is needed, and nothing is written but the index of a download (--vocabulary), which convert loads \
+            then. Values are never shown: faults are told by line and column. What the settings name is read too: mappings, \
+            nomenclatures, lists, registry. \
             Ends with 0 when convert would accept the files, 65 when one cannot be read, 66 when a table is missing, 3 when \
             too many rows would be rejected.
             """)
@@ -22,6 +24,20 @@ struct CheckCommand: AsyncParsableCommand {
         help: .init("Directory with the files of a hospital beside the SNDS.", valueName: "dir"), completion: .directory
     )
     var hospital: String?
+
+    @OptionGroup var base: VocabularyOptions
+
+    @Option(
+        help: .init(
+            "Directory of your own mappings. Default: ./mappings when it is there.", valueName: "dir"),
+        completion: .directory)
+    var mappings: String?
+
+    @Option(help: .init("Directory of nomenclature tables with labels.", valueName: "dir"), completion: .directory)
+    var labels: String?
+
+    @Option(help: .init("Registry file.", valueName: "file"), completion: .file())
+    var registry: String?
 
     @Flag(help: "Read headers and the first 10,000 rows of each file only.")
     var quick = false
@@ -45,10 +61,11 @@ struct CheckCommand: AsyncParsableCommand {
         let settings = try ConvertSettings(
             input: directory,
             try configuration.load([
-                "hospital": hospital, "jobs": jobs,
+                "hospital": hospital, "jobs": jobs, "vocabulary": base.vocabulary, "mappings": mappings,
+                "labels": labels, "registry": registry,
                 "accept_missing": acceptMissing.isEmpty ? nil : acceptMissing.joined(separator: ","),
             ]))
-        let report = try await DeliveryCheck(settings, quick ? .quick : .whole).run()
+        let report = try await DeliveryCheck(settings, quick ? .quick : .whole, log: { Talk.line($0) }).run()
         if json {
             print(try JSONOutput.text(report))
         } else {

@@ -89,7 +89,7 @@ struct ConvertCommand: AsyncParsableCommand {
             valueName: "time"))
     var swapWait: String?
 
-    @Flag(help: "Check files, vocabulary and settings, print the plan, and stop before the first row.")
+    @Flag(help: "Check files, vocabulary, settings and database, print the plan, and stop before the first row.")
     var dryRun = false
 
     @Flag(help: "Swap in even when a reject share is above its limit.")
@@ -142,7 +142,7 @@ struct ConvertCommand: AsyncParsableCommand {
         if dryRun {
             let plan = try await convert.plan()
             print(json ? try JSONOutput.text(plan) + "\n" : PlanView(plan: plan).text, terminator: "")
-            if let code = plan.check.exitCode { throw ExitCode(code.rawValue) }
+            if let error = plan.error { throw ExitCode(error.exitCode.rawValue) }
             return
         }
         let summary = try await convert.run()

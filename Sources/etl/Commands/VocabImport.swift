@@ -3,6 +3,7 @@ import Configuration
 import ETLCore
 import Foundation
 import Pipeline
+import PrivateFiles
 import Vocabulary
 
 extension VocabCommand {
@@ -98,7 +99,8 @@ extension VocabCommand {
             }
             guard !reviewed.rows.isEmpty else { return Output.print("nothing to take: \(path) is as it was") }
             if merge.hasChanges {
-                try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+                try SharedFile.makeDirectory(
+                    directory, remedy: "Name a directory that you may write to with --mappings.")
                 try WholeFile.write(MappingFile.text(merge.rows), to: path)
             }
             for line in merge.replaced { Output.print("replaced \(line)") }

@@ -36,9 +36,7 @@ struct CompletenessView {
         var start = 0
         repeat {
             let block = Array(years[start..<min(start + perBlock, years.count)])
-            let lines = completeness.grid.filter { line in
-                line.years.isEmpty ? start == 0 : block.contains { line.years[$0] != nil }
-            }
+            let lines = completeness.grid.filter { start == 0 ? isFirst($0, block) : has($0, block) }
             text +=
                 TextTable(
                     ["table"] + block + (start == 0 ? ["all"] : []),
@@ -46,11 +44,26 @@ struct CompletenessView {
                         [name(line)] + block.map { cell(line, $0) } + (start == 0 ? [Figures.count(line.rows)] : [])
                     }, width: width
                 ).text
+            let others = completeness.grid.count { !$0.years.isEmpty && !has($0, block) }
+            if start > 0, others > 0 {
+                text +=
+                    "  \(Figures.count(others, "line")) with nothing of \(block.count == 1 ? "this year" : "these years") left out\n"
+            }
             start += perBlock
         } while start < years.count
         let isPartial = completeness.grid.contains { $0.years.values.contains { 1...11 ~= $0.months.count } }
         if isPartial, !completeness.is_sample { text += "  /n: rows of n months of the year only\n" }
         return text
+    }
+
+    /// Whether a line has files of some of the years.
+    private func has(_ line: Completeness.Line, _ years: [String]) -> Bool {
+        years.contains { line.years[$0].map { $0.state != "absent" } ?? false }
+    }
+
+    /// Whether a line stands in the first block: where it has a year of it, and when it has none in the others.
+    private func isFirst(_ line: Completeness.Line, _ years: [String]) -> Bool {
+        years.contains { line.years[$0] != nil } || !has(line, Array(line.years.keys))
     }
 
     private func name(_ line: Completeness.Line) -> String {

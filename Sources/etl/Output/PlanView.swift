@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import Postgres
 
 /// The plan of a run as text.
 struct PlanView {
@@ -29,17 +30,19 @@ struct PlanView {
                     ["vocabulary", "\(plan.vocabulary), \(Figures.count(plan.own_mappings)) mappings of your own"],
                 ]
             ).text.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "\n") + "\n"
+        text += TargetView(target: plan.target).text
         text += RejectedRows.text(plan.check)
-        if !plan.check.warnings.isEmpty {
-            text += "\nWarnings\n" + plan.check.noticeTexts.map { TextTable.paragraph($0, mark: "  - ") }.joined()
+        let warnings = plan.target.warnings + plan.check.noticeTexts
+        if !warnings.isEmpty {
+            text += "\nWarnings\n" + warnings.map { TextTable.paragraph($0, mark: "  - ") }.joined()
         }
         if !plan.check.not_looked_at.isEmpty {
             text += "\n" + TextTable.paragraph("Read: \(plan.check.not_looked_at).", mark: "")
         }
-        if plan.check.errors.isEmpty {
+        if plan.problems.isEmpty {
             text += "\n" + TextTable.paragraph("Ready to convert; \(RejectedRows.headline(plan.check)).", mark: "")
         } else {
-            text += "\nconvert would stop\n" + StopReasons.text(plan.check, isVerbose: false)
+            text += "\nconvert would stop\n" + StopReasons.text(plan.problems)
         }
         return text + "\nNothing was converted, no result was written.\n"
     }

@@ -1,3 +1,4 @@
+import ETLCore
 import Pipeline
 
 /// Rows that convert would reject for what they hold alone.
@@ -32,7 +33,13 @@ enum RejectedRows {
 enum StopReasons {
     /// Problems of one kind together, or one by one.
     static func text(_ report: CheckReport, isVerbose: Bool) -> String {
-        let texts = isVerbose ? report.errors : report.problemTexts
-        return texts.map { TextTable.paragraph($0, mark: "  - ") }.joined()
+        isVerbose ? list(report.errors) : text(report.problems)
+    }
+
+    /// Problems of one kind together.
+    static func text(_ problems: [Problem]) -> String { list(ProblemGroup.groups(problems).map(\.text)) }
+
+    private static func list(_ texts: [String]) -> String {
+        texts.map { TextTable.paragraph($0, mark: "  - ") }.joined()
     }
 }

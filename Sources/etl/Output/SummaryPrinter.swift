@@ -4,12 +4,17 @@ import Pipeline
 /// The summary of a run as text: OMOP rows, books, rejects, mapping coverage.
 enum SummaryPrinter {
     static func text(_ summary: RunSummary, place: String) -> String {
+        var text = ""
         if summary.run.already_done {
-            return TextTable.paragraph(
+            text = TextTable.paragraph(
                 "Nothing to do: \(place) holds the result of the same input, configuration and vocabulary.\n"
-                    + "Run with --replace to build it again.", mark: "") + tables(summary)
+                    + "Run with --replace to build it again.", mark: "")
+            // Runs of before have kept their rows alone.
+            guard !summary.accounting.isEmpty else { return text + tables(summary) }
+            text += "\nWhat the run told that built it\n"
         }
-        var text = CompletenessView(completeness: summary.completeness).text.trimmingPrefix("\n") + tables(summary)
+        let view = CompletenessView(completeness: summary.completeness).text
+        text += (text.isEmpty ? String(view.trimmingPrefix("\n")) : view) + tables(summary)
         text += rows(summary)
         text += "\nMapping to standard concepts\n"
         text +=
@@ -35,6 +40,7 @@ enum SummaryPrinter {
             "\(place.prefix(1).uppercased() + place.dropFirst()) is in place: \(Figures.duration(summary.run.seconds)), "
         end += "peak memory \(Figures.bytes(summary.run.peak_memory_bytes)), "
         end += "run \(summary.run.fingerprint.prefix(12))"
+        if summary.run.already_done { end += " of \(summary.run.started)" }
         return text + "\n" + TextTable.paragraph(end, mark: "")
     }
 

@@ -1,3 +1,4 @@
+import ETLCore
 import Foundation
 
 /// Talk goes to stderr; stdout is for data.
@@ -36,15 +37,7 @@ enum Talk {
 /// Numbers as people read them.
 enum Figures {
     /// `12 345 678`.
-    static func count(_ number: Int) -> String {
-        let digits = Array(String(abs(number)))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text += " " }
-            text.append(digit)
-        }
-        return number < 0 ? "-" + text : text
-    }
+    static func count(_ number: Int) -> String { number.grouped }
 
     /// `1 row`, `12 345 rows`.
     static func count(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }

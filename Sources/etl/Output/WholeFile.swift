@@ -1,16 +1,16 @@
 import ETLCore
-import Foundation
+import PrivateFiles
 
 /// A file of a result, written as a whole or not at all.
 enum WholeFile {
     /// - Throws: `Problem` 73 when it cannot be written.
     static func write(_ text: String, to path: String) throws(Problem) {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        do throws(Problem) {
+            try SharedFile.write(text, to: path, remedy: "Name a file in a directory that you may write to.")
         } catch {
-            throw Problem(
-                .cannotCreate, at: path, "cannot be written",
-                remedy: "Name a file in a directory that you may write to.")
+            var problem = error
+            (problem.exitCode, problem.place) = (.cannotCreate, path)
+            throw problem
         }
     }
 }
