@@ -94,6 +94,9 @@ let package = Package(
                 "ETLCore", "Delimited", "SNDSSchema", "Synthetic", "Pipeline", "Postgres", "Vocabulary", "ETLTestKit",
             ],
             path: "Benchmarks/bench", swiftSettings: strict),
+        .executableTarget(
+            name: "hard", dependencies: ["ETLCore", "ETLTestKit", "Postgres", arguments], path: "Tools/hard",
+            swiftSettings: optimised),
 
         // Tests
         .target(
@@ -143,3 +146,16 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// A program that is built with the sanitizers of `scripts/hard --fuzz` only.
+if Context.environment["ETL_FUZZ"] == "1" {
+    package.targets += [
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CZlib", "CZstd", "Configuration", "Delimited", "ETLCore", "Mappings", "OMOPSchema",
+                "Pipeline", "Postgres", "SNDSSchema", "Vocabulary",
+            ],
+            path: "Tools/fuzz", swiftSettings: strict)
+    ]
+}
