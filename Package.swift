@@ -98,6 +98,9 @@ let package = Package(
                 "ETLTestKit",
             ],
             path: "Benchmarks/bench", swiftSettings: strict),
+        .executableTarget(
+            name: "hard", dependencies: ["ETLCore", "ETLTestKit", "Postgres", arguments], path: "Tools/hard",
+            swiftSettings: optimised),
 
         // Tests
         .target(
@@ -147,3 +150,16 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+// A program that is built with the sanitizers of `scripts/hard --fuzz` only.
+if Context.environment["ETL_FUZZ"] == "1" {
+    package.targets += [
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CZlib", "CZstd", "Configuration", "Delimited", "ETLCore", "Mappings", "OMOPSchema",
+                "Pipeline", "Postgres", "SNDSSchema", "Vocabulary",
+            ],
+            path: "Tools/fuzz", swiftSettings: strict)
+    ]
+}

@@ -28,6 +28,7 @@ missing_packages() {
     has_file '/usr/include/postgresql/libpq-fe.h' || has_file '/usr/include/libpq-fe.h' || echo libpq-dev
     has_file '/usr/lib/postgresql/*/bin/initdb' || command -v initdb >/dev/null || echo postgresql
     command -v psql >/dev/null || echo postgresql-client
+    command -v openssl >/dev/null || echo openssl
     [ -e /usr/share/zoneinfo ] || echo tzdata
     [ $# -eq 0 ] || printf '%s\n' "$@"
 }

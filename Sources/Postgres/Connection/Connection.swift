@@ -40,16 +40,7 @@ package final class Connection {
         notices = NoticeReceiver(logger)
         place = Self.describe(opened)
         guard PQstatus(opened) == CONNECTION_OK else {
-            let message = Self.briefMessage(opened)
-            if ["too many clients", "connection slots", "too many connections"].contains(where: message.contains) {
-                throw Problem(
-                    .unavailable, at: place, "the server has no connection left: \(message)",
-                    remedy: "Use fewer --jobs, wait until others are done, or have max_connections raised.")
-            }
-            throw Problem(
-                .unavailable, at: place, "cannot connect: \(Self.briefMessage(opened))",
-                remedy: "Check host, port, database and user (--database, or PGHOST, PGDATABASE …), and that the "
-                    + "server runs. Without any of them etl runs a database of its own (etl db start).")
+            throw ConnectionRefusal.problem(Self.briefMessage(opened), at: place)
         }
         // Neither DETAIL nor CONTEXT ever enters a message: they can hold the values of a row.
         PQsetErrorVerbosity(handle, PQERRORS_TERSE)

@@ -1,0 +1,56 @@
+import ETLCore
+import Foundation
+
+// A program whose `main` is that of libFuzzer: it takes libFuzzer's arguments, and what is ours from the environment.
+//
+//     ETL_FUZZ_FORMAT=rows fuzz [arguments]            feeds the readers of a format
+//     ETL_FUZZ_FORMAT=rows ETL_FUZZ_SEEDS=DIR fuzz     writes files to begin with
+//     fuzz                                             names the formats
+//
+// Built and run by `scripts/hard --fuzz`: only with ETL_FUZZ=1 is there such a program.
+
+/// Called once by libFuzzer.
+@_cdecl("LLVMFuzzerInitialize")
+func initialize(
+    _ count: UnsafePointer<Int32>, _ arguments: UnsafePointer<UnsafePointer<UnsafePointer<CChar>>>
+) -> Int32 {
+    let environment = ProcessInfo.processInfo.environment
+    guard let format = environment["ETL_FUZZ_FORMAT"].flatMap({ Format(rawValue: $0) }) else {
+        for format in Format.allCases { print(format.rawValue) }
+        exit(environment["ETL_FUZZ_FORMAT"] == nil ? 0 : 64)
+    }
+    if let folder = environment["ETL_FUZZ_SEEDS"] {
+        for (number, seed) in format.seeds.enumerated() {
+            let written = try? Data(seed).write(to: URL(fileURLWithPath: "\(folder)/seed-\(number)"))
+            guard written != nil else { exit(73) }
+        }
+        exit(0)
+    }
+    Feeding.reader = format.reader()
+    return 0
+}
+
+/// Called by libFuzzer with one case after the other.
+@_cdecl("LLVMFuzzerTestOneInput")
+func feed(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
+    Feeding.feed(UnsafeBufferPointer(start: bytes, count: count))
+    return 0
+}
+
+/// One format under libFuzzer.
+enum Feeding {
+    // libFuzzer calls from one thread.
+    nonisolated(unsafe) static var reader: (any FormatReader)?
+
+    /// A problem of the input is the right answer to it; a bug of ours, or a file that has vanished, is not.
+    static func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
+        do {
+            try reader?.read(bytes)
+        } catch let problem as Problem {
+            let right: [ExitCode] = [.badInput, .usage, .cannotCreate]
+            guard right.contains(problem.exitCode) else { fatalError("\(problem.exitCode): \(problem.what)") }
+        } catch {
+            fatalError("an error that is no problem")
+        }
+    }
+}

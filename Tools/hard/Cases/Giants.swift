@@ -1,0 +1,90 @@
+import ETLTestKit
+import Foundation
+
+/// One person, or one line, that is larger than everything else together: `--memory` holds all the same.
+enum Giants {
+    static let cases = [
+        FaultCase("a person of many rows, 256M") { scene, _ in
+            try person(scene, rows: scene.isSlice ? 150_000 : 1_000_000, memory: 256)
+        },
+        FaultCase("a person above the limit, 256M", times: (0, 1)) { scene, _ in
+            try person(scene, rows: 1_200_000, memory: 256)
+        },
+        FaultCase("a person of many rows, 1G", times: (0, 1)) { scene, _ in
+            try person(scene, rows: 1_000_000, memory: 1024)
+        },
+        FaultCase("a person above the limit, 1G", times: (0, 1)) { scene, _ in
+            try person(scene, rows: 1_200_000, memory: 1024)
+        },
+        FaultCase("a line of 60 MB, 256M") { scene, _ in try line(scene, memory: 256) },
+        FaultCase("a line of 60 MB without an end", times: (0, 1)) { scene, _ in
+            try line(scene, memory: 256, isOpen: true)
+        },
+        FaultCase("many small persons, 256M", times: (0, 1)) { scene, _ in
+            let target = try Target(scene, toFiles: true)
+            try convert(target, try scene.delivery(20_000, years: "2019-2019"), memory: 256)
+        },
+    ]
+
+    /// Done, rejected, or refused with the figure that would do; and never above what was allowed.
+    private static func convert(_ target: Target, _ input: String, memory: Int) throws {
+        let ending = try target.convert(input, ["--memory", "\(memory)M"]).wait(atMost: 3600)
+        try ending.expect(0, 3, 64)
+        if ending.status == 64, !ending.errors.contains("--memory ") { throw Wrong("64 without a figure") }
+        guard ending.peak <= memory << 20 else {
+            throw Wrong("held \(ending.peak >> 20) MiB, \(memory) were allowed (exit \(ending.status ?? -1))")
+        }
+    }
+
+    /// A small delivery, and a person with `rows` lines of care.
+    private static func person(_ scene: Scene, rows: Int, memory: Int) throws {
+        let target = try Target(scene, toFiles: true)
+        let input = try delivery(target) { header, line, write in
+            let columns = header.split(separator: ";", omittingEmptySubsequences: false)
+            let places = ["PRS_ORD_NUM", "DCT_ORD_NUM", "EXE_SOI_DTD", "EXE_SOI_DTF"].map {
+                columns.firstIndex(of: $0[...])
+            }
+            var fields = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+            for number in 0..<rows {
+                let day = String(format: "%02d/%02d/2019", 1 + number % 28, 1 + number / 28 % 12)
+                for (place, text) in zip(places, [String(1 + number % 9), String(10 + number / 9), day, day]) {
+                    if let place { fields[place] = text }
+                }
+                write(fields.joined(separator: ";") + "\n")
+            }
+        }
+        try convert(target, input, memory: memory)
+    }
+
+    private static func line(_ scene: Scene, memory: Int, isOpen: Bool = false) throws {
+        let target = try Target(scene, toFiles: true)
+        let input = try delivery(target) { _, line, write in
+            write(line + "\n")
+            write(line)
+            let block = String(repeating: "A", count: 1 << 20)
+            for _ in 0..<60 { write(block) }
+            write(isOpen ? "" : "\n" + line + "\n")
+        }
+        try convert(target, input, memory: memory)
+    }
+
+    /// Two persons; `care` writes the lines of the spine behind its header.
+    private static func delivery(
+        _ target: Target, care: (_ header: String, _ line: String, _ write: (String) -> Void) throws -> Void
+    ) throws -> String {
+        var tiny = TinyDelivery()
+        for person in ["A0000000000000001", "B0000000000000002"] {
+            tiny.person(person)
+            tiny.line(person, day: "05/03/2019", nature: "1111")
+        }
+        tiny.stay("A0000000000000001", "1", from: "10/04/2019", to: "13/04/2019", diagnosis: "I500")
+        let input = "\(target.folder)/snds"
+        try tiny.write(to: input)
+        let path = "\(input)/ER_PRS_F.csv"
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+        guard let file = fopen(path, "a") else { throw Skipped("no file can be written") }
+        defer { fclose(file) }
+        try care(lines[0], lines[1]) { text in fputs(text, file) }
+        return input
+    }
+}
