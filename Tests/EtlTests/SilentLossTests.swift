@@ -73,7 +73,7 @@ import Testing
         try bench.write()
         let key = try bench.folder.write(String(repeating: "k", count: 32), to: "key")
         let checked = try check(bench, "--set", "source_values_key=\(key)")
-        #expect(checked.status == 64 && checked.standardError.contains("source_values is clear"))
+        #expect(checked.status == 64 && checked.standardOutput.unwrapped.contains("source_values is clear"))
         #expect(try bench.convert("--set", "source_values_key=\(key)").status == 64)
         #expect(try bench.schemas().isEmpty)
     }

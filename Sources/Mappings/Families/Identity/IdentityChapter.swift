@@ -96,7 +96,7 @@ extension RuleBook {
                 .size, [.ours],
                 "A person with more than 2^20 source rows (max_person_rows), or 2^21 rows of one OMOP table, is refused whole; a line "
                     + "or stay with as many rows likewise.",
-                rejects: [.personTooLarge]),
+                switches: ["max_person_rows"], rejects: [.personTooLarge]),
             Rule(
                 "3.10", state: .partly(missing: "side stream of mother and child"), [.ours],
                 "Work is cut into ranges of person numbers, so that everything about a person is in one place."),
