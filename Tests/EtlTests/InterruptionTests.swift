@@ -130,6 +130,29 @@ import Testing
         #expect(try bench.convert("--resume", "--accept-rejects").status == 0)
     }
 
+    /// Stopped backends answer nothing, as a server behind a network that drops everything.
+    @Test(arguments: [(SIGTERM, 75), (SIGINT, 130)] as [(Int32, Int32)])
+    func `a stop is heard while the server is silent`(number: Int32, status: Int32) throws {
+        let bench = try Bench()
+        try synthesise(bench, patients: 20)
+        var backends: [pid_t] = []
+        defer { for backend in backends { kill(backend, SIGCONT) } }
+        var silent = ContinuousClock.now
+        let isLoading = { FileManager.default.fileExists(atPath: bench.work + "/manifest.json") }
+        let stopped = try interrupt(bench, signal: number, when: isLoading) {
+            backends = try bench.query(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            ).compactMap { $0[0].flatMap { pid_t($0) } }
+            for backend in backends { kill(backend, SIGSTOP) }
+            silent = .now
+        }
+        #expect(!backends.isEmpty)
+        #expect(stopped == status)
+        #expect(silent.duration(to: .now) < .seconds(5))
+        for backend in backends { kill(backend, SIGCONT) }
+        #expect(try bench.convert("--resume", "--accept-rejects").status == 0)
+    }
+
     @Test func `a server killed during the load is 75 and can be resumed`() throws {
         let bench = try Bench()
         try synthesise(bench)

@@ -54,3 +54,8 @@ extension UnsafeBufferPointer<UInt8> {
         isEmpty ? (0, self) : (self[0], UnsafeBufferPointer(rebasing: dropFirst()))
     }
 }
+
+/// Ends the program in words when a reading is wrong; those of `precondition` are lost in optimised code.
+func insist(_ holds: Bool, _ what: StaticString) {
+    if !holds { fatalError("\(what)") }
+}

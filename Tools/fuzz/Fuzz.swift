@@ -21,8 +21,9 @@ func initialize(
     }
     if let folder = environment["ETL_FUZZ_SEEDS"] {
         for (number, seed) in format.seeds.enumerated() {
-            let written = try? Data(seed).write(to: URL(fileURLWithPath: "\(folder)/seed-\(number)"))
-            guard written != nil else { exit(73) }
+            guard FileManager.default.createFile(atPath: "\(folder)/seed-\(number)", contents: Data(seed)) else {
+                exit(73)
+            }
         }
         exit(0)
     }

@@ -126,8 +126,10 @@ package final class Connection {
             if waitForServer(POLLIN) { continue }
             guard PQconsumeInput(handle) == 1 else { throw problem(ServerError(connection: handle), doing: action) }
             do throws(Problem) { try Interrupt.check() } catch {
+                let abandonment = Abandonment(handle)
                 cancel()
                 while let result = PQgetResult(handle), PQresultStatus(result) != PGRES_COPY_IN { PQclear(result) }
+                abandonment.end()
                 throw error
             }
         }
@@ -142,12 +144,7 @@ package final class Connection {
     }
 
     /// Asks the server to give up what it does for this connection.
-    func cancel() {
-        guard let request = PQgetCancel(handle) else { return }
-        var message = [CChar](repeating: 0, count: 256)
-        PQcancel(request, &message, Int32(message.count))
-        PQfreeCancel(request)
-    }
+    func cancel() { Abandonment.cancel([handle]) }
 
     /// Takes over a result and throws when it says the statement failed.
     func check(_ raw: OpaquePointer?, doing action: String) throws(Problem) -> QueryResult {

@@ -23,7 +23,10 @@ package struct CopyIn: ~Copyable {
     }
 
     deinit {
-        if isOpen { Self.drain(connection, refusing: "the stream was dropped") }
+        guard isOpen else { return }
+        let abandonment = Abandonment(connection.handle)
+        Self.drain(connection, refusing: "the stream was dropped")
+        abandonment.end()
     }
 
     /// Sends rows, or a part of a row.
@@ -79,8 +82,10 @@ package struct CopyIn: ~Copyable {
                 guard PQconsumeInput(connection.handle) == 1 else { throw fail() }
                 do throws(Problem) { try Interrupt.check() } catch {
                     isOpen = false
+                    let abandonment = Abandonment(connection.handle)
                     connection.cancel()
                     Self.drain(connection, refusing: "stopped")
+                    abandonment.end()
                     throw error
                 }
             default: throw fail()

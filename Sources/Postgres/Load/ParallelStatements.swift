@@ -82,11 +82,13 @@ struct ParallelStatements {
         return false
     }
 
-    /// Asks the servers to stop and waits until they have: an orphaned index build would block a later run.
+    /// Asks the servers to stop and waits until they have, or are silent: an orphaned index build would block a later run.
     private func cancel(_ connections: [Connection]) {
-        for connection in connections { connection.cancel() }
+        let abandonments = connections.map { Abandonment($0.handle) }
+        Abandonment.cancel(connections.map(\.handle))
         for connection in connections {
             while let result = PQgetResult(connection.handle) { PQclear(result) }
         }
+        for abandonment in abandonments { abandonment.end() }
     }
 }

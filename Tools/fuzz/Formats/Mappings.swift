@@ -56,7 +56,7 @@ final class MappingReader: FormatReader {
         let read = try MappingFile(directory: file.folder)
         again.write(Array(MappingFile.text(read.rows).utf8))
         let kept = try MappingFile(directory: again.folder).rows
-        precondition(kept.count == read.rows.count, "rows are lost in writing")
+        insist(kept.count == read.rows.count, "rows are lost in writing")
     }
 
     static let seeds: [[UInt8]] = [

@@ -47,7 +47,7 @@ final class PackedReader: FormatReader {
             return
         }
         let unpacked = try count(file)
-        precondition(unpacked == expected, "a packed text reads otherwise than the text")
+        insist(unpacked == expected, "a packed text reads otherwise than the text")
     }
 
     private func count(_ file: CaseFile) throws -> RowCount {
@@ -74,7 +74,7 @@ final class PackedReader: FormatReader {
                 stream.avail_in = UInt32(length)
                 stream.next_out = target.baseAddress
                 stream.avail_out = UInt32(target.count)
-                precondition(deflate(&stream, Z_FINISH) == Z_STREAM_END, "could not be packed")
+                insist(deflate(&stream, Z_FINISH) == Z_STREAM_END, "could not be packed")
                 count = target.count - Int(stream.avail_out)
             }
         }

@@ -18,7 +18,7 @@ final class RowReader: FormatReader {
         let whole = try RowCount(reader, opened, opened.pieces(of: 1 << 30), id)
         let cuts = try RowCount(
             reader, opened, opened.pieces(of: max(1, (header.count + text.count) / (1 + Int(cut) % 5))), id)
-        precondition(whole == cuts, "pieces of a file have other rows than the file")
+        insist(whole == cuts, "pieces of a file have other rows than the file")
     }
 
     static let seeds: [[UInt8]] = TableID.allCases.map { id in
@@ -101,7 +101,7 @@ final class HeaderReader: FormatReader {
         let whole = try RowCount(reader, opened, opened.pieces(of: 1 << 30), id)
         guard opened.compression == .none else { return }
         let cuts = try RowCount(reader, opened, opened.pieces(of: 7), id)
-        precondition(cuts == whole, "pieces of a file have other rows than the file")
+        insist(cuts == whole, "pieces of a file have other rows than the file")
     }
 
     static let seeds: [[UInt8]] = [

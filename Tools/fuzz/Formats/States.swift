@@ -17,7 +17,7 @@ final class RegistryReader: FormatReader {
         let copy = file.folder + "/copy.txt"
         try registry.write(to: copy)
         let again = try RegistryFile(path: copy)
-        precondition(again.persons == registry.persons && again.numbers == registry.numbers, "numbers are lost")
+        insist(again.persons == registry.persons && again.numbers == registry.numbers, "numbers are lost")
     }
 
     static let seeds: [[UInt8]] = [

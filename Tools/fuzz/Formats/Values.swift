@@ -13,23 +13,24 @@ struct DateReader: FormatReader {
         form.date = .undetermined
         let free = Day.decode(field, form)
         check(free)
-        if let shown = DateForm.detect(field) {
+        // A year of two digits is read in a settled column alone.
+        if let shown = DateForm.detect(field), shown != .shortSlashes {
             form.date = shown
-            precondition(Self.same(free, Day.decode(field, form)), "a form that is shown reads otherwise when settled")
+            insist(Self.same(free, Day.decode(field, form)), "a form that is shown reads otherwise when settled")
         }
         if case .value(let month) = Month.decode(field, form) {
-            precondition(1...12 ~= month.month, "an impossible month")
+            insist(1...12 ~= month.month, "an impossible month")
         }
         if let day = Day(iso: String(decoding: field, as: UTF8.self)) {
-            precondition(Day(iso: day.description) == day, "a day that is written is not read as itself")
+            insist(Day(iso: day.description) == day, "a day that is written is not read as itself")
         }
         _ = TimeSpan.seconds(String(decoding: field, as: UTF8.self))
     }
 
     private func check(_ decoded: Decoded<Day>) {
         guard case .value(let day) = decoded else { return }
-        precondition(2...2098 ~= day.year, "a sentinel became a day")
-        precondition(Day(iso: day.description) == day, "a day that is written is not read as itself")
+        insist(2...2098 ~= day.year, "a sentinel became a day")
+        insist(Day(iso: day.description) == day, "a day that is written is not read as itself")
     }
 
     private static func same(_ one: Decoded<Day>, _ other: Decoded<Day>) -> Bool {
@@ -60,10 +61,10 @@ struct NumberReader: FormatReader {
         form.spelling = [.asWritten, .upperCase, .diagnosis, .asWritten][Int(choice >> 2) % 4]
         form.isIdentity = choice & 16 != 0
         if case .value(let number) = Int.decode(field, form), form.limit > 0 {
-            precondition(0..<1000 ~= number, "a number beyond the width of its column")
+            insist(0..<1000 ~= number, "a number beyond the width of its column")
         }
         if case .value(let quantity) = Quantity.decode(field, form) {
-            precondition(abs(quantity.thousandths) < 1_000_000_000_000, "a number of more than nine digits")
+            insist(abs(quantity.thousandths) < 1_000_000_000_000, "a number of more than nine digits")
         }
         checkText(Code8.decode(field, form), form)
         checkText(Code16.decode(field, form), form)
@@ -76,9 +77,9 @@ struct NumberReader: FormatReader {
     private func checkText<Text: InlineText>(_ decoded: Decoded<Text>, _ form: FieldForm) {
         guard case .value(let text) = decoded else { return }
         let count = text.withBytes { $0.count }
-        precondition(count > 0, "an empty code")
+        insist(count > 0, "an empty code")
         let widest = max(form.width, form.paddedWidth)
-        precondition(form.width == 0 || count <= Int(widest), "a code beyond the width of its column")
+        insist(form.width == 0 || count <= Int(widest), "a code beyond the width of its column")
     }
 
     static let seeds: [[UInt8]] = [

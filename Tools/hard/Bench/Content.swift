@@ -9,6 +9,8 @@ struct Content: Equatable {
     /// A schema; empty when there is none.
     init(_ database: ConnectionString, schema: String) throws {
         let connection = try Connection(database)
+        // A case may have given the database little patience.
+        try connection.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         let names = try connection.query(
             "SELECT tablename FROM pg_tables WHERE schemaname = $1 ORDER BY 1", [schema]
         ).compactMap { $0[0] }

@@ -10,7 +10,7 @@ enum Damage {
             try afterKill($0, &$1, by: cut) { $0.hasPrefix("bucket-") }
         },
         FaultCase("state of files damaged", times: (1, 20)) { try files($0, &$1) { $0 == "etl_run.json" } },
-        FaultCase("parts of files damaged", times: (1, 20)) { try files($0, &$1) { $0.hasSuffix(".part") } },
+        FaultCase("parts of files damaged", times: (1, 20)) { try files($0, &$1) { $0.contains("+") } },
         FaultCase("registry damaged", times: (1, 20)) { try registry($0, &$1) },
         FaultCase("index of the vocabulary damaged", times: (1, 10)) { try index($0, &$1) },
     ]
@@ -66,7 +66,7 @@ enum Damage {
         let program = try target.convert(input)
         let loading = target.out + "__loading"
         func hasParts() -> Bool {
-            ((try? FileManager.default.contentsOfDirectory(atPath: loading)) ?? []).contains { $0.hasSuffix(".part") }
+            ((try? FileManager.default.contentsOfDirectory(atPath: loading)) ?? []).contains { $0.contains("+") }
         }
         while program.isRunning, !hasParts() { usleep(1000) }
         program.send(SIGKILL)

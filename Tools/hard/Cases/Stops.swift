@@ -9,7 +9,9 @@ enum Stops {
         (["start"] + Scene.stages).flatMap { stage in
             [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT")].map { number, name in
                 FaultCase("\(name) in \(stage)", times: (1, 10)) { scene, dice in
-                    for toFiles in scene.isSlice ? [number == SIGTERM] : [false, true] {
+                    // In the slice a database is loaded for those stages alone that differ.
+                    let needsDatabase = number == SIGINT && ["mapping", "indexing"].contains(stage)
+                    for toFiles in scene.isSlice ? [!needsDatabase] : [false, true] {
                         try attempt(scene, &dice, number, in: stage, toFiles: toFiles)
                     }
                 }
