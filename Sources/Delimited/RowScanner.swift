@@ -40,7 +40,8 @@ struct RowScanner: ~Copyable {
             bounds = .allocate(capacity: capacity)
         }
         let quoted = memoryContains(text, count, 0x22)
-        let lines = quoted ? -1 : index(text, count)
+        // Of one column a blank line has as many fields as a row: only the walk tells them apart.
+        let lines = quoted || fieldCount == 1 ? -1 : index(text, count)
         guard lines >= 0 else {
             return try walk(text, count: count, limit: limit, firstLine: firstLine, row: row, malformed: malformed)
         }

@@ -30,7 +30,7 @@ public enum ZipArchive {
     public static func members(of path: String, as place: String) throws(Problem) -> [ZipMember] {
         let descriptor = try RegularFile.open(path, as: place)
         defer { close(descriptor) }
-        let bytes = ZipBytes(descriptor: descriptor, place: place)
+        let bytes = ZipBytes(descriptor: descriptor, place: place, size: Int(lseek(descriptor, 0, SEEK_END)))
         let list = try bytes.list()
         var entry = try bytes.read(list.offset, list.size)
         var members: [ZipMember] = []
@@ -51,6 +51,7 @@ public enum ZipArchive {
 private struct ZipBytes {
     let descriptor: Int32
     let place: String
+    let size: Int
 
     private func damaged(_ what: String) -> Problem {
         Problem(
@@ -60,6 +61,8 @@ private struct ZipBytes {
 
     func read(_ offset: Int, _ count: Int) throws(Problem) -> ArraySlice<UInt8> {
         guard offset >= 0, count >= 0, count <= 1 << 30 else { throw damaged("a size is impossible") }
+        // What the archive claims is not asked of the memory before it can be there.
+        guard offset <= size, count <= size - offset else { throw damaged("it is cut short") }
         var bytes = [UInt8](repeating: 0, count: count)
         let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, count, off_t(offset)) }
         guard got == count else { throw damaged("it is cut short") }
@@ -68,7 +71,6 @@ private struct ZipBytes {
 
     /// Where the list of files is.
     func list() throws(Problem) -> (offset: Int, size: Int) {
-        let size = Int(lseek(descriptor, 0, SEEK_END))
         // The end mark is followed by a comment of up to 64 KiB.
         let tail = Array(try read(max(0, size - 66_000), min(size, 66_000)))
         guard tail.count >= 22,

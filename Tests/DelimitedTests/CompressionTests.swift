@@ -31,6 +31,16 @@ import Testing
         #expect(problem?.what.contains("cut short") == true)
     }
 
+    /// Found by `scripts/hard --fuzz`: a few bytes asked for a gibibyte of memory.
+    @Test func `an archive that claims a list larger than itself is refused before memory is taken`() throws {
+        var end: [UInt8] = [0x50, 0x4b, 0x05, 0x06, 0, 0, 0, 0, 1, 0, 1, 0]
+        end += [0xff, 0xff, 0xff, 0x3f] + [0, 0, 0, 0] + [0, 0]
+        let archive = try TextFile(Data(end))
+        let problem = #expect(throws: Problem.self) { try ZipArchive.members(of: archive.path, as: "archive.zip") }
+        #expect(problem?.exitCode == .badInput)
+        #expect(problem?.what.contains("cut short") == true)
+    }
+
     @Test func `several gzip members are one text, cut anywhere, padded with zeros`() throws {
         var data = try Packer.gzip("A;B\n1;x\n2;")
         data += try Packer.gzip("y\n3;z\n")

@@ -55,6 +55,15 @@ final class TextFile {
         #expect(try file.rows().rows == [["x;y", "say \"a\""], ["1", "2"]])
     }
 
+    /// Found by `scripts/hard --fuzz`: what the rest of a piece holds decided about its blank lines.
+    @Test(arguments: [1, 3, 1 << 20])
+    func `blank lines of a file of one column are no rows, however it is cut`(pieceSize: Int) throws {
+        let file = try TextFile("A\n\n1\n\n\n2\n;\n3\n")
+        let (rows, malformed) = try file.rows(pieceSize: pieceSize)
+        #expect(rows == [["1"], ["2"], ["3"]])
+        #expect(malformed == [5])
+    }
+
     @Test func `a row with too few or too many fields is told, the others are read`() throws {
         let file = try TextFile("A;B;C\n1;2;3\n1;2\n4;5;6\n1;2;3;4\n7;8;9\n")
         let (rows, malformed) = try file.rows()

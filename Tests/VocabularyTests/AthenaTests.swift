@@ -103,6 +103,19 @@ final class AthenaDownload {
         #expect(rows.strengths.last?.amount_value == DecimalNumber("0.0005"))
     }
 
+    /// Found by `scripts/hard --fuzz`: names behind the sixty-fourth were read behind their memory.
+    @Test(arguments: [65, 66, 70, 5000])
+    func `a header of too many columns is refused`(count: Int) throws {
+        let header = String(repeating: "x|", count: count - 5)
+        let download = try AthenaDownload(changes: [
+            "VOCABULARY": header
+                + "vocabulary_id|vocabulary_name|vocabulary_reference|vocabulary_version|vocabulary_concept_id"
+        ])
+        let problem = #expect(throws: Problem.self) { try download.vocabulary() }
+        #expect(problem?.exitCode == .badInput)
+        #expect(problem?.what.contains("\(count) columns") == true)
+    }
+
     @Test func `the project's own rows are added where their targets exist`() throws {
         let download = try AthenaDownload()
         let rows = try VocabularyRows(of: download.vocabulary())

@@ -62,6 +62,11 @@ struct TabTable: ~Copyable {
                 .badInput, at: file.name, "is empty",
                 remedy: "Unpack the download again; the archive may be incomplete.")
         }
+        guard count <= Self.mostFields else {
+            throw Problem(
+                .badInput, at: "\(file.name):\(line)", "\(count) columns; no file of Athena has more than a dozen",
+                remedy: "Unpack the download again; do not open its files in a spreadsheet.")
+        }
         width = count
         names = wanted
         let header = (0..<count).map { String(decoding: bytes(of: $0), as: UTF8.self).lowercased() }
