@@ -159,7 +159,7 @@ struct LargePersonTests {
             _ = try await Convert(stopped, progress: Silent()).run()
         }
         #expect(problem?.exitCode == .usage)
-        #expect(problem?.what.contains("30006 rows") == true, "rows of the person, and nothing else of it")
+        #expect(problem?.what.contains("\(30_006.grouped) rows") == true, "rows of the person, and nothing else of it")
         #expect(problem?.description.contains("A000000000000000") == false)
         let figure = problem?.remedy.split(separator: " ").first { $0.hasSuffix("M;") }.flatMap { Int($0.dropLast(2)) }
         small.memory = try #require(figure) << 20

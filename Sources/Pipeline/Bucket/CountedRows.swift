@@ -38,7 +38,7 @@ struct CountedRows {
 
     private func reject(_ ledger: inout Ledger) {
         for (table, rows) in tables {
-            ledger.books.add(.rejected(.personTooLarge, .size), TableID(rawValue: table) ?? .IR_BEN_R, rows: rows)
+            ledger.books[TableID(rawValue: table) ?? .IR_BEN_R].rejected += rows
         }
     }
 

@@ -70,7 +70,7 @@ package struct CheckReport: Codable, Sendable {
         /// Columns that no catalogue knows.
         package var unknown_columns: [String]
         package var rows = 0
-        /// Lines with another number of fields than the header.
+        /// Lines with another number of fields than the header, or longer than any row.
         package var malformed = 0
         /// Rows that cannot be used because of an unreadable key, person, date, code or quantity.
         package var unreadable = 0

@@ -32,14 +32,16 @@ extension MemoryPlan {
     func refusal(ofReferentialRows rows: Int) -> Problem {
         let need = base + workers + rows * ReferentialStage.bytesPerRow
         return Problem(
-            .usage, "--memory is below what the \(rows) rows of the beneficiary referential need, \(need >> 20 + 1)M",
+            .usage,
+            "--memory is below what the \(rows.grouped) rows of the beneficiary referential need, \(need >> 20 + 1)M",
             remedy: "Run again with --resume --memory \(need >> 20 + 1)M.")
     }
 
     private func admit(_ need: Int, beside others: Int, _ name: String, _ load: RowLoad) throws(Problem) {
         guard others + need > base + free else { return }
         throw Problem(
-            .usage, "the largest \(name) has \(load.rows) rows, which need about \(need >> 20) MiB beside the program",
+            .usage,
+            "the largest \(name) has \(load.rows.grouped) rows, which need about \(need >> 20) MiB beside the program",
             remedy: "Run again with --resume --memory \((others + need) >> 20 + 1)M; or with --replace --set "
                 + "max_person_rows=N, N below \(load.rows), which refuses it (R-06).")
     }

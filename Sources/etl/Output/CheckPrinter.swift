@@ -87,7 +87,7 @@ struct CheckPrinter {
         var text = "\nRows that cannot be read (the first of each file)\n"
         for file in faulty {
             let counts = [
-                (file.malformed, "with another number of fields than the header (R-07)"),
+                (file.malformed, "with other fields than the header, or too long (R-07)"),
                 (file.unreadable, "unreadable (R-08)"),
                 (file.too_wide, "too wide (R-09)"),
             ]

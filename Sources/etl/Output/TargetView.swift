@@ -5,7 +5,7 @@ struct TargetView {
     let target: LoadOutlook
 
     var text: String {
-        var lines = [[target.server_version == nil ? "directory" : "server", place], ["what happens", beginning]]
+        var lines = [[target.server_version == nil ? "place" : "server", place], ["what happens", beginning]]
         if let bytes = target.database_bytes { lines.append(["database", "\(Figures.bytes(bytes)) now"]) }
         lines.append(
             [
