@@ -67,7 +67,7 @@ package struct Configuration: Sendable {
             let expected = setting.name == name ? setting.values.words : "a share from 0 to 1"
             throw Configuration.refusal(name, setting.fault(of: text), expected, origin)
         }
-        values[name] = Value(text: text, origin: origin)
+        values[name] = Value(text: setting.values == .path ? text.tidyPath : text, origin: origin)
     }
 
     /// `max_reject_share.R-03` belongs to the setting `max_reject_share`.

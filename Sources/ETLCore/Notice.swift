@@ -8,7 +8,7 @@ public struct Notice: Sendable {
     public var text: String
 
     public init(_ text: String, of subject: String = "", count: Int = 0) {
-        self.subject = subject
+        self.subject = subject.visible
         self.count = count
         self.text = text
     }

@@ -15,6 +15,15 @@ extension String {
         return String(path[path.index(after: slash)...])
     }
 
+    /// The path without what does not change it: doubled and final slashes, parts that are a dot.
+    ///
+    /// Messages print paths as they were given, after this. `..` stays: behind a link it leads elsewhere than its words say.
+    package var tidyPath: String {
+        guard !isEmpty else { return self }
+        let parts = split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return hasPrefix("/") ? "/" + parts : parts.isEmpty ? "." : parts
+    }
+
     private var withoutFinalSlashes: Substring {
         var path = self[...]
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }

@@ -82,7 +82,7 @@ public struct Problem: Error, Sendable, Equatable, Codable, CustomStringConverti
 
     public init(_ exitCode: ExitCode, at place: String = "", _ what: String, remedy: String) {
         self.exitCode = exitCode
-        self.place = place
+        self.place = place.visible
         self.what = what
         self.remedy = remedy
     }

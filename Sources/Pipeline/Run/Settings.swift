@@ -14,7 +14,7 @@ package struct ConvertSettings: Sendable {
     package var mappings: String?
     /// Directory of nomenclature tables with labels; `nil` for those of the delivery alone.
     package var labels: String?
-    package var work = "./.etl"
+    package var work = ".etl"
     package var registry: String?
     package var jobs: Int
     /// Bytes the process may hold at most.

@@ -15,7 +15,7 @@ struct CleanCommand: AsyncParsableCommand {
             is refused. After that, a stopped run cannot be resumed: it begins again.
             """)
 
-    @Option(help: .init("Work directory. (default: ./.etl)", valueName: "dir"), completion: .directory)
+    @Option(help: .init("Work directory. (default: .etl)", valueName: "dir"), completion: .directory)
     var work: String?
 
     @Option(
@@ -39,7 +39,7 @@ struct CleanCommand: AsyncParsableCommand {
     }
 
     private func clean(_ configuration: Configuration) throws {
-        let path = configuration.text("work") ?? "./.etl"
+        let path = configuration.text("work") ?? ".etl"
         let removed = try Cleaning.cleanWork(path)
         let files = removed.files == 1 ? "1 file" : "\(Figures.count(removed.files)) files"
         Output.print(

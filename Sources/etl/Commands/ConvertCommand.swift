@@ -56,7 +56,7 @@ struct ConvertCommand: AsyncParsableCommand {
     var labels: String?
 
     @Option(
-        help: .init("Private directory for work files and the reject file. (default: ./.etl)", valueName: "dir"),
+        help: .init("Private directory for work files and the reject file. (default: .etl)", valueName: "dir"),
         completion: .directory)
     var work: String?
 

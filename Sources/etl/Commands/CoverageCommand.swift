@@ -26,7 +26,8 @@ struct CoverageCommand: AsyncParsableCommand {
     @Option(help: .init("Directory that convert --out has filled.", valueName: "dir"), completion: .directory)
     var out: String?
 
-    @Option(help: .init("CSV file to write, besides.", valueName: "file"), completion: .file())
+    @Option(
+        help: .init("CSV file to write, besides.", valueName: "file"), completion: .file(), transform: { $0.tidyPath })
     var csv: String?
 
     @Flag(inversion: .prefixedNo, help: "Mask counts below 11.")

@@ -82,7 +82,7 @@ struct ExplainCommand: AsyncParsableCommand {
         if json {
             print(try JSONOutput.text(shown.explanation))
         } else {
-            print(shown.text, terminator: "")
+            print(shown.text.visibleLines, terminator: "")
         }
     }
 }

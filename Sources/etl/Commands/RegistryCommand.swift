@@ -35,7 +35,7 @@ struct RegistryCommand: AsyncParsableCommand {
         var hospital: String?
 
         @Option(
-            help: .init("Private directory for work files. (default: ./.etl)", valueName: "dir"), completion: .directory
+            help: .init("Private directory for work files. (default: .etl)", valueName: "dir"), completion: .directory
         )
         var work: String?
 

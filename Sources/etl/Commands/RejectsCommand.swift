@@ -19,7 +19,7 @@ struct RejectsCommand: AsyncParsableCommand {
             these up in the files.
             """)
 
-    @Option(help: .init("Work directory of the run. (default: ./.etl)", valueName: "dir"), completion: .directory)
+    @Option(help: .init("Work directory of the run. (default: .etl)", valueName: "dir"), completion: .directory)
     var work: String?
 
     @Option(help: .init("Only this code, with months and the first lines of files.", valueName: "R-nn"))
@@ -47,7 +47,7 @@ struct RejectsCommand: AsyncParsableCommand {
                 .usage, at: "--code", "\(code) is no reject code",
                 remedy: codes.question(about: code) + "Expected one of \(codes.joined(separator: ", ")).")
         }
-        var overview = try RejectOverview(work: configuration.text("work") ?? "./.etl", code: code)
+        var overview = try RejectOverview(work: configuration.text("work") ?? ".etl", code: code)
         if let find {
             let settings = try ConvertSettings(input: find, configuration)
             overview = try await RejectSearch(settings, progress: ProgressRenderer()).complete(overview)

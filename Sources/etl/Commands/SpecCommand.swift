@@ -17,7 +17,7 @@ struct SpecCommand: ParsableCommand {
     @Option(help: "md: Markdown. html: one page of its own, nothing is loaded from elsewhere.")
     var format = Format.md
 
-    @Option(help: ArgumentHelp("Write into a file instead of printing.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write into a file instead of printing.", valueName: "file"), transform: { $0.tidyPath })
     var out: String?
 
     func run() throws {

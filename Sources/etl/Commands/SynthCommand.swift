@@ -26,17 +26,18 @@ struct SynthCommand: AsyncParsableCommand {
     @Option(help: .init("Seed: another one gives other persons.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(help: .init("Directory to write to.", valueName: "dir"), completion: .directory)
-    var out = "./snds-synthetic"
+    @Option(
+        help: .init("Directory to write to.", valueName: "dir"), completion: .directory, transform: { $0.tidyPath })
+    var out = "snds-synthetic"
 
     @Option(
         help: .init("Directory for what was put in: persons, and flaws with the rejects to expect.", valueName: "dir"),
-        completion: .directory)
+        completion: .directory, transform: { $0.tidyPath })
     var truth: String?
 
     @Option(
         help: .init("Directory for files of a hospital about a part of the persons.", valueName: "dir"),
-        completion: .directory)
+        completion: .directory, transform: { $0.tidyPath })
     var hospital: String?
 
     @Option(help: "training has every disease, and is the default up to 5000 persons.")

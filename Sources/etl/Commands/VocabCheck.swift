@@ -18,7 +18,7 @@ extension VocabCommand {
                 something is wrong, each fault with file and line.
                 """)
 
-        @Argument(help: "Directory to check.", completion: .directory)
+        @Argument(help: "Directory to check.", completion: .directory, transform: { $0.tidyPath })
         var directory: String?
 
         @Option(

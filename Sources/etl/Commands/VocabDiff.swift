@@ -23,10 +23,10 @@ extension VocabCommand {
                 days; totals leave masked codes out. Nomenclatures of a delivery (IR_PHA_R) are not read here.
                 """)
 
-        @Argument(help: "What is used now.", completion: .directory)
+        @Argument(help: "What is used now.", completion: .directory, transform: { $0.tidyPath })
         var old: String
 
-        @Argument(help: "What may be used next.", completion: .directory)
+        @Argument(help: "What may be used next.", completion: .directory, transform: { $0.tidyPath })
         var new: String
 
         @OptionGroup var finished: RunOptions

@@ -20,11 +20,14 @@ extension VocabCommand {
                 replaced and told.
                 """)
 
-        @Option(help: .init("Mapping file saved by Usagi.", valueName: "file"), completion: .file())
+        @Option(
+            help: .init("Mapping file saved by Usagi.", valueName: "file"), completion: .file(),
+            transform: { $0.tidyPath })
         var usagi: String?
 
         @Option(
-            help: .init("CSV file with the columns of SOURCE_TO_CONCEPT_MAP.", valueName: "file"), completion: .file())
+            help: .init("CSV file with the columns of SOURCE_TO_CONCEPT_MAP.", valueName: "file"), completion: .file(),
+            transform: { $0.tidyPath })
         var stcm: String?
 
         @Option(

@@ -83,6 +83,6 @@ struct LineLogHandler: LogHandler {
             .map { " \($0.key)=\($0.value)" }.joined()
         let time = Date().formatted(.iso8601)
         let words = "\(event.message)".replacing("\n", with: " · ")
-        write("\(time) \(event.level.rawValue) \(words)\(details)")
+        write("\(time) \(event.level.rawValue) \(words)\(details)".visible)
     }
 }

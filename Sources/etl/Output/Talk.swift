@@ -9,7 +9,10 @@ enum Talk {
     static func error(_ text: String) { line("error: \(text)") }
     static func warning(_ text: String) { line("warning: \(text)") }
 
-    static func line(_ text: String) { write((Terminal.errorWidth.map { fitted(text, width: $0) } ?? text) + "\n") }
+    static func line(_ text: String) {
+        let text = text.visibleLines
+        write((Terminal.errorWidth.map { fitted(text, width: $0) } ?? text) + "\n")
+    }
 
     /// A text of several lines as lines of at most `width` characters, the further ones of each under its first words.
     static func fitted(_ text: String, width: Int) -> String {

@@ -1,3 +1,5 @@
+import ETLCore
+
 /// Rows and columns as text that fits the terminal: words that do not fit go on the next line.
 struct TextTable {
     private enum Layout {
@@ -24,7 +26,7 @@ struct TextTable {
     ///   - isOfPaths: whether the first column holds paths, which are never broken.
     ///   - width: columns of the terminal.
     init(_ header: [String], _ body: [[String]], isOfPaths: Bool = false, width: Int = Terminal.width) {
-        let rows = [header] + body
+        let rows = [header] + body.map { $0.map(\.visible) }
         let isNumber = header.indices.map { column in
             column > 0 && body.allSatisfy { TextTable.isFigure($0[column]) }
         }
@@ -172,7 +174,7 @@ extension TextTable {
     ) -> String {
         let indent = String(repeating: " ", count: indent ?? mark.count)
         let room = max(narrowest, width - max(mark.count, indent.count))
-        return text.split(separator: "\n", omittingEmptySubsequences: false)
+        return text.visibleLines.split(separator: "\n", omittingEmptySubsequences: false)
             .flatMap { lines(String($0), width: room, keepsPaths: true) }
             .enumerated().map { ($0.offset == 0 ? mark : indent) + $0.element + "\n" }.joined()
     }

@@ -21,7 +21,7 @@ enum CommandSettings {
             "labels", .path,
             "directory of nomenclature tables (IR_NAT_V, NT_LPP, MS_CIM_V …) whose labels are written as names; those of the "
                 + "delivery count too"),
-        Setting("work", .path, standard: "./.etl", "private directory for work files and the reject file"),
+        Setting("work", .path, standard: ".etl", "private directory for work files and the reject file"),
         Setting("registry", .path, "registry file: numbers of persons, places and professionals kept from run to run"),
         Setting("jobs", .number(1...1024), "number of workers; default: one a core"),
         Setting("memory", .size, "most memory the process may hold; default: half of the machine's"),
@@ -107,7 +107,7 @@ struct ConfigurationOptions: ParsableArguments {
 
     private func file(_ environment: [String: String]) throws -> ConfigurationFile? {
         if let path = config ?? environment["ETL_CONFIG"].flatMap({ $0.isEmpty ? nil : $0 }) {
-            return try ConfigurationFile(path: path)
+            return try ConfigurationFile(path: path.tidyPath)
         }
         let standard = ConfigurationFile.standardName
         guard FileManager.default.fileExists(atPath: standard) else { return nil }

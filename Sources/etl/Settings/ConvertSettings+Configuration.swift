@@ -7,7 +7,7 @@ extension ConvertSettings {
     /// The settings of a run over a directory.
     init(input: String, _ configuration: Configuration) throws {
         self.init(
-            input: input,
+            input: input.tidyPath,
             jobs: configuration.text("jobs").flatMap { Int($0) } ?? ProcessInfo.processInfo.activeProcessorCount,
             memory: configuration.text("memory").flatMap(ByteSize.parse) ?? ProcessMemory.defaultLimit)
         schema = configuration.text("schema") ?? schema
