@@ -133,6 +133,9 @@ extension MappingOptions {
         Setting("prescriber_obs", .flag, standard: "false", rule: "4.3", "prescribers as observations"),
         Setting(
             "cover_obs", .flag, standard: "false", rule: "4.13", "complementary cover and state aid as observations"),
+        Setting(
+            "ppp_ald", .flag, standard: "false", rule: "4.15",
+            "long-term illness, paid in full, as a payer plan of its own"),
         Setting("carto_obs", .flag, standard: "false", rule: "4.13", "flags of the disease map as observations"),
         Setting(
             "op_rule", .choice(["affiliation", "events"]), standard: "affiliation", rule: "4.5",

@@ -85,6 +85,13 @@ extension Person {
         out.removeProceduresToldTwice(rules)
     }
 
+    /// Schemes and covers (4.15). Lines speak before the referential, which speaks for those without any.
+    func tell(_ plans: inout PayerPlans, _ rules: RuleSet) {
+        city.tell(&plans)
+        registers.tell(&plans, rules)
+        identity.tell(&plans)
+    }
+
     /// What the family of a visit says of it.
     func fill(_ row: inout VisitOccurrenceRow, _ visit: Visit, _ rules: RuleSet) {
         switch visit.family {

@@ -7,6 +7,7 @@ internal import Vocabulary
 struct Writer: ~Copyable {
     private(set) var periods: [ClosedRange<Day>] = []
     private var activity: [ClosedRange<Day>] = []
+    private var plans = PayerPlans()
     private var eras = Eras()
     private var core = CoreCount()
 
@@ -14,6 +15,7 @@ struct Writer: ~Copyable {
     mutating func removeAll() {
         periods.removeAll(keepingCapacity: true)
         activity.removeAll(keepingCapacity: true)
+        plans.removeAll()
     }
 
     mutating func write(
@@ -26,6 +28,8 @@ struct Writer: ~Copyable {
         }
         let home = writePerson(person, life, events, rules, &buffers)
         writePeriods(person, life, visits, events, rules, &buffers)
+        person.tell(&plans, rules)
+        plans.write(person.number, in: periods, into: &buffers)
         if let last = periods.last?.upperBound {
             let horizon = Horizon(death: life.death, lastObserved: last)
             visits.end(by: horizon)

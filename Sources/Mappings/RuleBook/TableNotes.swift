@@ -96,6 +96,14 @@ extension RuleBook {
                 "care_site_id": "cabinets have no facility number",
                 "gender_source_concept_id": "the sex code has no concept",
             ]),
+        TableNote(
+            .payerPlanPeriod, "A span of one scheme, or of one cover beside it, inside of an observation period.",
+            [
+                "payer_source_concept_id plan_source_concept_id sponsor_concept_id sponsor_source_concept_id":
+                    "no vocabulary holds the schemes of France",
+                "family_source_value": "households are counted, never written",
+                "stop_reason_concept_id stop_reason_source_value stop_reason_source_concept_id": "no source",
+            ]),
         TableNote(.drugEra, "A span of exposure to one ingredient."),
         TableNote(.conditionEra, "A span of one condition."),
         TableNote(
@@ -115,7 +123,7 @@ extension RuleBook {
     package static let emptyTables: [(table: OMOPTable, reason: String)] = [
         (.note, "no free text is loaded (4.19)"), (.noteNlp, "no free text is loaded (4.19)"),
         (.factRelationship, "mother and child are planned (4.18)"),
-        (.payerPlanPeriod, "planned (4.15)"), (.cost, "planned (4.16)"), (.doseEra, "no strength is read (4.20)"),
+        (.cost, "planned (4.16)"), (.doseEra, "no strength is read (4.20)"),
         (.episode, "planned (4.17)"), (.episodeEvent, "planned (4.17)"), (.cohort, "left to the users"),
         (.cohortDefinition, "left to the users"),
     ]

@@ -20,6 +20,9 @@ public struct ER_PRS_F: LineTable {
     public let BEN_RNG_GEM: Column<Int>
     public let BEN_CDI_NIR: Column<Code8>
     public let BEN_DCD_DTE: Column<Day>
+    public let ORG_AFF_BEN: Column<Code16>
+    public let BEN_CMU_TOP: Column<Int>
+    public let BEN_CTA_TYP: Column<Int>
     public let RGM_COD: Column<Int>
     public let RGM_GRG_COD: Column<Int>
     public let EXE_SOI_DTD: Column<Day>
@@ -51,6 +54,10 @@ public struct ER_PRS_F: LineTable {
             "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
         BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, padded: true, "Category of the NIR")
         BEN_DCD_DTE = table.column("BEN_DCD_DTE", "Day of death as the paying body knew it")
+        ORG_AFF_BEN = table.column("ORG_AFF_BEN", width: 9, "Body of affiliation")
+        BEN_CMU_TOP = table.column("BEN_CMU_TOP", "1 for the public complementary cover")
+        BEN_CTA_TYP = table.column(
+            "BEN_CTA_TYP", "Complementary contract: 89 the public cover, 91 to 93 one bought with a voucher")
         RGM_COD = table.column("RGM_COD", "Small scheme of affiliation")
         RGM_GRG_COD = table.column("RGM_GRG_COD", "Large scheme of affiliation")
         EXE_SOI_DTD = table.column("EXE_SOI_DTD", essential: true, required: true, "First day of care")
@@ -90,6 +97,9 @@ public struct ER_PRS_F: LineTable {
     public func record(_ row: inout FieldRow) -> CareLine {
         var line = CareLine()
         line.certification = row[BEN_CDI_NIR] ?? Code8()
+        line.payer = row[ORG_AFF_BEN].map(SchemeCode.init) ?? SchemeCode()
+        line.contract = Int16(clamping: row[BEN_CTA_TYP] ?? 0)
+        line.hasPublicCover = row[BEN_CMU_TOP] == 1
         line.scheme = Int32(clamping: row[RGM_COD] ?? 0)
         line.largeScheme = Int32(clamping: row[RGM_GRG_COD] ?? 0)
         line.careStart = row[EXE_SOI_DTD]
@@ -139,6 +149,12 @@ public struct ER_PRS_F: LineTable {
 public struct CareLine: Hashable, BitwiseCopyable, Sendable {
     /// BEN_CDI_NIR; empty when not delivered.
     public var certification = Code8()
+    /// First two characters of ORG_AFF_BEN; empty when unknown.
+    public var payer = SchemeCode()
+    /// BEN_CTA_TYP, 0 when unknown.
+    public var contract: Int16 = 0
+    /// BEN_CMU_TOP = 1.
+    public var hasPublicCover = false
     /// RGM_COD, 0 when unknown.
     public var scheme: Int32 = 0
     /// RGM_GRG_COD, 0 when unknown.

@@ -27,6 +27,10 @@ extension ER_PRS_F {
             row.set(prs.BEN_RNG_GEM, identity.rank)
             row.set(
                 prs.BEN_CDI_NIR, line.isFictitious ? "05" : person.role == .withoutCertifiedNIR ? "04" : "00")
+            row.set(prs.ORG_AFF_BEN, text: person.residence.affiliation)
+            let contract = payer.cover?.contract(on: line.item.day)
+            row.set(prs.BEN_CMU_TOP, contract == Cover.publicContract ? 1 : 0)
+            if let contract { row.set(prs.BEN_CTA_TYP, contract) }
             let isStateAid = payer.cover.map { $0.kind == .stateAid && $0.isOpen(on: line.item.day) } ?? false
             row.set(prs.RGM_COD, line.isFictitious ? 888 : isStateAid ? stateAid : person.scheme.code)
             row.set(prs.RGM_GRG_COD, person.scheme.rawValue)

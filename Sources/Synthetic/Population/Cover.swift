@@ -34,6 +34,19 @@ struct Cover: Sendable {
     /// Whether it pays the share of the patient on a day.
     func isOpen(on day: Day) -> Bool { kind != .voucher && day >= start && day <= end ?? day }
 
+    static let publicContract = 89
+    private static let voucherContract = 91
+
+    /// BEN_CTA_TYP of a line on a day; `nil` for none.
+    func contract(on day: Day) -> Int? {
+        guard day >= start, day <= end ?? day else { return nil }
+        switch kind {
+        case .full: return Self.publicContract
+        case .voucher: return Self.voucherContract
+        case .stateAid: return nil
+        }
+    }
+
     /// ARO_REM_TYP of what it pays: the share of the patient under the public cover, or state aid.
     var payment: Int { kind == .stateAid ? 7 : 5 }
 }

@@ -15,6 +15,9 @@ extension CareLine: SourceRecord {
         let u = (a.careMonth?.index ?? .min, a.scheme, a.largeScheme, a.supplement, a.place)
         let v = (b.careMonth?.index ?? .min, b.scheme, b.largeScheme, b.supplement, b.place)
         if u != v { return u < v }
+        let k = (a.payer, a.contract, a.hasPublicCover ? 1 : 0)
+        let l = (b.payer, b.contract, b.hasPublicCover ? 1 : 0)
+        if k != l { return k < l }
         let p = (a.spendingQualifier.order, a.lineQualifier.order, a.executantSpecialty, a.executantActivity)
         let q = (b.spendingQualifier.order, b.lineQualifier.order, b.executantSpecialty, b.executantActivity)
         if p != q { return p < q }

@@ -85,15 +85,12 @@ extension Registers {
         }
         var facts = RegisteredFacts()
         facts.pregnancies = Set(pregnancies.rows.compactMap(\.start))
-        facts.publicCover = covers.rows.filter { $0.kind == Registers.publicCover }.compactMap {
+        facts.publicCover = covers.rows.filter { $0.kind == Int32(CoverEvidence.publicContract) }.compactMap {
             days($0.start, $0.end)
         }
         facts.vouchers = vouchers.rows.compactMap { days($0.start, $0.end) }
         return facts
     }
-
-    /// BEN_CTA_TYP of the public complementary cover.
-    private static let publicCover: Int32 = 89
 
     /// 4.4-doctor: the provider of the person. Providers by specialty are no persons: none.
     func declaredPhysician(_ rules: RuleSet) -> Int32? {

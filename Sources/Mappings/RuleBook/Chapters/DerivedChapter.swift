@@ -8,12 +8,37 @@ extension RuleBook {
         note: "Tables that exist and stay empty for now.",
         rules: [
             Rule(
-                "4.15-scheme", state: .planned("PAYER_PLAN_PERIOD is not filled yet"), [.snds, .ours],
-                "Runs of care under one scheme are periods of its cover.",
-                reads: "IR_BEN_R.ORG_AFF_BEN, ER_PRS_F.RGM_COD"),
+                "4.15-scheme", [.snds, .ours],
+                "Plan BASE: a run of care under one scheme, told by the first two characters of ORG_AFF_BEN, from its first "
+                    + "day to the day before the next run, the last one to the end of the observation period; a run of "
+                    + "less than 30 days inside of another dissolves in it. Who has no line belongs to the scheme of the "
+                    + "referential from the day on which its row was changed.",
+                reads: "ER_PRS_F.ORG_AFF_BEN RGM_COD, IR_BEN_R.ORG_AFF_BEN BEN_DTE_MAJ",
+                fills: "payer_plan_period.payer_plan_period_id< person_id< payer_plan_period_start_date "
+                    + "payer_plan_period_end_date payer_source_value<ORG_AFF_BEN payer_concept_id< plan_concept_id< "
+                    + "plan_source_value< sponsor_source_value<RGM_COD",
+                concepts: [FixedConcept.noMatchingConcept]),
             Rule(
-                "4.15-cover", state: .planned("tables are being added"), [.snds, .ours],
-                "Public complementary cover, by its dates or by evidence.", reads: "IR_ORC_R, IR_ACS_R"),
+                "4.15-aid", [.snds, .ours],
+                "Plan AME: state aid (RGM_COD 95 and 96 of the general scheme) lasts 365 days behind each line that it pays, "
+                    + "and takes the place of BASE.",
+                reads: "ER_PRS_F.RGM_COD RGM_GRG_COD ORG_AFF_BEN",
+                fills: "payer_plan_period.payer_plan_period_start_date payer_plan_period_end_date "
+                    + "payer_source_value<ORG_AFF_BEN plan_source_value sponsor_source_value<RGM_COD"),
+            Rule(
+                "4.15-cover", [.snds, .ours],
+                "Plans C2S (public complementary cover, CMU-C before) and ACS (voucher): the days of the registers, those "
+                    + "that touch or overlap as one. Of a cover that no register tells of the person, each line that shows "
+                    + "it counts for a year.",
+                reads: "IR_ORC_R.BEN_CTA_TYP MLL_CTA_DSD MLL_CTA_DSF, IR_ACS_R.FAM_DRT_DSD FAM_DRT_DSF, "
+                    + "ER_PRS_F.BEN_CMU_TOP BEN_CTA_TYP",
+                fills: "payer_plan_period.payer_plan_period_start_date payer_plan_period_end_date plan_source_value<"),
+            Rule(
+                "4.15-illness", [.ours],
+                "Plan ALD: the exemptions for long-term illness, joined; on request.",
+                reads: "IR_IMB_R.IMB_ALD_DTD IMB_ALD_DTF",
+                fills: "payer_plan_period.payer_plan_period_start_date payer_plan_period_end_date plan_source_value<",
+                switches: ["ppp_ald"]),
             Rule(
                 "4.16-city", state: .planned("COST is not filled yet"), [.snds, .ours],
                 "Amounts of DCIR lines, shared among refined rows by their own amount, supplements with their act.",

@@ -6,6 +6,10 @@ package enum CoverEvidence {
     /// Days without a sign of a cover after which it is taken as a new one: a right lasts a year.
     package static let longestGap = 366
 
+    /// BEN_CTA_TYP of the public cover, and of one that is bought with a voucher.
+    package static let publicContract: Int16 = 89
+    package static let voucherContracts: ClosedRange<Int16> = 91...93
+
     /// A cover that complementary payments tell (ARO_REM_TYP).
     package enum Payment: Int32, Sendable {
         /// Share of the patient, and lump sum above the tariff, paid by the public complementary cover.
