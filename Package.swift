@@ -90,7 +90,8 @@ let package = Package(
             name: "schema-gen", dependencies: ["ETLCore"], path: "Tools/schema-gen",
             exclude: ["cdm54"], swiftSettings: safe),
         .executableTarget(
-            name: "doc-gen", dependencies: ["ETLCore", "Mappings"], path: "Tools/doc-gen", swiftSettings: safe),
+            name: "doc-gen", dependencies: ["ETLCore", "SNDSSchema", "Mappings"], path: "Tools/doc-gen",
+            swiftSettings: safe),
         .executableTarget(
             name: "bench",
             dependencies: [

@@ -103,6 +103,9 @@ BYTES(map_packs) = {
 BYTES(catalogue_columns) = {
 #embed "../../vocab/catalogue/columns.csv"
 };
+BYTES(catalogue_unread) = {
+#embed "../../vocab/catalogue/unread.csv"
+};
 BYTES(map_nabm) = {
 #embed "../../vocab/maps/nabm.csv"
 };
@@ -182,6 +185,7 @@ static const struct etl_embedded_file files[] = {
     {"vocab/maps/atc.csv", map_atc, sizeof map_atc},
     {"vocab/maps/packs.csv", map_packs, sizeof map_packs},
     {"vocab/catalogue/columns.csv", catalogue_columns, sizeof catalogue_columns},
+    {"vocab/catalogue/unread.csv", catalogue_unread, sizeof catalogue_unread},
     {"vocab/maps/nabm.csv", map_nabm, sizeof map_nabm},
     {"vocab/concepts/loinc.csv", concepts_loinc, sizeof concepts_loinc},
     {"vocab/emergency_acts.csv", emergency_acts, sizeof emergency_acts},

@@ -1,3 +1,4 @@
+import ETLCore
 import ETLTestKit
 import Foundation
 import Postgres
@@ -125,7 +126,7 @@ import Testing
         let path = bench.folder.file(name)
         let outcome = try bench.convert("--log-file", path)
         #expect(outcome.status == 73)
-        #expect(outcome.standardError.contains(path))
+        #expect(outcome.standardError.contains("\(path.tidyPath): "))
         #expect(outcome.standardError.contains("--log-file"))
         #expect(try bench.schemas().isEmpty)
     }

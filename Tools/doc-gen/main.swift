@@ -1,7 +1,8 @@
-// Writes docs/rules.md from the rule book and from the identifiers of rules in code and tests.
+// Writes docs/rules.md and docs/coverage.md from the rule book, from the tables, and from the identifiers of rules in code
+// and tests.
 //
-//   swift run doc-gen           writes the page when it differs
-//   swift run doc-gen --check   writes nothing; says whether the page is stale and exits with 1
+//   swift run doc-gen           writes the pages that differ
+//   swift run doc-gen --check   writes nothing; names the pages that are stale and exits with 1
 
 internal import ETLCore
 internal import Foundation
@@ -19,14 +20,16 @@ do {
             .missingInput, at: root.path, "no Sources/Mappings/RuleBook here",
             remedy: "Run doc-gen from the root of the package.")
     }
-    let page = RulesPage(trace: try RuleTrace(root: root)).markdown
-    let file = root.appending(path: "docs/rules.md")
-    let isCurrent = (try? Data(contentsOf: file)) == Data(page.utf8)
+    let pages = [
+        ("docs/rules.md", RulesPage(trace: try RuleTrace(root: root)).markdown),
+        ("docs/coverage.md", CoveragePage().markdown),
+    ]
+    let stale = pages.filter { (try? Data(contentsOf: root.appending(path: $0.0))) != Data($0.1.utf8) }
     if arguments.isEmpty {
-        if !isCurrent { try Data(page.utf8).write(to: file, options: .atomic) }
-        print(isCurrent ? "docs/rules.md is up to date" : "docs/rules.md")
-    } else if !isCurrent {
-        print("stale: docs/rules.md; run 'swift run doc-gen'")
+        for (path, text) in stale { try Data(text.utf8).write(to: root.appending(path: path), options: .atomic) }
+        print(stale.isEmpty ? "all pages are up to date" : stale.map(\.0).joined(separator: ", "))
+    } else if !stale.isEmpty {
+        print("stale: \(stale.map(\.0).joined(separator: ", ")); run 'swift run doc-gen'")
         exit(ExitCode.failed.rawValue)
     }
 } catch {

@@ -119,6 +119,9 @@ package struct Rule: Sendable {
             counters: counters, concepts: concepts)
     }
 
+    /// Whether the rule fills columns of five tables or more.
+    package var isGeneral: Bool { Set(fills.map(\.table)).count >= 5 }
+
     /// The section of the identifier: `4.6` of `4.6-stay`; `nil` for identifiers with a letter.
     package var section: String? {
         guard id.first?.isNumber == true else { return nil }

@@ -40,6 +40,16 @@ package enum RuleBook {
         }
     }
 
+    /// The rules that are built and look at a source table.
+    package static func reading(_ table: String) -> [Rule] {
+        all.filter { rule in rule.state.isBuilt && rule.reads.contains { $0.table == table } }
+    }
+
+    /// OMOP tables that are made of a source table, by name. What a general rule reads it reads for every table.
+    package static func targets(of table: String) -> [String] {
+        Set(reading(table).filter { !$0.isGeneral }.flatMap { $0.fills.map(\.table) }).sorted()
+    }
+
     /// `TABLE.COLUMN` for each source of a column.
     private static func sources(of fill: Fill, _ rule: Rule) -> [String] {
         let names = rule.reads.flatMap(\.names)

@@ -51,7 +51,9 @@ struct Survey {
         case .read(let table, let year): named.append(file(table, year))
         case .near(let table, let year): near.append(file(table, year))
         case .infraAnnual(let table, let year, let month): infraAnnual.append((file(table, year), month))
-        case .knownOnly(let table): leave(table, "\(table) is known, not read yet")
+        case .knownOnly(let table):
+            leave(
+                table, UnreadTable.named(table).map { "\(table) is not read: \($0.reason)" } ?? "\(table) is not read")
         case .nomenclature(let table):
             let hasLabels = !Labels.tables(of: path.lastPathPart).isEmpty
             leave(table, "\(table) is a nomenclature \(hasLabels ? "read for its labels alone" : "that is not needed")")

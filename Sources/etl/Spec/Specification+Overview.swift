@@ -82,10 +82,7 @@ extension Specification {
             blocks: [
                 .paragraph(
                     "These rules hold for every event table. Beside a column they are named by their identifier alone."),
-                .list(RuleBook.all.filter { isGeneral($0) && $0.state.isBuilt }.map(reference)),
+                .list(RuleBook.all.filter { $0.isGeneral && $0.state.isBuilt }.map(reference)),
             ])
     }
-
-    /// Whether a rule fills columns of five tables or more.
-    func isGeneral(_ rule: Rule) -> Bool { Set(rule.fills.map(\.table)).count >= 5 }
 }

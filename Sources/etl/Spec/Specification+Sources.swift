@@ -42,12 +42,7 @@ extension Specification {
     }
 
     private func destinations(_ table: TableID) -> SpecText {
-        var names: Set<String> = []
-        for rule in RuleBook.all where rule.state.isBuilt && rule.reads.contains(where: { $0.table == table.name }) {
-            // What a general rule reads it reads for every table.
-            if !isGeneral(rule) { names.formUnion(rule.fills.map(\.table)) }
-        }
-        return .joined(names.sorted().map { SpecText([.table($0)]) })
+        .joined(RuleBook.targets(of: table.name).map { SpecText([.table($0)]) })
     }
 
     private func row(_ column: ColumnDeclaration, _ table: TableID) -> [SpecText] {

@@ -43,8 +43,8 @@ extension Specification {
         let filling = RuleBook.filling(note.table.name, column.name).filter { $0.rule.state.isBuilt }
         var sources: [String] = []
         for source in filling.flatMap(\.sources) where !sources.contains(source) { sources.append(source) }
-        let own = filling.map(\.rule).filter { !isGeneral($0) }
-        let general = filling.map(\.rule).filter(isGeneral)
+        let own = filling.map(\.rule).filter { !$0.isGeneral }
+        let general = filling.map(\.rule).filter(\.isGeneral)
         var rules = own.map(reference)
         if !general.isEmpty { rules.append(SpecText([.aside("general: ")]) + .rules(general.map(\.id))) }
         return [
@@ -58,7 +58,7 @@ extension Specification {
         guard column.name.hasSuffix("_concept_id") else { return SpecText() }
         var ids: [Int32] = []
         let isType = column.name.hasSuffix("type_concept_id")
-        for id in rules.filter({ !isGeneral($0) }).flatMap(\.concepts)
+        for id in rules.filter({ !$0.isGeneral }).flatMap(\.concepts)
         where !ids.contains(id) && (id == 0 || TypeConcept.all.contains(id) == isType) {
             ids.append(id)
         }
