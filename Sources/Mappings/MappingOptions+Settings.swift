@@ -129,7 +129,9 @@ extension MappingOptions {
         Setting(
             "atc_fallback", .flag, standard: "true", rule: "4.9",
             "ingredient of the ATC class when the pack has no concept of its own"),
-        Setting("dose_era", .only("false"), standard: "false", rule: "4.20", "fill dose_era"),
+        Setting(
+            "dose_era", .flag, standard: "false", rule: "4.20",
+            "fill dose_era: needs the strengths of an Athena download (--vocabulary)"),
         Setting("prescriber_obs", .flag, standard: "false", rule: "4.3", "prescribers as observations"),
         Setting(
             "cover_obs", .flag, standard: "false", rule: "4.13", "complementary cover and state aid as observations"),

@@ -111,6 +111,8 @@ package struct MappingOptions: Sendable, Equatable {
     package var prescriberObservations = false
     /// 4.13-cover: complementary cover and state aid as observations.
     package var coverObservations = false
+    /// 4.20-doses: eras of one dose of one ingredient.
+    package var doseEras = false
     /// 4.15-illness: long-term illness as a plan.
     package var plansOfIllness = false
     /// 4.13-map: flags of the disease map as observations.
@@ -180,6 +182,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "unknown_sex": unknownSex = try number(name, value, 0...Int32.max)
         case "prescriber_obs": prescriberObservations = try flag(name, value)
         case "cover_obs": coverObservations = try flag(name, value)
+        case "dose_era": doseEras = try flag(name, value)
         case "ppp_ald": plansOfIllness = try flag(name, value)
         case "carto_obs": mapObservations = try flag(name, value)
         default:

@@ -3,6 +3,7 @@ import Mappings
 import OMOPSchema
 import SNDSSchema
 import Testing
+import Vocabulary
 
 @Suite struct `Eras` {
     @Test func `4.20-drugs, 4.20-conditions: spans no more than 30 days apart are one era`() {
@@ -46,5 +47,34 @@ import Testing
         #expect(rows[0]["condition_concept_id"] == "320128")
         #expect(rows[0]["condition_era_end_date"] == "2019-05-22")
         #expect(rows[0]["condition_occurrence_count"] == "2")
+    }
+
+    @Test func `4.20-doses: pieces × amount ÷ days, rounded; volumes and boxes tell none`() {
+        let solid = TestVocabulary.index.strengths(of: TestVocabulary.solid)[0]
+        func dose(_ pieces: Int, _ days: Int) -> Int64? {
+            DailyIntake(solid, pieces: Quantity(pieces), days: days)?.dose
+        }
+        // Tablets of 500 mg, in thousandths of a milligram.
+        #expect(dose(30, 30) == 500_000 && dose(60, 30) == 1_000_000 && dose(10, 30) == 166_667)
+        #expect(dose(0, 30) == nil && dose(30, 0) == nil && dose(-1, 30) == nil)
+        let flask = TestVocabulary.index.strengths(of: TestVocabulary.flask)[0]
+        #expect(DailyIntake(flask, pieces: Quantity(300), days: 30) == nil)
+    }
+
+    @Test func `4.20-doses: exposures to one dose are one era, on request`() {
+        var person = TestPerson(hasReferential: false)
+        person.beneficiary { $0.death = day("2019-06-10") }
+        // A box of 16 tablets of 500 mg for 30 days, and two of them.
+        for (date, packs) in [("2019-01-01", 1), ("2019-02-05", 1), ("2019-03-10", 2), ("2019-06-01", 1)] {
+            person.dispense(date, packs: packs, cip13: "3400930004000")
+        }
+        #expect(person.map()[.doseEra].isEmpty)
+        let rows = person.map(["dose_era": "true"])[.doseEra]
+        #expect(rows.map { $0["dose_value"] } == ["266.667", "266.667", "533.333"])
+        #expect(rows.map { $0["dose_era_start_date"] } == ["2019-01-01", "2019-06-01", "2019-03-10"])
+        #expect(rows.map { $0["dose_era_end_date"] } == ["2019-03-06", "2019-06-10", "2019-04-08"])
+        #expect(Set(rows.map { $0["drug_concept_id"] }) == ["\(TestVocabulary.ingredientB)"])
+        #expect(Set(rows.map { $0["unit_concept_id"] }) == ["8576"])
+        #expect(rows.map { $0["dose_era_id"] } == ["2097152", "2097153", "2097154"])
     }
 }

@@ -53,6 +53,8 @@ struct Event: Sendable {
     var isInBoxes = false
     var start: Day
     var end: Day?
+    /// Days by which death or the end of the observation has shortened it (4.5-reach).
+    var daysCut: Int32 = 0
     var visit: VisitRef?
     var detail: UnitVisitRef?
     /// Place in canonical order among records with an equal key.

@@ -134,7 +134,9 @@ struct Events: ~Copyable {
     mutating func end(by horizon: Horizon, where isMeant: (Event) -> Bool) {
         for index in all.indices {
             guard let end = all[index].end, isMeant(all[index]) else { continue }
-            all[index].end = horizon.end(end, from: all[index].start)
+            let kept = horizon.end(end, from: all[index].start)
+            all[index].end = kept
+            all[index].daysCut = Int32(clamping: end - kept)
         }
     }
 

@@ -105,6 +105,7 @@ extension RuleBook {
                 "stop_reason_concept_id stop_reason_source_value stop_reason_source_concept_id": "no source",
             ]),
         TableNote(.drugEra, "A span of exposure to one ingredient."),
+        TableNote(.doseEra, "A span of exposure to one dose of one ingredient; on request."),
         TableNote(.conditionEra, "A span of one condition."),
         TableNote(
             .cdmSource, "The database: one row."),
@@ -123,7 +124,7 @@ extension RuleBook {
     package static let emptyTables: [(table: OMOPTable, reason: String)] = [
         (.note, "no free text is loaded (4.19)"), (.noteNlp, "no free text is loaded (4.19)"),
         (.factRelationship, "mother and child are planned (4.18)"),
-        (.cost, "planned (4.16)"), (.doseEra, "no strength is read (4.20)"),
+        (.cost, "planned (4.16)"),
         (.episode, "planned (4.17)"), (.episodeEvent, "planned (4.17)"), (.cohort, "left to the users"),
         (.cohortDefinition, "left to the users"),
     ]

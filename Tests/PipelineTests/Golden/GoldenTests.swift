@@ -23,7 +23,8 @@ import Testing
         "home_visit": "false", "dp_status": "32903", "hosp_cond_end": "none", "stay_diagnoses": "position",
         "ald_at_start": "false", "ald_in_condition_era": "false",
         "drug_end_rule": "dose", "box_multiplies": "true", "days_supply_profile": "hdh", "drug_provider": "none",
-        "atc_fallback": "false", "prescriber_obs": "true", "cover_obs": "true", "carto_obs": "true",
+        "atc_fallback": "false", "prescriber_obs": "true", "cover_obs": "true", "carto_obs": "true", "ppp_ald": "true",
+        "dose_era": "true",
         "op_rule": "events", "op_gap_days": "300", "death_grace": "10",
     ]
 

@@ -62,7 +62,8 @@ extension RuleBook {
 
     /// Section 4.20.
     static let derived = Chapter(
-        title: "DRUG_ERA and CONDITION_ERA", note: "Made from the events that were written, by person, in memory.",
+        title: "DRUG_ERA, DOSE_ERA and CONDITION_ERA",
+        note: "Made from the events that were written, by person, in memory.",
         rules: [
             Rule(
                 "4.20-drugs", [.cdm, .themis],
@@ -77,7 +78,12 @@ extension RuleBook {
                     + "condition_occurrence_count",
                 switches: ["ald_in_condition_era"]),
             Rule(
-                "4.20-doses", state: .planned("no strength is read"), [.cdm], "Eras of one dose of one ingredient.",
+                "4.20-doses", state: .partly(missing: "drugs that are told by volume"), [.cdm, .ours],
+                "On request, exposures to one dose of one ingredient no more than 30 days apart are one era: pieces × amount "
+                    + "in one ÷ days of the exposure, in thousandths of the unit. Boxes of unknown content have no dose.",
+                fills:
+                    "dose_era.dose_era_id< person_id< drug_concept_id unit_concept_id dose_value dose_era_start_date "
+                    + "dose_era_end_date",
                 switches: ["dose_era"]),
         ])
 
