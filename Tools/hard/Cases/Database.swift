@@ -9,7 +9,7 @@ enum Database {
         FaultCase("server killed in mid-load", times: (1, 5)) { try server($0, &$1) },
         FaultCase("connection cut in mid-load", times: (1, 10)) { try cut($0, &$1) },
         FaultCase("connection silent, then SIGTERM", times: (1, 5)) { try silence($0, &$1, SIGTERM) },
-        FaultCase("connection silent, then SIGINT", times: (1, 5)) { try silence($0, &$1, SIGINT) },
+        FaultCase("connection silent, then SIGINT", times: (0, 5)) { try silence($0, &$1, SIGINT) },
         FaultCase("statement_timeout of the database") { scene, _ in
             try impatient(scene, "statement_timeout = '20ms'")
         },
