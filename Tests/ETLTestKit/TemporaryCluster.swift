@@ -55,6 +55,12 @@ package final class TemporaryCluster: Sendable {
         return try ConnectionString(cluster.url(database: name))
     }
 
+    /// Removes a database that `makeDatabase` has made, whoever uses it.
+    package func drop(_ database: ConnectionString) throws(Problem) {
+        guard let name = database.text.split(separator: "/").last else { return }
+        try Connection(cluster.connectionString).execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+    }
+
     /// Ends the server as a crash would: no shutdown, the backends die.
     package func kill() {
         guard let pid = cluster.postmasterProcessID() else { return }

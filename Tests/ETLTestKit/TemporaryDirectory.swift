@@ -3,7 +3,7 @@ internal import Glibc
 internal import Postgres
 
 /// A folder that is removed when its owner goes.
-package final class TemporaryDirectory {
+package final class TemporaryDirectory: Sendable {
     /// Its absolute path: `/tmp/etl-test-<process>-XXXXXX`. Short, because sockets may live in it.
     package let path: String
 

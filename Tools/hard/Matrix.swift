@@ -1,157 +1,112 @@
-import ETLCore
 import Foundation
 import Synchronization
 
-/// A kind of fault: how often it is tried, and how.
-struct FaultCase: Sendable {
-    let name: String
-    /// How often: in the slice, and in full.
-    let times: (slice: Int, full: Int)
-    /// Tries it once.
-    ///
-    /// Errors: `Wrong` when the program did not do what it promises, `Skipped` when it cannot be tried here.
-    let attempt: @Sendable (Scene, inout Dice) throws -> Void
-    /// What must be there before attempts run beside each other; without it they run one after the other.
-    let prepare: (@Sendable (Scene) throws -> Void)?
-
-    init(
-        _ name: String, times: (slice: Int, full: Int) = (1, 1), prepare: (@Sendable (Scene) throws -> Void)? = nil,
-        _ attempt: @escaping @Sendable (Scene, inout Dice) throws -> Void
-    ) {
-        (self.name, self.times, self.prepare, self.attempt) = (name, times, prepare, attempt)
-    }
-}
-
-/// The program did not do what it promises.
-struct Wrong: Error {
-    let what: String
-
-    init(_ what: String) { self.what = what }
-}
-
-/// A case that cannot be tried on this machine.
-struct Skipped: Error {
-    let reason: String
-
-    init(_ reason: String) { self.reason = reason }
-}
-
-/// Tries all cases and prints what came of them.
-struct Matrix {
+/// Tries all cases, some beside each other, and prints what came of them.
+struct Matrix: Sendable {
     static let all: [FaultCase] =
         Kills.cases + Stops.cases + Database.cases + Damage.cases + Changes.cases + Crowds.cases + Disks.cases
         + Giants.cases + Mutants.cases
 
     private let cases: [FaultCase]
-    private let scene: Scene
+    private let counts: [Int]
+    private let stock: Stock
 
-    private let times: Int?
+    /// - Parameter times: how often each case is tried, instead of its own number.
+    init(_ cases: [FaultCase], _ stock: Stock, times: Int? = nil) {
+        func count(_ one: FaultCase) -> Int { times ?? (stock.isSlice ? one.times.slice : one.times.full) }
+        self.cases = cases.filter { count($0) > 0 }
+        counts = self.cases.map(count)
+        self.stock = stock
+    }
 
-    init(_ cases: [FaultCase], _ scene: Scene, times: Int? = nil) {
-        (self.cases, self.scene, self.times) = (cases, scene, times)
+    /// What came of the attempts of a case.
+    private struct Score {
+        var tried = 0
+        var wrong: [Int: String] = [:]
+        var skipped: String?
+        var seconds = 0.0
+    }
+
+    private final class Progress: Sendable {
+        let next = Atomic<Int>(0)
+        let scores: Mutex<[Score]>
+
+        init(_ cases: Int) { scores = Mutex(Array(repeating: Score(), count: cases)) }
     }
 
     /// Whether nothing was wrong.
-    func run() -> Bool {
+    ///
+    /// - Parameter width: attempts at once. Most of them wait most of the time.
+    func run(beside width: Int) -> Bool {
         let begin = ContinuousClock.now
-        tell(Self.line("case", "times", "right", "wrong", "seconds"))
-        var (all, right) = (0, 0)
-        for one in cases {
-            let count = times ?? (scene.isSlice ? one.times.slice : one.times.full)
-            let start = ContinuousClock.now
-            guard count > 0 else { continue }
-            let (wrong, reason) = attempts(one, count)
-            if let reason {
-                tell("\(Self.pad(one.name)) skipped: \(reason)")
-                continue
+        tell(Table.line("case", ["times", "right", "wrong", "s each"]))
+        let attempts = cases.indices.flatMap { place in (0..<counts[place]).map { (place: place, number: $0) } }
+        let progress = Progress(cases.count)
+        let workers = DispatchGroup()
+        for _ in 0..<width {
+            workers.enter()
+            Thread.detachNewThread {
+                while true {
+                    let next = progress.next.add(1, ordering: .relaxed).oldValue
+                    guard next < attempts.count else { break }
+                    work(on: attempts[next].place, attempts[next].number, progress)
+                }
+                workers.leave()
             }
-            tell(
-                Self.line(
-                    one.name, String(count), String(count - wrong.count), String(wrong.count),
-                    Seconds(since: start).text))
-            for complaint in wrong { tell("  \(complaint)") }
-            all += count
-            right += count - wrong.count
         }
-        tell(Self.line("all", String(all), String(right), String(all - right), Seconds(since: begin).text))
-        scene.printWaits()
-        if right < all { tell("\nThe seed was \(scene.seed).") }
-        return right == all
+        workers.wait()
+        let scores = progress.scores.withLock { $0 }.filter { $0.skipped == nil }
+        let all = scores.reduce(0) { $0 + $1.tried }
+        let wrong = scores.reduce(0) { $0 + $1.wrong.count }
+        tell(Table.line("all, in \(Seconds(since: begin).text) s", [all, all - wrong, wrong].map(String.init)))
+        stock.printMeasures()
+        if wrong > 0 { tell("\nThe seed was \(stock.seed).") }
+        return wrong == 0
     }
 
-    /// What was wrong, and why the case was skipped.
-    private func attempts(_ one: FaultCase, _ count: Int) -> (wrong: [String], skipped: String?) {
-        let found = Mutex<(wrong: [Int: String], skipped: String?)>(([:], nil))
-        @Sendable func attempt(_ number: Int) {
-            guard found.withLock({ $0.skipped == nil }) else { return }
-            // Each attempt has dice of its own, so that it can be repeated alone.
-            var dice = Dice(scene.seed, one.name, number)
+    private func work(on place: Int, _ number: Int, _ progress: Progress) {
+        let start = ContinuousClock.now
+        let isSkipped = progress.scores.withLock { $0[place].skipped != nil }
+        let outcome = isSkipped ? nil : outcome(of: cases[place], number)
+        let over = progress.scores.withLock { scores in
+            scores[place].tried += 1
+            scores[place].seconds += Seconds(since: start).value
+            switch outcome {
+            case let fault as Wrong: scores[place].wrong[number] = fault.what
+            case let skipped as Skipped: scores[place].skipped = skipped.reason
+            default: break
+            }
+            return scores[place].tried == counts[place] ? scores[place] : nil
+        }
+        if let over { tell(Self.report(cases[place], over)) }
+    }
+
+    /// What it ended with; `nil` when all was right.
+    private func outcome(of one: FaultCase, _ number: Int) -> (any Error)? {
+        // Each attempt has dice of its own, so that it can be repeated alone.
+        var dice = Dice(stock.seed, one.name, number)
+        for _ in 0..<10 {
+            let scene = Scene(stock)
+            defer { scene.end() }
             do {
                 try one.attempt(scene, &dice)
-            } catch let skipped as Skipped {
-                found.withLock { $0.skipped = skipped.reason }
-            } catch let fault as Wrong {
-                found.withLock { $0.wrong[number] = "\(one.name), attempt \(number): \(fault.what)" }
+                return nil
+            } catch is Missed {
+                continue
             } catch {
-                found.withLock { $0.wrong[number] = "\(one.name), attempt \(number): could not be tried: \(error)" }
+                return error is Wrong || error is Skipped ? error : Wrong("could not be tried: \(error)")
             }
         }
-        if let prepare = one.prepare, (try? prepare(scene)) != nil {
-            DispatchQueue.concurrentPerform(iterations: count, execute: attempt)
-        } else {
-            for number in 0..<count {
-                attempt(number)
-                scene.tidy()
-            }
-        }
-        return found.withLock { found in (found.wrong.sorted { $0.key < $1.key }.map(\.value), found.skipped) }
+        return Wrong("the program was over before the fault came, ten times")
     }
 
-    private static func line(_ name: String, _ figures: String...) -> String {
-        pad(name) + figures.map { String(repeating: " ", count: max(1, 9 - $0.count)) + $0 }.joined()
-    }
-
-    private static func pad(_ name: String) -> String {
-        name + String(repeating: " ", count: max(0, 43 - name.count))
+    private static func report(_ one: FaultCase, _ score: Score) -> String {
+        if let skipped = score.skipped { return "\(one.name): skipped, \(skipped)" }
+        let figures = [score.tried, score.tried - score.wrong.count, score.wrong.count].map(String.init)
+        let each = Seconds(score.seconds / Double(max(score.tried, 1)))
+        return
+            ([Table.line(one.name, figures + [each.text])]
+            + score.wrong.sorted { $0.key < $1.key }.map { "  attempt \($0.key): \($0.value)" })
+            .joined(separator: "\n")
     }
 }
-
-/// A span of time.
-struct Seconds: Comparable {
-    let value: Double
-
-    init(_ value: Double) { self.value = value }
-
-    init(since start: ContinuousClock.Instant) {
-        let parts = start.duration(to: .now).components
-        value = Double(parts.seconds) + Double(parts.attoseconds) / 1e18
-    }
-
-    static func < (one: Seconds, other: Seconds) -> Bool { one.value < other.value }
-
-    var text: String { String(format: "%.1f", value) }
-}
-
-/// Random numbers that are the same for the same seed.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64, _ name: String, _ number: Int) {
-        state = seed
-        for byte in name.utf8 { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        state ^= UInt64(number) &* 0x9e37_79b9_7f4a_7c15
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-        return value ^ value >> 31
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<max(1, limit), using: &self) }
-}
-
-/// Prints a line at once.
-func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

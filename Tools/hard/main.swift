@@ -12,6 +12,7 @@ struct Hard: ParsableCommand {
     @Option(help: "Only cases whose name holds this.") var only: String?
     @Option(help: "Where the dice begin.") var seed: UInt64 = 1
     @Option(help: "How often each case is tried, instead of its own number.") var times: Int?
+    @Option(help: "How many attempts are made at once.") var jobs: Int?
     @Flag(help: "Name the cases.") var list = false
 
     func run() throws {
@@ -21,8 +22,10 @@ struct Hard: ParsableCommand {
             return
         }
         guard !cases.isEmpty else { throw ValidationError("No case is called so; --list names them.") }
-        let scene = try Scene(etl: etl, isSlice: slice, seed: seed)
-        guard Matrix(cases, scene, times: times).run() else { throw ExitCode(1) }
+        let width = jobs ?? 2 * ProcessInfo.processInfo.activeProcessorCount
+        guard width > 0 else { throw ValidationError("--jobs needs a number above 0.") }
+        let stock = try Stock(etl: etl, isSlice: slice, seed: seed)
+        guard Matrix(cases, stock, times: times).run(beside: width) else { throw ExitCode(1) }
     }
 }
 

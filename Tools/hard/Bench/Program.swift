@@ -10,7 +10,7 @@ final class Program {
         var signal: Int32 = 0
         var output = ""
         var errors = ""
-        /// Most memory that it held.
+        /// Most memory that it held, in bytes, where that was watched.
         var peak = 0
         var seconds = Seconds(0)
         /// Whether it had to be ended because it did not end itself.
@@ -29,6 +29,9 @@ final class Program {
     private let errors: String
     private let start = ContinuousClock.now
     private var ending: Ending?
+    /// Whether its memory is looked at while it is waited for.
+    var watchesMemory = false
+    private var peak = 0
 
     /// Starts it with nothing in its environment that names a database or a setting.
     /// - Parameter blocks: the largest file it may write, in KiB.
@@ -80,22 +83,31 @@ final class Program {
                 while poll() == nil { usleep(1000) }
                 ending?.hung = true
             }
-            usleep(2000)
+            usleep(3000)
         }
     }
 
     private func poll() -> Ending? {
         if let ending { return ending }
+        if watchesMemory { lookAtMemory() }
         var status: Int32 = 0
-        var usage = rusage()
-        guard wait4(pid, &status, WNOHANG, &usage) == pid else { return nil }
+        guard waitpid(pid, &status, WNOHANG) == pid else { return nil }
         var made = Ending(seconds: Seconds(since: start))
         if status & 0x7f == 0 { made.status = status >> 8 & 0xff } else { made.signal = status & 0x7f }
-        made.peak = usage.ru_maxrss << 10
+        made.peak = peak
         made.output = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
         made.errors = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
         ending = made
         return made
+    }
+
+    /// The most of its own. What `wait4` tells counts the memory of the process that started it as well.
+    private func lookAtMemory() {
+        guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let kibibytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Int($0) })
+        else { return }
+        peak = max(peak, kibibytes << 10)
     }
 
     deinit {

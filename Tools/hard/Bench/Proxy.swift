@@ -25,7 +25,7 @@ final class Proxy: Sendable {
         else { throw Skipped("no socket to stand before") }
         server = directory + "/.s.PGSQL.5432"
         url = text.replacing(text[text.index(after: at)..<colon], with: folder.replacing("/", with: "%2F"))
-        listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = Self.address(folder + "/.s.PGSQL.5432")
         let bound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -47,7 +47,7 @@ final class Proxy: Sendable {
         while true {
             let client = Glibc.accept(listener, nil, nil)
             guard client >= 0 else { return }
-            let other = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            let other = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
             var address = Self.address(server)
             let connected = withUnsafePointer(to: &address) {
                 $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

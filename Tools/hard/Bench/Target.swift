@@ -15,13 +15,19 @@ final class Target {
 
     init(_ scene: Scene, toFiles: Bool = false, in cluster: TemporaryCluster? = nil) throws {
         self.scene = scene
-        folder = try scene.makeFolder()
-        database = toFiles ? nil : try (cluster ?? TemporaryCluster.shared()).makeDatabase()
+        folder = try scene.newFolder()
         work = "\(folder)/work"
         out = "\(folder)/out"
+        guard !toFiles else {
+            database = nil
+            return
+        }
+        let server = try cluster ?? TemporaryCluster.shared()
+        let database = try server.makeDatabase()
+        // A server of the attempt's own ends with it.
+        if cluster == nil { scene.atEnd { try? server.drop(database) } }
+        self.database = database
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Starts a conversion.
     func convert(
@@ -43,28 +49,53 @@ final class Target {
 
     /// Finishes what was stopped, and expects what an undisturbed run makes.
     func resume(_ input: String, _ more: [String] = []) throws {
-        let resumed = try convert(input, ["--resume"] + more).wait()
-        try resumed.expect(0)
-        try content().expect(scene.undisturbed(input, toFiles: database == nil, more), after: "--resume")
+        try convert(input, ["--resume"] + more).wait().expect(0)
+        try expectWhole(input, more, after: "--resume")
+    }
+
+    /// Expects what an undisturbed run makes.
+    func expectWhole(_ input: String, _ more: [String] = [], after what: String) throws {
+        try content().expect(scene.undisturbed(input, toFiles: database == nil, more), after: what)
+    }
+
+    /// Waits for a moment inside of a stage; the same moment for the same dice and the same speed.
+    ///
+    /// Errors: `Missed` when the run has ended before.
+    func waitForMoment(in stage: String, of program: Program, _ input: String, _ dice: inout Dice) throws {
+        let durations = try scene.stock.undisturbed(input, toFiles: database == nil).durations
+        let length = stage == "start" ? 0.3 : max(0.01, durations[stage] ?? 0)
+        try program.waitForBeginning(of: stage)
+        usleep(UInt32(Double.random(in: 0...length, using: &dice) * 1_000_000))
+        guard program.isRunning else { throw Missed() }
+    }
+
+    /// What a run that was struck has ended with, unless it was done before.
+    ///
+    /// Errors: `Missed` when it was done, `Wrong` when it says so and is not.
+    func endingOfStruck(_ program: Program, _ input: String) throws -> Program.Ending {
+        let ending = program.wait()
+        guard ending.status == 0 else { return ending }
+        try expectWhole(input, after: "a run that says it is done")
+        throw Missed()
     }
 }
 
 extension Program {
-    /// Waits until a stage has begun; `false` when the run has ended before.
-    func reaches(_ stage: String) -> Bool {
-        while isRunning {
-            let said = said
-            if said.hasPrefix("\(stage) …") || said.contains("\n\(stage) …") || stage == "start" { return true }
-            usleep(1000)
-        }
-        return false
+    /// Waits until a stage has begun.
+    ///
+    /// Errors: `Missed` when the run has ended before.
+    func waitForBeginning(of stage: String) throws {
+        try waitUntil { $0.hasPrefix("\(stage) …") || $0.contains("\n\(stage) …") || stage == "start" }
     }
 
-    /// Waits for a moment inside of a stage.
-    func reaches(_ stage: String, _ scene: Scene, _ input: String, _ dice: inout Dice) -> Bool {
-        guard reaches(stage) else { return false }
-        let length = stage == "start" ? 0.3 : scene.duration(of: stage, input)
-        usleep(UInt32(Double.random(in: 0...max(0.01, length), using: &dice) * 1_000_000))
-        return isRunning
+    /// Waits until it has said something.
+    ///
+    /// Errors: `Missed` when it has ended before.
+    func waitUntil(_ isTrue: (_ said: String) -> Bool) throws {
+        while isRunning {
+            if isTrue(said) { return }
+            usleep(2000)
+        }
+        throw Missed()
     }
 }

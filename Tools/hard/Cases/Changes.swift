@@ -24,26 +24,26 @@ enum Changes {
         return path
     }
 
-    private static func stopped(
-        _ scene: Scene, _ dice: inout Dice, _ input: String, _ target: Target
-    ) throws -> Bool {
+    /// A copy of a delivery, and a run of it that was killed.
+    private static func killed(_ scene: Scene, _ dice: inout Dice, _ target: Target) throws -> String {
+        let input = try copy(try scene.usual, to: "\(target.folder)/snds")
         let program = try target.convert(input)
-        guard program.reaches(dice.below(2) == 0 ? "mapping" : "reading") else { return false }
+        try program.waitForBeginning(of: dice.below(2) == 0 ? "mapping" : "reading")
         program.send(SIGKILL)
-        return program.wait().status == nil
+        guard program.wait().status == nil else { throw Missed() }
+        return input
     }
 
     /// Refused, or made of the files as they are now: never of both.
     private static func changed(_ scene: Scene, _ dice: inout Dice) throws {
-        let target = try Target(scene)
-        let input = try copy(try scene.usual, to: "\(target.folder)/snds")
-        guard try stopped(scene, &dice, input, target) else { return }
+        let target = try Target(scene, toFiles: scene.prefersFiles(&dice))
+        let input = try killed(scene, &dice, target)
         // One person less.
         let path = "\(input)/IR_BEN_R.csv"
         var lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         lines.removeLast()
         try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: false, encoding: .utf8)
-        let whole = try Target(scene)
+        let whole = try Target(scene, toFiles: target.database == nil)
         try whole.convert(input).wait().expect(0)
         let resumed = try target.convert(input, ["--resume"]).wait()
         try resumed.expect(0, 65, 73, 75)
@@ -55,9 +55,8 @@ enum Changes {
     }
 
     private static func gone(_ scene: Scene, _ dice: inout Dice) throws {
-        let target = try Target(scene)
-        let input = try copy(try scene.usual, to: "\(target.folder)/snds")
-        guard try stopped(scene, &dice, input, target) else { return }
+        let target = try Target(scene, toFiles: scene.prefersFiles(&dice))
+        let input = try killed(scene, &dice, target)
         try FileManager.default.removeItem(atPath: "\(input)/IR_BEN_R.csv")
         try target.convert(input, ["--resume"]).wait().expect(65, 66, 73, 75)
         guard try target.content().isEmpty else { throw Wrong("a result without the referential") }

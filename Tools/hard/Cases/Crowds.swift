@@ -19,7 +19,7 @@ enum Crowds {
 
     private static func both(_ scene: Scene, _ dice: inout Dice, _ target: Target, _ other: [String]) throws {
         let input = try scene.usual
-        let whole = try scene.undisturbed(input, toFiles: target.database == nil)
+        _ = try scene.undisturbed(input, toFiles: target.database == nil)
         let first = try target.convert(input)
         usleep(UInt32(dice.below(800_000)))
         let second = try target.convert(input, other)
@@ -28,6 +28,6 @@ enum Crowds {
         guard endings.contains(where: { $0.status == 0 }) else { throw Wrong("neither of two runs has worked") }
         // The one that came second may have found the work done, or have been the only one to work.
         if other.contains("--schema"), endings[0].status != 0 { target.schema = "other" }
-        try target.content().expect(whole, after: "two runs at once")
+        try target.expectWhole(input, after: "two runs at once")
     }
 }

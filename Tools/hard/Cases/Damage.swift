@@ -49,33 +49,33 @@ enum Damage {
         _ isMeant: (String) -> Bool
     ) throws {
         let input = try scene.usual
-        _ = try scene.undisturbed(input)
-        let target = try Target(scene)
+        let target = try Target(scene, toFiles: scene.prefersFiles(&dice))
+        _ = try scene.undisturbed(input, toFiles: target.database == nil)
         let program = try target.convert(input)
-        guard program.reaches("mapping") else { throw Wrong("did not get to mapping: \(program.wait().text)") }
+        try program.waitForBeginning(of: "mapping")
         program.send(SIGKILL)
-        program.wait()
+        guard program.wait().status == nil else { throw Missed() }
         try spoil(target.work, &dice, by: change, isMeant)
         try target.resume(input)
     }
 
     private static func files(_ scene: Scene, _ dice: inout Dice, _ isMeant: (String) -> Bool) throws {
         let input = try scene.usual
-        let whole = try scene.undisturbed(input, toFiles: true)
+        _ = try scene.undisturbed(input, toFiles: true)
         let target = try Target(scene, toFiles: true)
         let program = try target.convert(input)
         let loading = target.out + "__loading"
         func hasParts() -> Bool {
             ((try? FileManager.default.contentsOfDirectory(atPath: loading)) ?? []).contains { $0.contains("+") }
         }
-        while program.isRunning, !hasParts() { usleep(1000) }
+        while program.isRunning, !hasParts() { usleep(2000) }
         program.send(SIGKILL)
-        guard program.wait().status == nil else { return }
+        guard program.wait().status == nil else { throw Missed() }
         try spoil(loading, &dice, by: flip, isMeant)
         var resumed = try target.convert(input, ["--resume"]).wait()
         if resumed.status == 73 { resumed = try target.convert(input, ["--replace"]).wait() }
         try resumed.expect(0)
-        try target.content().expect(whole, after: "damage")
+        try target.expectWhole(input, after: "damage")
     }
 
     /// A registry is never guessed.

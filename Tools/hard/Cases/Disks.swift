@@ -9,7 +9,7 @@ enum Disks {
         FaultCase("disk of --out full", times: (1, 10)) { try out($0, &$1) },
         FaultCase("disk of the database full", times: (1, 5)) { try cluster($0, &$1) },
         FaultCase("no room from the beginning") { scene, _ in try none(scene) },
-        FaultCase("RLIMIT_FSIZE", times: (2, 10)) { try limit($0, &$1) },
+        FaultCase("RLIMIT_FSIZE", times: (1, 10)) { try limit($0, &$1) },
     ]
 
     /// A small file system in memory, of root alone.
@@ -25,19 +25,18 @@ enum Disks {
             guard mount("tmpfs", path, "tmpfs", 0, "size=\(mebibytes)m,mode=0755") == 0 else {
                 throw Skipped("no small disk can be mounted here")
             }
+            scene.atEnd { [path] in umount2(path, 2) }
         }
 
         /// Leaves no byte free.
         func fill() {
-            let descriptor = open(filler, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+            let descriptor = open(filler, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
             defer { close(descriptor) }
             let block = [UInt8](repeating: 0x78, count: 1 << 16)
             while write(descriptor, block, block.count) > 0 {}
         }
 
         func free() { unlink(filler) }
-
-        deinit { umount2(path, 2) }
     }
 
     private static func filled(
@@ -46,18 +45,18 @@ enum Disks {
         let input = try scene.usual
         _ = try scene.undisturbed(input, toFiles: target.database == nil)
         let program = try target.convert(input)
-        guard program.reaches(stages.randomElement(using: &dice) ?? "reading") else { throw Wrong(program.wait().text) }
+        try program.waitForBeginning(of: stages.randomElement(using: &dice) ?? "reading")
         disk.fill()
-        let ending = program.wait()
+        defer { disk.free() }
+        let ending = try target.endingOfStruck(program, input)
         disk.free()
-        guard ending.status != 0 else { return }
         try ending.expect(73, 75)
         try target.resume(input)
     }
 
     private static func work(_ scene: Scene, _ dice: inout Dice) throws {
         let disk = try SmallDisk(scene, mebibytes: 64)
-        let target = try Target(scene)
+        let target = try Target(scene, toFiles: scene.prefersFiles(&dice))
         target.work = disk.path + "/work"
         try filled(scene, &dice, disk, target, ["referential", "reading", "joining"])
     }
@@ -72,7 +71,7 @@ enum Disks {
     /// The server stops when it cannot write its log; it is started again.
     private static func cluster(_ scene: Scene, _ dice: inout Dice) throws {
         let input = try scene.usual
-        _ = try scene.undisturbed(input)
+        let whole = try scene.undisturbed(input)
         let disk = try SmallDisk(scene, mebibytes: 600)
         let folder = disk.path + "/db"
         let logs = try scene.newFolder()
@@ -80,19 +79,22 @@ enum Disks {
             try Program(scene.etl, ["db", command], in: logs, environment: ["ETL_CLUSTER_DIR": folder]).wait()
         }
         try database("start").expect(0)
-        defer { _ = try? database("stop") }
+        scene.atEnd { _ = try? database("stop") }
         let url = try database("url").output.trimmingCharacters(in: .whitespacesAndNewlines)
         let target = try Target(scene)
         let program = try target.convert(input, through: url)
-        guard program.reaches(dice.below(2) == 0 ? "mapping" : "indexing", scene, input, &dice) else { return }
+        try target.waitForMoment(in: dice.below(2) == 0 ? "mapping" : "indexing", of: program, input, &dice)
         disk.fill()
         let ending = program.wait()
         disk.free()
-        guard ending.status != 0 else { return }
+        guard ending.status != 0 else {
+            try Content(ConnectionString(url), schema: "cdm").expect(whole, after: "a run that says it is done")
+            throw Missed()
+        }
         try ending.expect(73, 75)
         try database("start").expect(0)
         try target.convert(input, ["--resume"], through: url).wait().expect(0)
-        try Content(try ConnectionString(url), schema: "cdm").expect(scene.undisturbed(input), after: "a full disk")
+        try Content(ConnectionString(url), schema: "cdm").expect(whole, after: "a full disk")
     }
 
     private static func none(_ scene: Scene) throws {

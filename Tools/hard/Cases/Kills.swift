@@ -23,13 +23,11 @@ enum Kills {
         }
         let more = replaces ? ["--replace"] : []
         let program = try target.convert(input, more)
-        let stage = (["start"] + Scene.stages).randomElement(using: &dice) ?? "start"
-        if program.reaches(stage, scene, input, &dice) { program.send(SIGKILL) }
-        let ending = program.wait()
-        guard ending.status == nil else {
-            // It was faster than the hand that struck.
-            try ending.expect(0)
-            return try target.content().expect(new, after: "a run that ended before its kill")
+        let stage = (["start"] + Stock.stages).randomElement(using: &dice) ?? "start"
+        try target.waitForMoment(in: stage, of: program, input, &dice)
+        program.send(SIGKILL)
+        if let status = try target.endingOfStruck(program, input).status {
+            throw Wrong("killed, and ended with \(status)")
         }
         let left = try target.content()
         guard left == new || (old.map { left == $0 } ?? left.isEmpty) else {
