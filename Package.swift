@@ -16,6 +16,14 @@ let safe = strict + [.strictMemorySafety()]
 // What every row goes through: without this, the tests of a debug build spend most of their time there.
 let optimised = [SwiftSetting.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+// What reads, for `scripts/hard --fuzz`: libFuzzer is guided by it, and the address sanitizer watches it. What reads nothing
+// is compiled without, and Mappings, the largest, without optimising: so a build takes minutes.
+let isFuzzing = Context.environment["ETL_FUZZ"] == "1"
+let sanitizers = "-sanitize=fuzzer,address"
+let reads: [SwiftSetting] = isFuzzing ? [.unsafeFlags([sanitizers])] : []
+let whenFuzzing = isFuzzing ? optimised : []
+let unlessFuzzing = isFuzzing ? [] : optimised
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -41,28 +49,31 @@ let package = Package(
         .target(name: "CEmbedded"),
 
         // Read
-        .target(name: "ETLCore", swiftSettings: strict + optimised),
-        .target(name: "PrivateFiles", dependencies: ["ETLCore"], swiftSettings: strict),
+        .target(name: "ETLCore", swiftSettings: strict + optimised + reads),
+        .target(name: "PrivateFiles", dependencies: ["ETLCore"], swiftSettings: strict + reads),
         .target(
             name: "Delimited", dependencies: ["ETLCore", "CVectorScan", "COpenSSL", "CZlib", "CZstd"],
-            swiftSettings: strict + optimised),
+            swiftSettings: strict + optimised + reads),
         .target(
-            name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"], swiftSettings: strict),
+            name: "SNDSSchema", dependencies: ["ETLCore", "Delimited", "CEmbedded"],
+            swiftSettings: strict + whenFuzzing + reads),
 
         // Map
-        .target(name: "OMOPSchema", dependencies: ["ETLCore", "COpenSSL", crypto], swiftSettings: strict + optimised),
+        .target(
+            name: "OMOPSchema", dependencies: ["ETLCore", "COpenSSL", crypto],
+            swiftSettings: strict + optimised + reads),
         .target(
             name: "Vocabulary", dependencies: ["ETLCore", "PrivateFiles", "OMOPSchema", "CEmbedded", crypto],
-            swiftSettings: strict + optimised),
+            swiftSettings: strict + optimised + reads),
         .target(
             name: "Mappings", dependencies: ["ETLCore", "SNDSSchema", "OMOPSchema", "Vocabulary"],
-            swiftSettings: safe + optimised),
+            swiftSettings: safe + unlessFuzzing),
 
         // Load
         .target(
             name: "Postgres",
             dependencies: ["ETLCore", "PrivateFiles", "OMOPSchema", "CPostgres", "CEmbedded", logging],
-            swiftSettings: strict),
+            swiftSettings: strict + reads),
 
         // Run
         .target(
@@ -72,8 +83,8 @@ let package = Package(
                 "Postgres",
                 "CZstd", "CFileSystem", crypto, logging,
             ],
-            swiftSettings: strict),
-        .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: safe),
+            swiftSettings: strict + reads),
+        .target(name: "Configuration", dependencies: ["ETLCore", yams], swiftSettings: safe + reads),
         .target(
             name: "Synthetic", dependencies: ["ETLCore", "PrivateFiles", "Delimited", "SNDSSchema"],
             swiftSettings: strict + optimised),
@@ -152,8 +163,8 @@ let package = Package(
     ]
 )
 
-// A program that is built with the sanitizers of `scripts/hard --fuzz` only.
-if Context.environment["ETL_FUZZ"] == "1" {
+// A program that is libFuzzer: there only where the modules are built for it.
+if isFuzzing {
     package.targets += [
         .executableTarget(
             name: "fuzz",
@@ -161,6 +172,7 @@ if Context.environment["ETL_FUZZ"] == "1" {
                 "CZlib", "CZstd", "Configuration", "Delimited", "ETLCore", "Mappings", "OMOPSchema",
                 "Pipeline", "Postgres", "SNDSSchema", "Vocabulary",
             ],
-            path: "Tools/fuzz", swiftSettings: strict)
+            path: "Tools/fuzz", swiftSettings: strict + optimised + reads,
+            linkerSettings: [.unsafeFlags([sanitizers])])
     ]
 }

@@ -43,18 +43,12 @@ struct FileHead {
         let stream = try ByteStream(path: path, form: compression, descriptor: descriptor, member: member) {
             packed += $0.count
         }
-        var text = [UInt8](repeating: 0, count: FileHead.sample)
-        var filled = 0
-        var isWhole = false
-        while filled < text.count, !isWhole {
-            let got = try FileHead.read(stream, into: &text, at: filled)
-            filled += got
-            isWhole = got == 0
-        }
-        text.removeLast(text.count - filled)
-        expandedSize = compression == .none || packed == 0 ? size : max(filled, filled * (size / packed + 1))
+        // Of a plain file no more than it holds: deliveries may be thousands of small ones.
+        let room = compression == .none ? min(FileHead.sample, size + 1) : FileHead.sample
+        let (text, isWhole) = try FileHead.beginning(stream, room: room)
+        expandedSize = compression == .none || packed == 0 ? size : max(text.count, text.count * (size / packed + 1))
         if let member { expandedSize = member.size }
-        if isWhole { expandedSize = filled }
+        if isWhole { expandedSize = text.count }
         if text.starts(with: [0xff, 0xfe]) || text.starts(with: [0xfe, 0xff]) {
             throw Problem(
                 .badInput, at: "\(path):1", "the file is written in UTF-16",
@@ -91,20 +85,26 @@ struct FileHead {
         return word.lowercased() == "sep=" ? (delimiter, feed + 1) : nil
     }
 
-    private static func read(
-        _ stream: ByteStream, into text: inout [UInt8], at position: Int
-    ) throws(Problem) -> Int {
-        let room = text.count - position
-        var result: Result<Int, Problem> = .success(0)
-        text.withUnsafeMutableBufferPointer { buffer in
+    /// The first bytes of the text, up to `room` of them, and whether that is all of it.
+    private static func beginning(
+        _ stream: ByteStream, room: Int
+    ) throws(Problem) -> (text: [UInt8], isWhole: Bool) {
+        var isWhole = false
+        var failure: Problem?
+        let text = [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
             guard let base = buffer.baseAddress else { return }
             do throws(Problem) {
-                result = .success(try stream.read(into: base + position, count: room))
+                while filled < room, !isWhole {
+                    let got = try stream.read(into: base + filled, count: room - filled)
+                    filled += got
+                    isWhole = got == 0
+                }
             } catch {
-                result = .failure(error)
+                failure = error
             }
         }
-        return try result.get()
+        if let failure { throw failure }
+        return (text, isWhole)
     }
 
     private static func noHeader(_ path: String, hasReturns: Bool) -> Problem {

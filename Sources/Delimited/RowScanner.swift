@@ -8,15 +8,15 @@ struct RowScanner: ~Copyable {
     private let delimiter: UInt8
     private let fieldCount: Int
     private var bounds: UnsafeMutablePointer<Int32>
-    private var capacity: Int
+    private var capacity = 0
     private var unquoted: UnsafeMutablePointer<UInt8>
     private var unquotedCapacity = 0
 
     init(delimiter: UInt8, fieldCount: Int) {
         self.delimiter = delimiter
         self.fieldCount = fieldCount
-        capacity = 1 << 16
-        bounds = .allocate(capacity: capacity)
+        // Both grow with what is scanned.
+        bounds = .allocate(capacity: 1)
         unquoted = .allocate(capacity: 1)
     }
 

@@ -98,8 +98,12 @@ private struct ZipBytes {
         guard method == 0 || method == 8 else { throw damaged("\(name) is packed by method \(method)") }
         let local = try read(offset, 30)
         guard local.number(0, 4) == 0x0403_4b50 else { throw damaged("\(name) is not where the list says") }
+        let data = offset + 30 + local.number(26, 2) + local.number(28, 2)
+        // What is claimed is added up before it is read: deflated data are 1032 times as much text at most.
+        guard packed >= 0, packed <= self.size - data else { throw damaged("\(name) is cut short") }
+        guard size >= 0, size / 1032 <= packed else { throw damaged("the size of \(name) is impossible") }
         return ZipMember(
-            name: name, offset: offset + 30 + local.number(26, 2) + local.number(28, 2), packedSize: packed, size: size,
+            name: name, offset: data, packedSize: packed, size: size,
             isDeflated: method == 8, checksum: UInt32(truncatingIfNeeded: header.number(16, 4)))
     }
 

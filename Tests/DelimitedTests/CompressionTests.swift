@@ -31,6 +31,28 @@ import Testing
         #expect(problem?.what.contains("cut short") == true)
     }
 
+    /// Sizes of a list of files are added up before anything is read.
+    @Test(arguments: [1032, Int.max, Int.min])
+    func `an archive that claims more text than its data can hold is refused`(claimed: Int) throws {
+        // One stored member of no bytes, whose size is told in the field for large ones.
+        func number(_ value: Int, _ bytes: Int) -> [UInt8] {
+            (0..<bytes).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        }
+        let name = Array("A.csv".utf8)
+        let local = number(0x0403_4b50, 4) + number(0, 22) + number(name.count, 2) + number(0, 2) + name
+        let wide = number(1, 2) + number(8, 2) + number(claimed, 8)
+        let entry =
+            number(0x0201_4b50, 4) + number(0, 16) + number(0, 4) + number(0xffff_ffff, 4) + number(name.count, 2)
+            + number(wide.count, 2) + number(0, 14) + name + wide
+        let end =
+            number(0x0605_4b50, 4) + number(0, 4) + number(1, 2) + number(1, 2) + number(entry.count, 4)
+            + number(local.count, 4) + number(0, 2)
+        let archive = try TextFile(Data(local + entry + end))
+        let problem = #expect(throws: Problem.self) { try ZipArchive.members(of: archive.path, as: "archive.zip") }
+        #expect(problem?.exitCode == .badInput)
+        #expect(problem?.what.contains("the size of A.csv is impossible") == true)
+    }
+
     /// Found by `scripts/hard --fuzz`: a few bytes asked for a gibibyte of memory.
     @Test func `an archive that claims a list larger than itself is refused before memory is taken`() throws {
         var end: [UInt8] = [0x50, 0x4b, 0x05, 0x06, 0, 0, 0, 0, 1, 0, 1, 0]

@@ -21,13 +21,14 @@ final class CaseFile {
     deinit { close(descriptor) }
 
     func write(_ parts: UnsafeBufferPointer<UInt8>...) {
-        ftruncate(descriptor, 0)
         var place = 0
         for part in parts {
             let written = pwrite(descriptor, part.baseAddress, part.count, off_t(place))
             precondition(written == part.count, "no room for a case")
             place += part.count
         }
+        // Cut last: the memory of the case before is written over.
+        insist(ftruncate(descriptor, off_t(place)) == 0, "a case keeps the end of another")
     }
 
     func write(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { write($0) } }

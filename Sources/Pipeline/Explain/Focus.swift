@@ -40,7 +40,8 @@ final class Focus: Sendable {
         let count = state.withLock { $0.count }
         guard count > limit else { return }
         throw Problem(
-            .usage, "the person and all who share a pseudonym with it have \(count) rows, too many for --memory",
+            .usage,
+            "the person and all who share a pseudonym with it have \(count.grouped) rows, too many for --memory",
             remedy: "Give --memory \((program + count * Focus.bytesPerRow) >> 20 + 1)M.")
     }
 

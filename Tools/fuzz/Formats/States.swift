@@ -51,7 +51,7 @@ final class ManifestReader: FormatReader {
         guard let plan = try? BucketPlan.decode("{\"starts\":[0,5]}") else { fatalError("no plan") }
         let manifest = Manifest(
             run: 1, settings: "a", files: [Manifest.File(path: "a.csv", size: 1, modified: 2, sha256: "b")],
-            plan: plan, buckets: [SpillTotal(), SpillTotal()], census: Census(), doubles: [],
+            plan: plan, buckets: [SpillTotal(), SpillTotal()], crowded: [1], census: Census(), doubles: [],
             registry: ["C": [["F750000001", "1", "0"]]], hospital: LocalPlaces(), ledger: LedgerRecord(books))
         guard let text = try? JSONEncoder().encode(manifest) else { fatalError("no manifest") }
         return [[1] + Array(text), [0] + Array(Seal.sealed(String(decoding: text, as: UTF8.self)).utf8)]
