@@ -136,7 +136,7 @@ public struct DCIRKey: Sendable {
 /// The key of a PMSI stay: field, year of the file, facility (9 characters), number (zero-padded to 10).
 public struct StayKey: Hashable, Sendable {
     /// The PMSI field of a stay.
-    public enum Field: UInt8, Sendable { case mco = 1, ssr, had, rimp, mcoOutpatient }
+    public enum Field: UInt8, CaseIterable, Sendable { case mco = 1, ssr, had, rimp, mcoOutpatient, ssrOutpatient }
 
     public var field: Field
     public var year: Int

@@ -11,6 +11,8 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
     case otherDiagnosis
     /// Motives of waivers.
     case waiver
+    /// Rehabilitation acts of the catalogue before the CSARR.
+    case cdarr
 
     /// The name in the run summary.
     package var name: String {
@@ -28,6 +30,7 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .atc: "ATC"
         case .dci: "DCI"
         case .csarr: "CSARR"
+        case .cdarr: "CDARR"
         case .illnessNumber: "ALD"
         case .otherDiagnosis: "DIAG_OTHER"
         case .waiver: "SNDS_EXO"
@@ -51,7 +54,7 @@ package enum SourceVocabulary: UInt8, CaseIterable, Sendable {
         case .dci: .dci
         case .csarr: .csarr
         case .waiver: .waiver
-        case .illnessNumber, .otherDiagnosis: nil
+        case .illnessNumber, .otherDiagnosis, .cdarr: nil
         }
     }
 }

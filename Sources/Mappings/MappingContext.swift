@@ -17,18 +17,17 @@ package struct MappingContext: Sendable {
     }
 }
 
-extension MappingContext {
+extension MappingSettings {
     /// The sites that transmit twice in a field: those of the list where `finess_dup_fields` applies it, and those that
     /// the stays themselves show (3.9).
-    func doubleSites(_ field: StayKey.Field) -> [StayFilters.DoubleSite] {
-        settings.doubleSites(field, listed: concepts.finessDouble)
-    }
-}
-
-extension MappingSettings {
     /// - Parameter sites: the list.
     func doubleSites(_ field: StayKey.Field, listed sites: [FinessDouble]) -> [StayFilters.DoubleSite] {
-        let isListed = field == .mco ? options.finessFields.hasStays : options.finessFields.hasOutpatients
+        let isListed =
+            switch field {
+            case .mco: options.finessFields.hasStays
+            case .mcoOutpatient: options.finessFields.hasOutpatients
+            default: false
+            }
         let listed = isListed ? sites : []
         return listed.map { StayFilters.DoubleSite(site: $0.site, years: $0.years, legalEntity: $0.legalEntity) }
             + detectedDoubles.filter { $0.field == field }.map {
@@ -59,6 +58,8 @@ package struct MappingSettings: Sendable, Equatable {
     package var options = MappingOptions()
     /// Double transmissions that the stays of this run show.
     package var detectedDoubles: [DetectedDouble] = []
+    /// Years of which there are files, by field of the PMSI.
+    package var fileYears: [StayKey.Field: Set<Int>] = [:]
     /// Daily doses by ATC class (`ddd_file`).
     package var dailyDoses: [Code16: DailyDose] = [:]
     /// Communes that have another code in the reference year (`commune_file`, `cog_year`).

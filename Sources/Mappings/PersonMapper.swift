@@ -31,7 +31,7 @@ package struct PersonMapper: ~Copyable {
             return refuse(&person, .rejected(.fictitiousPerson, .fictitiousPerson), marks, &ledger)
         }
         ledger.coverage.beginPerson()
-        person.acute.filter(rules)
+        person.filter(rules)
         person.settleBirth(&life, rules, &ledger)
         if life.demographics.birthYear == 0 {
             return refuse(&person, .rejected(.noBirthYear, .birthYear), marks, &ledger)

@@ -90,29 +90,30 @@ extension LineTable {
     @inlinable public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? { key.key(&row) }
 }
 
-/// A table of MCO stays: its rows have facility and number.
-public protocol StayTable: SourceTable {
-    /// Facility and number of the stay.
-    var key: MCOKeyColumns { get }
+/// The columns that tie the tables of a stay or a sequence of the PMSI together inside a year.
+public protocol StayKeyColumns: Sendable {
+    /// The packed key of a stay of `year`; `nil` when a part is missing or unreadable.
+    func key(_ row: inout FieldRow, year: Int) -> RowKey?
 }
 
-extension StayTable {
+/// A table of the PMSI: its rows have the facility and the number of a stay or a sequence.
+public protocol KeyedTable: SourceTable {
+    associatedtype KeyColumns: StayKeyColumns
+    /// Facility and number.
+    var key: KeyColumns { get }
+}
+
+extension KeyedTable {
     @inlinable public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
         key.key(&row, year: file.year)
     }
 }
 
-/// A table of outpatient sequences: its rows have facility and number.
-public protocol OutpatientTable: SourceTable {
-    /// Facility and number of the sequence.
-    var key: OutpatientKeyColumns { get }
-}
+/// A table of MCO stays.
+public protocol StayTable: KeyedTable where KeyColumns == MCOKeyColumns {}
 
-extension OutpatientTable {
-    @inlinable public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
-        key.key(&row, year: file.year)
-    }
-}
+/// A table of outpatient sequences, of whatever field.
+public protocol OutpatientTable: KeyedTable where KeyColumns == OutpatientKeyColumns {}
 
 /// A register whose rows name the person and have no other key.
 public protocol PersonTable: SourceTable {

@@ -49,6 +49,8 @@ public struct TablePlace: Sendable {
     public var endOfCare: String?
     /// What a row is refused as when the person it names is not known (2.3).
     public var unknownPerson = RejectCode.unknownBeneficiary
+    /// The field of the PMSI whose stays or sequences a main table holds; `nil` for other tables.
+    public var field: StayKey.Field?
     /// Shares of rejects that stop a run.
     public var limits: [RejectLimit] = []
 
@@ -66,12 +68,13 @@ extension TablePlace {
     /// The rows name the person, and other tables hang on their key.
     static func main(
         listed: Int, files: FileNaming = .plain, joinRule: String, unknownPerson: RejectCode = .unknownBeneficiary,
-        holdsCare: Bool = false, whyNeeded: String = "", endOfCare: String? = nil, limits: [RejectLimit] = []
+        holdsCare: Bool = false, whyNeeded: String = "", endOfCare: String? = nil, field: StayKey.Field? = nil,
+        limits: [RejectLimit] = []
     ) -> TablePlace {
         var place = TablePlace(listed: listed, role: .main)
         (place.files, place.joinRule, place.unknownPerson) = (files, joinRule, unknownPerson)
         (place.holdsCare, place.whyNeeded, place.endOfCare) = (holdsCare, whyNeeded, endOfCare)
-        place.limits = limits
+        (place.field, place.limits) = (field, limits)
         return place
     }
 

@@ -82,6 +82,14 @@ public enum Injected: String, CaseIterable, Sendable {
     case outpatientChainingError
     /// Outpatient row without its sequence.
     case outpatientOrphan
+    /// Row of a year of a rehabilitation stay with a reserved pseudonym of the PMSI.
+    case rehabilitationFictitiousPseudonym
+    /// Row of a year of a rehabilitation stay with a return code other than 0.
+    case rehabilitationChainingError
+    /// Week of rehabilitation that the grouper failed on, beside others.
+    case rehabilitationUngroupedWeek
+    /// Week of rehabilitation that the file of the next year holds again (D54).
+    case rehabilitationWeekSentAgain
     /// Exemption without disease meaning.
     case administrativeExemption
     /// Long-term illness without diagnosis.
@@ -146,6 +154,8 @@ public enum Injected: String, CaseIterable, Sendable {
         case .outpatientFictitiousPseudonym: .fictitiousPseudonym
         case .outpatientChainingError: .chainingError
         case .outpatientOrphan: .orphanRow
+        case .rehabilitationFictitiousPseudonym: .fictitiousPseudonym
+        case .rehabilitationChainingError: .chainingError
         case .administrativeExemption: .administrativeExemption
         case .exemptionWithoutCode: .exemptionWithoutCode
         case .secondCertificate: .secondCertificate

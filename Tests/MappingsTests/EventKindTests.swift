@@ -20,7 +20,12 @@ import Testing
         "SNDS:NBR_NAIS_ANT", "SNDS:NBR_IVG_ANT", "SNDS:ANN_IVG_PREC", "SNDS:NEO_NAI_POI", "SNDS:NEO_GES_AGE",
         "SNDS:NEO_APG_SCO", "ER_PRS_F.PRS_GRS_DTD:", "ER_ARO_F.ARO_REM_TYP:", "ER_PRS_F.RGM_COD:", "labs.loinc:",
         "vitals.item:", "lifestyle.item:", "drug_orders.drug_code:", "drug_administrations.drug_code:",
-        "stay_diagnoses.cim10:", "stay_procedures.code:", "patients.twin_rank:",
+        "stay_diagnoses.cim10:", "stay_procedures.code:", "patients.twin_rank:", "T_SSRaaCCAM.CCAM_ACT:",
+        "T_SSRaaCSARR.CSARR_COD:", "T_SSRaaCCAR.CCAR_COD:", "", "T_SSRaaB.FP_PEC:", "T_SSRaaMED.UCD_UCD_COD:",
+        "T_SSRaaMEDATU.UCD_UCD_COD:", "SNDS:GME", "SNDS:GMT", "SNDS:HAB_DEP", "SNDS:DPL_DEP", "SNDS:ALI_DEP",
+        "SNDS:CON_DEP", "SNDS:CPT_DEP", "SNDS:REL_DEP", "T_SSRaaFM.CCAM_COD:", "T_SSRaaFH.UCD_UCD_COD:",
+        "T_SSRaaFP.LPP_COD:", "T_SSRaaFL.NABM_COD:", "T_SSRaaFBSTC.ACT_COD:", "T_SSRaaFCSTC.ACT_COD:",
+        "T_SSRaaFMSTC.CCAM_COD:", "T_SSRaaFLSTC.NABM_COD:",
     ]
 
     @Test func `keep their ranks`() {
@@ -37,7 +42,7 @@ import Testing
             positions.map(\.text.description) == [
                 "MCO:DAS", "MCO:DP", "MCO:DR", "MCO:DR+ZDP", "UM:DP", "UM:DR", "CCI:INI", "ECD:1", "ECD:2", "ECD:3",
                 "ECD:4", "ECD:5", "ECD:6", "ALD:", "hospital:DAS", "hospital:DP", "hospital:DR", "ALD WIDER:",
-                "ALD at start",
+                "ALD at start", "SSR:MP", "SSR:AE", "SSR:DAS",
             ])
         for position in positions {
             for rule in position.rules { #expect(RuleBook.knows(rule), "rank \(position.rank): \(rule)") }

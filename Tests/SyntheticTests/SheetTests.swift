@@ -29,9 +29,9 @@ struct SheetTests {
 
     @Test func `a column that the year does not have is left out and takes no value`() throws {
         var sheet = Sheet<T_MCOaaFASTC>(year: 2015)
-        sheet.add { invoice, row in
-            row.set(invoice.ETA_NUM_GEO, "750000001")
-            row.set(invoice.COD_SEX, 2)
+        sheet.add { table, row in
+            row.set(table.invoice.ETA_NUM_GEO, "750000001")
+            row.set(table.invoice.COD_SEX, 2)
         }
         let rows = lines(sheet.file)
         #expect(!rows[0].contains("ETA_NUM_GEO"))

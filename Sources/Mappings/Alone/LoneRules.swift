@@ -6,8 +6,7 @@ package import Vocabulary
 package struct LoneRules: Sendable {
     let options: MappingOptions
     let careFilters: CareFilters
-    let stayFilters: StayFilters
-    let outpatientStayFilters: StayFilters
+    let filters: FieldFilters
     let careWindow: ClosedRange<Day>
     let snapshot: Day
     /// Whether nothing but the referential tells when somebody was born.
@@ -22,9 +21,7 @@ package struct LoneRules: Sendable {
     ) {
         options = settings.options
         careFilters = CareFilters(settings)
-        stayFilters = StayFilters(options: options, doubleSites: settings.doubleSites(.mco, listed: doubleSites))
-        outpatientStayFilters = StayFilters(
-            options: options, doubleSites: settings.doubleSites(.mcoOutpatient, listed: doubleSites))
+        filters = FieldFilters(settings, listed: doubleSites)
         careWindow = settings.careWindow
         snapshot = settings.snapshotDate
         self.natures = natures

@@ -104,7 +104,7 @@ extension PersonMapper {
     ) -> [RowAddress] {
         switch type {
         case TypeConcept.deathCertificate: origin(person.deaths.origin, person).rows
-        case TypeConcept.claimDischargeRecord: person.acute.endedByDeath
+        case TypeConcept.claimDischargeRecord: person.acute.endedByDeath + person.rehabilitation.endedByDeath
         default: referential
         }
     }

@@ -40,7 +40,7 @@ struct FindingRows: RowListVisitor {
     mutating func visit<Record>(_ list: inout RowList<Record>) {
         for (address, place) in places(list.tables, count: list.count) {
             let row = list[RowRef(place)]
-            found[address] = [SourceRow(row.ownTable ?? list.table, row.sourceKey, AnyHashable(row))]
+            found[address] = [SourceRow(list.table(of: row), row.sourceKey, AnyHashable(row))]
         }
     }
 
@@ -55,7 +55,7 @@ struct FindingRows: RowListVisitor {
         if list.isOnce {
             for row in list.refs {
                 let main = list.main(of: row).index
-                companions[main].append(SourceRow(list.table, mains[main].key, AnyHashable(list[row])))
+                companions[main].append(SourceRow(list.table(of: list[row]), mains[main].key, AnyHashable(list[row])))
             }
             // A main row that was asked for has its companions too.
             if let table {
@@ -66,7 +66,7 @@ struct FindingRows: RowListVisitor {
         }
         for (address, place) in places(list.tables, count: list.count) {
             let (row, main) = (list[RowRef(place)], list.main(of: RowRef(place)).index)
-            let own = SourceRow(row.ownTable ?? list.table, mains[main].key, AnyHashable(row))
+            let own = SourceRow(list.table(of: row), mains[main].key, AnyHashable(row))
             found[address] = [mains[main]] + companions[main] + (list.isOnce ? [] : [own])
         }
     }

@@ -15,12 +15,20 @@ extension Person {
         localFiles.testify(&life, rules, &ledger)
     }
 
+    /// Which rows are kept, as far as they tell themselves: the age at a stay may tell the birth.
+    mutating func filter(_ rules: RuleSet) {
+        acute.filter(rules)
+        rehabilitation.filter(rules)
+    }
+
     /// Which rows are kept, as far as birth tells: stays first, because lines ask the calendar for them.
     mutating func check(
         _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ ledger: inout Ledger
     ) {
         acute.check(life, rules, &calendar, &ledger)
         outpatient.check(life, rules, &ledger)
+        rehabilitation.check(life, rules, &calendar, &ledger)
+        rehabilitationOutpatient.check(life, rules, &ledger)
         city.filter(rules, calendar)
     }
 
@@ -29,6 +37,8 @@ extension Person {
         identity.testify(&life.evidence, life, rules)
         acute.testify(&life.evidence, rules)
         outpatient.testify(&life.evidence)
+        rehabilitation.testify(&life.evidence)
+        rehabilitationOutpatient.testify(&life.evidence)
         city.testify(&life.evidence, life, rules)
         deaths.choose(life.evidence)
         deaths.testify(&life.evidence, life, rules)
@@ -36,6 +46,8 @@ extension Person {
         if life.evidence.hasAnyDeath {
             acute.noteAttendance(&life.evidence)
             outpatient.noteAttendance(&life.evidence)
+            rehabilitation.noteAttendance(&life.evidence)
+            rehabilitationOutpatient.noteAttendance(&life.evidence)
             city.noteAttendance(&life.evidence, rules)
         }
         life.decideDeath(rules)
@@ -66,6 +78,8 @@ extension Person {
         city.makeVisits(rules, calendar, &visits)
         acute.makeVisits(life, rules, &calendar, &visits, &ledger)
         outpatient.makeVisits(rules, &visits)
+        rehabilitation.makeVisits(life, rules, &calendar, &visits, &ledger)
+        rehabilitationOutpatient.makeVisits(rules, &visits)
         registers.makeVisits(life, rules, &visits, &ledger)
         localFiles.makeVisits(life, rules, calendar, &visits, &ledger)
         city.linkAddedDrugs(visits)
@@ -78,6 +92,8 @@ extension Person {
         acute.makeEvents(rules, &visits, &out, &ledger)
         city.makeEvents(life, rules, registers.publish(), &visits, &out, &ledger)
         outpatient.makeEvents(rules, &visits, &out, &ledger)
+        rehabilitation.makeEvents(rules, &visits, &out, &ledger)
+        rehabilitationOutpatient.makeEvents(rules, &visits, &out, &ledger)
         registers.makeEvents(life, rules, &visits, &out, &ledger)
         deaths.makeEvents(life, rules, &visits, &out, &ledger)
         identity.makeEvents(life, &out)
@@ -102,6 +118,12 @@ extension Person {
             if let sequence = visit.row(of: .outpatient, as: OutpatientIdentity.self) {
                 outpatient.fill(&row, sequence, rules)
             }
+        case .rehabilitation:
+            if let stay = visit.row(of: .rehabilitation, as: YearStay.self) { rehabilitation.fill(&row, stay, rules) }
+        case .rehabilitationOutpatient:
+            if let sequence = visit.row(of: .rehabilitationOutpatient, as: OutpatientIdentity.self) {
+                rehabilitationOutpatient.fill(&row, sequence, rules)
+            }
         case .registers:
             if let stay = visit.row(of: .registers, as: CareHomeStay.self) { registers.fill(&row, stay, rules) }
         case .localFiles: localFiles.fill(&row, visit, rules)
@@ -113,7 +135,8 @@ extension Person {
     func fill(_ row: inout VisitDetailRow, _ detail: UnitVisit, _ rules: RuleSet) {
         switch detail.family {
         case .acute: acute.fill(&row, detail, rules)
-        case .identity, .city, .outpatient, .registers, .deaths, .localFiles: break
+        case .rehabilitation: rehabilitation.fill(&row, detail, rules)
+        default: break
         }
     }
 
@@ -124,7 +147,8 @@ extension Person {
 
     /// Counts stays for the 51 variables (4.22-core). Returns whether the person has one.
     func countStays(_ rules: RuleSet, _ visits: borrowing Visits, _ touches: inout CoreTouches) -> Bool {
-        let hasStay = acute.countCore(rules, visits, &touches)
+        var hasStay = acute.countCore(rules, visits, &touches)
+        hasStay = rehabilitation.countCore(rules, visits, &touches) || hasStay
         return localFiles.countCore(rules, visits, &touches) || hasStay
     }
 
@@ -151,6 +175,11 @@ extension Person {
                 visit.address(.T_MCOaaC)
             )
         case .outpatient: return (["3.6-outpatient", "4.6-outpatient"], visit.address(.T_MCOaaCSTC))
+        case .rehabilitation:
+            let rows = visit.row(of: .rehabilitation).map { rehabilitation.addresses(of: $0) }
+            return (["3.6-ssr", "3.7-years", "4.6-rehabilitation"], rows ?? [])
+        case .rehabilitationOutpatient:
+            return (["3.6-outpatient", "4.6-outpatient"], visit.address(.T_SSRaaCSTC))
         case .registers:
             let rows = visit.row(of: .registers).map { registers.rows(of: $0, life, rules) }
             return (["4.6-institution"], rows ?? [])

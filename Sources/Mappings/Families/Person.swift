@@ -12,6 +12,8 @@ package struct Person: ~Copyable {
     package var city = City()
     package var acute = Acute()
     package var outpatient = Outpatient()
+    package var rehabilitation = Rehabilitation()
+    package var rehabilitationOutpatient = Outpatient(.rehabilitation)
     package var registers = Registers()
     package var deaths = Deaths()
     package var localFiles = LocalFiles()
@@ -24,6 +26,8 @@ package struct Person: ~Copyable {
         visitor.visit(&city)
         visitor.visit(&acute)
         visitor.visit(&outpatient)
+        visitor.visit(&rehabilitation)
+        visitor.visit(&rehabilitationOutpatient)
         visitor.visit(&registers)
         visitor.visit(&deaths)
         visitor.visit(&localFiles)
@@ -36,6 +40,8 @@ package struct Person: ~Copyable {
         case .city: city.forEachList(&visitor)
         case .acute: acute.forEachList(&visitor)
         case .outpatient: outpatient.forEachList(&visitor)
+        case .rehabilitation: rehabilitation.forEachList(&visitor)
+        case .rehabilitationOutpatient: rehabilitationOutpatient.forEachList(&visitor)
         case .registers: registers.forEachList(&visitor)
         case .deaths: deaths.forEachList(&visitor)
         case .localFiles: localFiles.forEachList(&visitor)
@@ -50,19 +56,20 @@ package struct Person: ~Copyable {
 
 /// The families. A new one is a case here, a property of `Person`, and its part in `Person+Phases`.
 package enum FamilyID: UInt8, CaseIterable, Sendable {
-    case identity, city, acute, outpatient, registers, deaths, localFiles
+    case identity, city, acute, outpatient, rehabilitation, rehabilitationOutpatient, registers, deaths, localFiles
 }
 
 extension Person {
     /// The kinds of events of all families.
     static var kinds: [EventKind] {
-        City.kinds + Acute.kinds + Outpatient.kinds + Registers.kinds + Identity.kinds + Deaths.kinds + LocalFiles.kinds
+        City.kinds + Acute.kinds + Outpatient.kinds + Rehabilitation.kinds + Registers.kinds + Identity.kinds
+            + Deaths.kinds + LocalFiles.kinds
     }
 
     /// Where the diagnoses of all families may stand.
     static var positions: [DiagnosisPosition] {
-        City.positions + Acute.positions + Outpatient.positions + Registers.positions + Identity.positions
-            + Deaths.positions + LocalFiles.positions
+        City.positions + Acute.positions + Outpatient.positions + Rehabilitation.positions + Registers.positions
+            + Identity.positions + Deaths.positions + LocalFiles.positions
     }
 }
 

@@ -15,6 +15,8 @@ struct Lookup: Sendable {
     static let otherDiagnosis = Lookup(system: nil, vocabulary: .otherDiagnosis, aPriori: .condition)
     static let ccam = Lookup(system: .ccam, vocabulary: .ccam, aPriori: .procedure)
     static let csarr = Lookup(system: .csarr, vocabulary: .csarr, aPriori: .procedure)
+    /// The catalogue of rehabilitation acts before the CSARR: its codes belong to no vocabulary.
+    static let cdarr = Lookup(system: nil, vocabulary: .cdarr, aPriori: .procedure)
     static let actLetter = Lookup(system: .actLetter, vocabulary: .actLetter, aPriori: .procedure)
     static let pack = Lookup(system: .cip13, vocabulary: .cip13, aPriori: .drug)
     static let dispensingUnit = Lookup(system: .ucd7, vocabulary: .ucd, aPriori: .drug)

@@ -9,7 +9,7 @@ struct RuleSet: Sendable {
     let options: MappingOptions
     let careFilters: CareFilters
     let stayFilters: StayFilters
-    let outpatientStayFilters: StayFilters
+    let filters: FieldFilters
     let deathRule: DeathRule
     let types: TypeConcepts
     let core: CoreConcepts
@@ -22,8 +22,8 @@ struct RuleSet: Sendable {
         self.context = context
         options = context.settings.options
         careFilters = CareFilters(context.settings)
-        stayFilters = StayFilters(options: options, doubleSites: context.doubleSites(.mco))
-        outpatientStayFilters = StayFilters(options: options, doubleSites: context.doubleSites(.mcoOutpatient))
+        filters = FieldFilters(context.settings, listed: context.concepts.finessDouble)
+        stayFilters = filters[.mco]
         deathRule = DeathRule(grace: options.deathGrace)
         types = TypeConcepts(options.typeProfile)
         core = CoreConcepts(context.concepts)

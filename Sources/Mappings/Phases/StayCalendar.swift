@@ -8,8 +8,8 @@ internal import SNDSSchema
 struct StayCalendar: ~Copyable {
     /// A stay that is kept.
     struct Stay {
-        /// Field, year, facility, number.
-        var key: RowKey
+        /// Its keys among those of the calendar: field, year, facility, number; several of a stay over years.
+        fileprivate var keys: Range<Int>
         var start: Day
         var end: Day
         var isSession: Bool
@@ -25,6 +25,7 @@ struct StayCalendar: ~Copyable {
     }
 
     private(set) var stays: [Stay] = []
+    private var keys: [RowKey] = []
     private var sites: [Code16] = []
     /// Drugs in the bills of private stays, in seven digits.
     private var drugs: [Code16] = []
@@ -32,21 +33,24 @@ struct StayCalendar: ~Copyable {
     /// Forgets the stays, keeps the memory.
     mutating func removeAll() {
         stays.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
         sites.removeAll(keepingCapacity: true)
         drugs.removeAll(keepingCapacity: true)
     }
 
     /// Publishes a stay, and returns its place in the calendar.
     mutating func add(
-        _ key: RowKey, start: Day, end: Day, isSession: Bool, sites own: some Sequence<Code16>,
+        _ keys: some Sequence<RowKey>, start: Day, end: Day, isSession: Bool, sites own: some Sequence<Code16>,
         billedDrugs: some Sequence<Code16>
     ) -> Int {
-        let (firstSite, firstDrug) = (sites.count, drugs.count)
+        let (firstKey, firstSite, firstDrug) = (self.keys.count, sites.count, drugs.count)
+        self.keys.append(contentsOf: keys)
         sites.append(contentsOf: own)
         drugs.append(contentsOf: billedDrugs)
         stays.append(
             Stay(
-                key: key, start: start, end: end, isSession: isSession, sites: firstSite..<sites.count,
+                keys: firstKey..<self.keys.count, start: start, end: end, isSession: isSession,
+                sites: firstSite..<sites.count,
                 drugs: firstDrug..<drugs.count))
         return stays.count - 1
     }
@@ -73,8 +77,11 @@ struct StayCalendar: ~Copyable {
         !drugs.isEmpty && stays.contains { $0.covers(day) && drugs[$0.drugs].contains(drug) }
     }
 
-    /// The stay of a hash of its key; the last one of several.
-    func stay(hash: UInt64) -> Stay? { stays.last { $0.key.stableHash == hash } }
+    /// The keys of a stay.
+    func keys(of stay: Stay) -> ArraySlice<RowKey> { keys[stay.keys] }
+
+    /// The stay of a hash of one of its keys; the last one of several.
+    func stay(hash: UInt64) -> Stay? { stays.last { keys[$0.keys].contains { $0.stableHash == hash } } }
 
     private func isAt(_ facilities: some Collection<Code8>, _ stay: Stay) -> Bool {
         facilities.contains { facility in

@@ -27,6 +27,10 @@ extension RuleID {
         case .hospitalMeasure, .habit, .hospitalOrder, .hospitalAdministration:
             "row of a hospital file outside the care window"
         case .hospitalStay: "stay of a hospital file that the PMSI holds"
+        case .ungroupedWeek: "week of rehabilitation that could not be grouped (GME 90)"
+        case .generatedWeek: "week of rehabilitation that was generated automatically"
+        case .weekSentAgain: "week of rehabilitation that another row tells already"
+        case .weekOutside: "week of rehabilitation behind the exit, or without presence"
         default: RuleBook.all.first { $0.id == text }?.statement ?? text
         }
     }

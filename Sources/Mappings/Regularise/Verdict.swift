@@ -13,6 +13,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case duplicate, repeatedIdentity
     case hospitalFiles, hospitalLink, hospitalStay, hospitalMeasure, habit, hospitalOrder, hospitalAdministration
     case outOfSight, singleOwner
+    case rehabilitation, ungroupedWeek, generatedWeek, weekSentAgain, weekOutside
 
     /// The identifier.
     package var text: String {
@@ -71,6 +72,11 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .hospitalAdministration: "4.9-administration"
         case .outOfSight: "4.5-sight"
         case .singleOwner: "2.4-single"
+        case .rehabilitation: "3.6-ssr"
+        case .ungroupedWeek: "3.6-ssr-group"
+        case .generatedWeek: "3.6-ssr-generated"
+        case .weekSentAgain: "3.6-ssr-again"
+        case .weekOutside: "3.7-weeks"
         }
     }
 }

@@ -31,7 +31,7 @@ struct FateWalk<Sink: FateSink>: RowListVisitor {
     mutating func visit<Record>(_ list: inout RowList<Record>) {
         for row in list.refs {
             let (record, verdict) = (list[row], list.verdict(row))
-            let table = record.ownTable ?? list.table
+            let table = list.table(of: record)
             sink.note(table, RowKey(), record, verdict)
             guard let code = verdict.code, let rule = verdict.rule else { continue }
             rejects.append(person.line(code, rule, table, place: record.filePlace))
@@ -57,7 +57,7 @@ struct FateWalk<Sink: FateSink>: RowListVisitor {
         for row in list.refs {
             let main = list.main(of: row).index
             let own = list.ownVerdict(row)
-            let table = list[row].ownTable ?? list.table
+            let table = list.table(of: list[row])
             sink.note(table, keys[main], list[row], own ?? verdicts[main])
             guard let own else {
                 if !open.isEmpty { unitRows[main] += 1 }

@@ -4,7 +4,7 @@ internal import SNDSSchema
 /// itself.
 package struct PartList<Record: SourceRecord, Main: SourceRecord>: ~Copyable {
     package let tables: TableSet
-    let table: TableID
+    private let list: [TableID]
     /// Whether each main row has one such row, which then is told together with it.
     let isOnce: Bool
     package private(set) var rows: [Record] = []
@@ -16,11 +16,18 @@ package struct PartList<Record: SourceRecord, Main: SourceRecord>: ~Copyable {
     private var verdicts: [Verdict?] = []
     private var placed: [Record] = []
 
-    init(_ tables: TableID..., isOnce: Bool = false) {
+    init(_ tables: TableID..., isOnce: Bool = false) { self.init(tables, isOnce: isOnce) }
+
+    /// - Parameter tables: none for a list that stays empty, because its field has no such table.
+    init(_ tables: [TableID], isOnce: Bool = false) {
         self.tables = TableSet(tables)
-        table = tables[0]
+        list = tables
         self.isOnce = isOnce
     }
+
+    /// The table that a row is of.
+    @inline(__always)
+    func table(of row: Record) -> TableID { list[row.placeOfTable] }
 
     @inline(__always)
     package subscript(_ row: RowRef<Record>) -> Record { rows[row.index] }

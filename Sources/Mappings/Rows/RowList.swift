@@ -11,7 +11,7 @@ package struct RowList<Record: SourceRecord>: ~Copyable {
     }
 
     package let tables: TableSet
-    let table: TableID
+    private let list: [TableID]
     let repeats: Repeats
     /// In canonical order once they are arranged.
     package private(set) var rows: [Record] = []
@@ -19,9 +19,15 @@ package struct RowList<Record: SourceRecord>: ~Copyable {
 
     init(_ tables: TableID..., repeats: Repeats = .leftOut) {
         self.tables = TableSet(tables)
-        table = tables[0]
+        list = tables
         self.repeats = repeats
     }
+
+    var firstTable: TableID { list[0] }
+
+    /// The table that a row is of.
+    @inline(__always)
+    func table(of row: Record) -> TableID { list[row.placeOfTable] }
 
     @inline(__always)
     package subscript(_ row: RowRef<Record>) -> Record { rows[row.index] }

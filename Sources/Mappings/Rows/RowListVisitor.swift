@@ -48,7 +48,7 @@ struct RemovingRepeated: RowListVisitor {
 
     mutating func visit<Record>(_ list: inout RowList<Record>) {
         let rows = list.removeRepeated()
-        if rows > 0 { removed.append((list.table, rows)) }
+        if rows > 0 { removed.append((list.firstTable, rows)) }
     }
     func visit<Record>(main list: inout MainList<Record>) {}
     func visit<Record, Main>(parts list: inout PartList<Record, Main>) {}

@@ -5,8 +5,8 @@ package import SNDSSchema
 package protocol SourceRecord: Hashable, BitwiseCopyable, Sendable {
     /// Canonical order (decision 5): by every field.
     static func precedes(_ a: Self, _ b: Self) -> Bool
-    /// The table of the row, where one list holds rows of several tables; `nil` where the list tells it.
-    var ownTable: TableID? { get }
+    /// Which of the tables of its list the row is of, where it holds rows of several.
+    var placeOfTable: Int { get }
     /// What names the row where it has no natural key, for `etl explain`; empty for most.
     var sourceKey: RowKey { get }
     /// What the row itself adds to a reject line, without a value of it; empty for most.
@@ -16,7 +16,7 @@ package protocol SourceRecord: Hashable, BitwiseCopyable, Sendable {
 }
 
 extension SourceRecord {
-    package var ownTable: TableID? { nil }
+    package var placeOfTable: Int { 0 }
     package var sourceKey: RowKey { RowKey() }
     package func rejectDetail(_ code: RejectCode) -> String { "" }
     package var filePlace: LocalPlace? { nil }
@@ -37,12 +37,18 @@ package struct Keyed<Record: SourceRecord>: SourceRecord {
 
 /// Tables as bits: what a list holds.
 package struct TableSet: Sendable, Equatable {
-    private var bits: UInt128 = 0
+    private var low: UInt128 = 0
+    private var high: UInt128 = 0
 
     package init(_ tables: [TableID]) {
-        for table in tables { bits |= 1 << UInt128(table.rawValue) }
+        for table in tables {
+            let bit: UInt128 = 1 << UInt128(table.rawValue & 127)
+            if table.rawValue < 128 { low |= bit } else { high |= bit }
+        }
     }
 
     @inline(__always)
-    package func contains(_ table: TableID) -> Bool { bits >> UInt128(table.rawValue) & 1 == 1 }
+    package func contains(_ table: TableID) -> Bool {
+        (table.rawValue < 128 ? low : high) >> UInt128(table.rawValue & 127) & 1 == 1
+    }
 }

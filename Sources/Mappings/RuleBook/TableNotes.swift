@@ -44,7 +44,8 @@ extension RuleBook {
                 + "one day.",
             ["visit_source_concept_id": "the families of source have no concepts"]),
         TableNote(
-            .visitDetail, "The passage through one medical unit of an acute stay.",
+            .visitDetail,
+            "The passage through one medical unit of an acute stay, or one week of a rehabilitation stay in one unit.",
             ["provider_id": "hospital files name no professional", "parent_visit_detail_id": "units are not nested"]),
         TableNote(
             .conditionOccurrence,

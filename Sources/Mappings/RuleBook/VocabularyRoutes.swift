@@ -55,8 +55,11 @@ extension RuleBook {
             name: "DCI", codes: "drugs of hospital files by name of the substance", vocabulary: "",
             route: "none: concept 0, the name kept", table: "drug_exposure", rule: "4.9-administration"),
         VocabularyRoute(
-            name: "CSARR", codes: "acts of rehabilitation of hospital files", vocabulary: "SNDS_CSARR (local)",
-            route: "no map yet: concept 0 with a source concept", table: "procedure_occurrence", rule: "4.10-hospital"),
+            name: "CSARR", codes: "acts of rehabilitation", vocabulary: "SNDS_CSARR (local)",
+            route: "no map yet: concept 0 with a source concept", table: "procedure_occurrence", rule: "4.0.6-csarr"),
+        VocabularyRoute(
+            name: "CDARR", codes: "acts of rehabilitation before the CSARR", vocabulary: "",
+            route: "none: concept 0, the code kept", table: "procedure_occurrence", rule: "4.0.6-csarr"),
         VocabularyRoute(
             name: "LPP", codes: "devices and products", vocabulary: "SNDS_LPP (local)",
             route: "the project's map of families of products", table: "device_exposure", rule: "4.0.6-numbers"),

@@ -45,6 +45,15 @@ package struct Delivery: Sendable {
     /// Years of the PMSI files.
     package var years: [Int] { years(named: .shortYear) }
 
+    /// Years of the files of stays, by field of the PMSI.
+    var fileYears: [StayKey.Field: Set<Int>] {
+        var years: [StayKey.Field: Set<Int>] = [:]
+        for file in files {
+            if let field = file.table.place.field, let year = file.year { years[field, default: []].insert(year) }
+        }
+        return years
+    }
+
     func years(named naming: FileNaming) -> [Int] {
         Set(files.filter { $0.table.place.files == naming }.compactMap(\.year)).sorted()
     }

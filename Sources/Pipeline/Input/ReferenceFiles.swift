@@ -95,12 +95,11 @@ struct ReferenceFiles: Sendable {
             try rows(BE_IDE_R.self) { facility in
                 facilities.add(facility)
             }
-        case .T_MCOaaE:
-            let year = input.year ?? 0
-            try rows(T_MCOaaE.self) { hospital in
-                facilities.add(hospital, year: year)
+        default:
+            func readHospitals<Table: HospitalTable>(_ table: Table.Type) throws {
+                try rows(table) { facilities.add($0, year: input.year ?? 0) }
             }
-        default: break
+            if let table = input.table.declaration as? any HospitalTable.Type { try readHospitals(table) }
         }
     }
 }

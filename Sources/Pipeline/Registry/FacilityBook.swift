@@ -28,7 +28,7 @@ struct FacilityBook: Sendable {
             .joined(separator: "\u{1}") + "\u{1}\(facility.category)"
     }
 
-    /// A row of T_MCOaaE: the name of the latest year that gives one.
+    /// A row of a table of hospitals: the name of the latest year that gives one.
     mutating func add(_ hospital: HospitalEntry, year: Int) {
         let name = hospital.name.description
         guard !name.isEmpty else { return }

@@ -162,6 +162,7 @@ struct Inputs: Sendable {
         var settings = MappingSettings(
             careWindow: windows.care, fluxWindow: windows.flux, snapshotDate: windows.snapshot, options: options)
         settings.detectedDoubles = doubles
+        settings.fileYears = delivery.fileYears
         settings.dailyDoses = dailyDoses
         settings.communes = communes
         settings.sourceValues = sourceValues

@@ -2,7 +2,7 @@ public import Delimited
 public import ETLCore
 
 /// The two columns that tie the tables of an MCO stay together inside a year (1.5).
-public struct MCOKeyColumns: Sendable {
+public struct MCOKeyColumns: StayKeyColumns {
     public let ETA_NUM: Column<Code16>
     public let RSA_NUM: Column<Code16>
 

@@ -110,19 +110,9 @@ public struct PrivateItemColumns: Sendable {
 /// One billed item or fee of a private stay.
 public struct PrivateItem: Hashable, BitwiseCopyable, Sendable {
     /// The table of an item.
-    public enum Kind: UInt8, BitwiseCopyable, CaseIterable, Sendable {
-        case service, fee
+    public enum Kind: UInt8, BitwiseCopyable, CaseIterable, Sendable { case service, fee }
 
-        /// The table.
-        public var table: TableID {
-            switch self {
-            case .service: .T_MCOaaFB
-            case .fee: .T_MCOaaFC
-            }
-        }
-    }
-
-    /// T_MCOaaFB or T_MCOaaFC.
+    /// FB or FC.
     public var kind = Kind.service
     /// NUM_FAC.
     public var invoice = Code8()

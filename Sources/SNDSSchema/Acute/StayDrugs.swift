@@ -115,14 +115,15 @@ public struct StayDrugColumns: Sendable {
     }
 
     /// The row but for its price, whose column bears another name in each list, like those of the parameters.
+    /// - Parameter repeats: `nil` where no other summary repeats the row.
     func record(
-        _ row: inout FieldRow, _ list: StayDrug.List, repeats: Column<Int>, delay: Column<Int>, year: Column<Int>
+        _ row: inout FieldRow, _ list: StayDrug.List, repeats: Column<Int>?, delay: Column<Int>, year: Column<Int>
     ) -> StayDrug {
         var drug = StayDrug()
         drug.list = list
         drug.code = row[UCD_UCD_COD] ?? row[UCD_COD] ?? Code16()
         drug.quantity = row[ADM_NBR] ?? .zero
-        drug.repeats = max(1, row.number(repeats) ?? 1)
+        drug.repeats = max(1, repeats.flatMap { row.number($0) } ?? 1)
         drug.delay = row.number(delay)
         drug.month = row.month(year: year, number: ADM_MOIS)
         return drug
@@ -131,19 +132,8 @@ public struct StayDrugColumns: Sendable {
 
 /// One drug given during a public stay and billed on top of it.
 public struct StayDrug: Hashable, BitwiseCopyable, Sendable {
-    /// The table that lists the drug.
-    public enum List: UInt8, BitwiseCopyable, CaseIterable, Sendable {
-        case expensive, earlyAccess, thrombolytic
-
-        /// The table.
-        public var table: TableID {
-            switch self {
-            case .expensive: .T_MCOaaMED
-            case .earlyAccess: .T_MCOaaMEDATU
-            case .thrombolytic: .T_MCOaaMEDTHROMBO
-            }
-        }
-    }
+    /// The table of its field that lists the drug.
+    public enum List: UInt8, BitwiseCopyable, CaseIterable, Sendable { case expensive, earlyAccess, thrombolytic }
 
     public var list = List.expensive
     /// UCD_UCD_COD, before 2015 UCD_COD where only that is given; empty when neither is.

@@ -1,5 +1,4 @@
 public import Delimited
-public import ETLCore
 
 /// Devices of private invoices.
 ///
@@ -11,40 +10,12 @@ public struct T_MCOaaFP: StayTable {
     public static let years = TableYears(since: 2005)
 
     public let key: MCOKeyColumns
-    public let item: InvoiceLineColumns
-    public let LPP_COD: Column<Code16>
-    public let TIP_PRS_IDE: Column<Code16>
-    public let LPP_QUA: Column<Int>
-    public let FAC_MNT: Column<Coefficient>
-    public let LPP_COD2: Column<Code16>
-    public let LPP_QUA2: Column<Int>
-    public let FAC_MNT2: Column<Coefficient>
+    public let device: BilledDeviceColumns
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
-        item = InvoiceLineColumns(&table)
-        LPP_COD = table.column(
-            "LPP_COD", aliases: ["LPP_COD1"], width: 13, essential: true, "LPP code of the product as text")
-        TIP_PRS_IDE = table.column(
-            "TIP_PRS_IDE", width: 13, essential: true, digitsOnly: true, missing: ["0", "9999999999999"],
-            "LPP code of the product as number")
-        LPP_QUA = table.column("LPP_QUA", aliases: ["LPP_QUA1"], essential: true, "Products")
-        FAC_MNT = table.column("FAC_MNT", aliases: ["FAC_MNT1"], "Amount charged")
-        LPP_COD2 = table.column("LPP_COD2", until: 2007, width: 13, essential: true, "LPP code of the second product")
-        LPP_QUA2 = table.column("LPP_QUA2", until: 2007, essential: true, "Second products")
-        FAC_MNT2 = table.column("FAC_MNT2", until: 2007, "Amount charged for the second product")
+        device = BilledDeviceColumns(&table, secondUntil: 2007)
     }
 
-    public func record(_ row: inout FieldRow) -> BilledDevice {
-        var value = BilledDevice()
-        value.invoice = item.invoice(&row)
-        value.code = (row[LPP_COD] ?? row[TIP_PRS_IDE] ?? Code16()).digits(width: 7)
-        value.count = row.number(LPP_QUA) ?? 0
-        value.charged = row.amount(FAC_MNT)
-        value.secondCode = (row[LPP_COD2] ?? Code16()).digits(width: 7)
-        value.secondCount = row.number(LPP_QUA2) ?? 0
-        value.secondCharged = row.amount(FAC_MNT2)
-        value.delay = item.delay(&row)
-        return value
-    }
+    public func record(_ row: inout FieldRow) -> BilledDevice { device.record(&row) }
 }

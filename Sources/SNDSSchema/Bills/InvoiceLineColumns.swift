@@ -8,7 +8,7 @@ public struct InvoiceLineColumns: Sendable {
 
     init(_ table: inout TableBuilder) {
         NUM_FAC = table.column("NUM_FAC", width: 3, "Number of the invoice")
-        DEL_DAT_ENT = table.column("DEL_DAT_ENT", since: 2013, "Days from the entry")
+        DEL_DAT_ENT = table.column("DEL_DAT_ENT", aliases: ["ACT_DEL"], since: 2013, "Days from the entry")
     }
 
     func invoice(_ row: inout FieldRow) -> Code8 { row[NUM_FAC] ?? Code8() }

@@ -60,6 +60,33 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
     case T_MCOaaFPSTC
     case T_MCOaaFHSTC
     case T_MCOaaVALOACE
+    case T_SSRaaC
+    case T_SSRaaB
+    case T_SSRaaS
+    case T_SSRaaD
+    case T_SSRaaCCAM
+    case T_SSRaaCSARR
+    case T_SSRaaCCAR
+    case T_SSRaaGME
+    case T_SSRaaMED
+    case T_SSRaaMEDATU
+    case T_SSRaaE
+    case T_SSRaaSTC
+    case T_SSRaaVALO
+    case T_SSRaaFA
+    case T_SSRaaFB
+    case T_SSRaaFC
+    case T_SSRaaFM
+    case T_SSRaaFP
+    case T_SSRaaFH
+    case T_SSRaaFL
+    case T_SSRaaFI
+    case T_SSRaaCSTC
+    case T_SSRaaFASTC
+    case T_SSRaaFBSTC
+    case T_SSRaaFCSTC
+    case T_SSRaaFMSTC
+    case T_SSRaaFLSTC
     case KI_CCI_R
     case KI_ECD_R
     case CT_IDE_AAAA_GN
@@ -138,6 +165,33 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
         case .T_MCOaaFPSTC: "T_MCOaaFPSTC"
         case .T_MCOaaFHSTC: "T_MCOaaFHSTC"
         case .T_MCOaaVALOACE: "T_MCOaaVALOACE"
+        case .T_SSRaaC: "T_SSRaaC"
+        case .T_SSRaaB: "T_SSRaaB"
+        case .T_SSRaaS: "T_SSRaaS"
+        case .T_SSRaaD: "T_SSRaaD"
+        case .T_SSRaaCCAM: "T_SSRaaCCAM"
+        case .T_SSRaaCSARR: "T_SSRaaCSARR"
+        case .T_SSRaaCCAR: "T_SSRaaCCAR"
+        case .T_SSRaaGME: "T_SSRaaGME"
+        case .T_SSRaaMED: "T_SSRaaMED"
+        case .T_SSRaaMEDATU: "T_SSRaaMEDATU"
+        case .T_SSRaaE: "T_SSRaaE"
+        case .T_SSRaaSTC: "T_SSRaaSTC"
+        case .T_SSRaaVALO: "T_SSRaaVALO"
+        case .T_SSRaaFA: "T_SSRaaFA"
+        case .T_SSRaaFB: "T_SSRaaFB"
+        case .T_SSRaaFC: "T_SSRaaFC"
+        case .T_SSRaaFM: "T_SSRaaFM"
+        case .T_SSRaaFP: "T_SSRaaFP"
+        case .T_SSRaaFH: "T_SSRaaFH"
+        case .T_SSRaaFL: "T_SSRaaFL"
+        case .T_SSRaaFI: "T_SSRaaFI"
+        case .T_SSRaaCSTC: "T_SSRaaCSTC"
+        case .T_SSRaaFASTC: "T_SSRaaFASTC"
+        case .T_SSRaaFBSTC: "T_SSRaaFBSTC"
+        case .T_SSRaaFCSTC: "T_SSRaaFCSTC"
+        case .T_SSRaaFMSTC: "T_SSRaaFMSTC"
+        case .T_SSRaaFLSTC: "T_SSRaaFLSTC"
         case .KI_CCI_R: "KI_CCI_R"
         case .KI_ECD_R: "KI_ECD_R"
         case .CT_IDE_AAAA_GN: "CT_IDE_AAAA_GN"
@@ -221,6 +275,33 @@ extension TableID {
         case .T_MCOaaFPSTC: try visitor.visit(SNDSSchema.T_MCOaaFPSTC.self)
         case .T_MCOaaFHSTC: try visitor.visit(SNDSSchema.T_MCOaaFHSTC.self)
         case .T_MCOaaVALOACE: try visitor.visit(SNDSSchema.T_MCOaaVALOACE.self)
+        case .T_SSRaaC: try visitor.visit(SNDSSchema.T_SSRaaC.self)
+        case .T_SSRaaB: try visitor.visit(SNDSSchema.T_SSRaaB.self)
+        case .T_SSRaaS: try visitor.visit(SNDSSchema.T_SSRaaS.self)
+        case .T_SSRaaD: try visitor.visit(SNDSSchema.T_SSRaaD.self)
+        case .T_SSRaaCCAM: try visitor.visit(SNDSSchema.T_SSRaaCCAM.self)
+        case .T_SSRaaCSARR: try visitor.visit(SNDSSchema.T_SSRaaCSARR.self)
+        case .T_SSRaaCCAR: try visitor.visit(SNDSSchema.T_SSRaaCCAR.self)
+        case .T_SSRaaGME: try visitor.visit(SNDSSchema.T_SSRaaGME.self)
+        case .T_SSRaaMED: try visitor.visit(SNDSSchema.T_SSRaaMED.self)
+        case .T_SSRaaMEDATU: try visitor.visit(SNDSSchema.T_SSRaaMEDATU.self)
+        case .T_SSRaaE: try visitor.visit(SNDSSchema.T_SSRaaE.self)
+        case .T_SSRaaSTC: try visitor.visit(SNDSSchema.T_SSRaaSTC.self)
+        case .T_SSRaaVALO: try visitor.visit(SNDSSchema.T_SSRaaVALO.self)
+        case .T_SSRaaFA: try visitor.visit(SNDSSchema.T_SSRaaFA.self)
+        case .T_SSRaaFB: try visitor.visit(SNDSSchema.T_SSRaaFB.self)
+        case .T_SSRaaFC: try visitor.visit(SNDSSchema.T_SSRaaFC.self)
+        case .T_SSRaaFM: try visitor.visit(SNDSSchema.T_SSRaaFM.self)
+        case .T_SSRaaFP: try visitor.visit(SNDSSchema.T_SSRaaFP.self)
+        case .T_SSRaaFH: try visitor.visit(SNDSSchema.T_SSRaaFH.self)
+        case .T_SSRaaFL: try visitor.visit(SNDSSchema.T_SSRaaFL.self)
+        case .T_SSRaaFI: try visitor.visit(SNDSSchema.T_SSRaaFI.self)
+        case .T_SSRaaCSTC: try visitor.visit(SNDSSchema.T_SSRaaCSTC.self)
+        case .T_SSRaaFASTC: try visitor.visit(SNDSSchema.T_SSRaaFASTC.self)
+        case .T_SSRaaFBSTC: try visitor.visit(SNDSSchema.T_SSRaaFBSTC.self)
+        case .T_SSRaaFCSTC: try visitor.visit(SNDSSchema.T_SSRaaFCSTC.self)
+        case .T_SSRaaFMSTC: try visitor.visit(SNDSSchema.T_SSRaaFMSTC.self)
+        case .T_SSRaaFLSTC: try visitor.visit(SNDSSchema.T_SSRaaFLSTC.self)
         case .KI_CCI_R: try visitor.visit(SNDSSchema.KI_CCI_R.self)
         case .KI_ECD_R: try visitor.visit(SNDSSchema.KI_ECD_R.self)
         case .CT_IDE_AAAA_GN: try visitor.visit(SNDSSchema.CT_IDE_AAAA_GN.self)

@@ -10,31 +10,30 @@ extension T_MCOaaC {
             let stay = record.stay
             let end = record.defect == .stayEndBeforeStart ? stay.start - 9 : stay.end
             sheet.add(to: record) { identity, row in
-                row.set(identity.NIR_ANO_17, record.pseudonym ?? record.person.identity(on: stay.start).pseudonym)
-                for (code, column) in Self.returnCodes(identity).enumerated() {
+                row.set(identity.chain.NIR_ANO_17, record.pseudonym ?? record.person.identity(on: stay.start).pseudonym)
+                for (code, column) in identity.chain.returnCodes.enumerated() {
                     row.set(column, record.failedCode == code ? 1 : 0)
                 }
                 if record.defect != .stayWithoutDates {
-                    row.set(identity.EXE_SOI_DTD, stay.start)
-                    row.set(identity.EXE_SOI_DTF, end)
-                    row.set(identity.ENT_DAT, compact: stay.start)
-                    row.set(identity.SOR_DAT, compact: end)
+                    row.set(identity.chain.EXE_SOI_DTD, stay.start)
+                    row.set(identity.chain.EXE_SOI_DTF, end)
+                    row.set(identity.chain.ENT_DAT, compact: stay.start)
+                    row.set(identity.chain.SOR_DAT, compact: end)
                 }
-                row.set(identity.EXE_SOI_AMD, stay.start.yearMonth)
-                row.set(identity.EXE_SOI_AMF, stay.end.yearMonth)
+                row.set(identity.chain.EXE_SOI_AMD, stay.start.yearMonth)
+                row.set(identity.chain.EXE_SOI_AMF, stay.end.yearMonth)
                 let rank = record.person.notedRank(on: stay.start)
                 row.set(identity.RNG_BEN, rank)
                 if rank > 0 { row.set(identity.RNG_NAI, rank) }
                 row.set(identity.NIR_ANO_MAM, text: record.perinatal?.sharedKey ?? "")
             }
         }
+    }
+}
 
-        private static func returnCodes(_ identity: T_MCOaaC) -> [Column<Code8>] {
-            [
-                identity.NIR_RET, identity.NAI_RET, identity.SEX_RET, identity.SEJ_RET, identity.FHO_RET,
-                identity.PMS_RET,
-                identity.DAT_RET, identity.COH_NAI_RET, identity.COH_SEX_RET,
-            ]
-        }
+extension ChainingColumns {
+    /// In the order of `StayIdentity.returnCodes`.
+    var returnCodes: [Column<Code8>] {
+        [NIR_RET, NAI_RET, SEX_RET, SEJ_RET, FHO_RET, PMS_RET, DAT_RET, COH_NAI_RET, COH_SEX_RET]
     }
 }

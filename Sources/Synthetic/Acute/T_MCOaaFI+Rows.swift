@@ -9,9 +9,9 @@ extension T_MCOaaFI {
         mutating func write(_ record: StayRecord, _ bill: StayBill) {
             guard !record.isPublic, record.stay.nights > 2, record.number % 25 == 1 else { return }
             sheet.add(to: record) { columns, row in
-                row.set(columns.item, delay: 1)
-                row.set(columns.ETB_NUM, Facility.all[record.stay.cell][0].number)
-                row.set(columns.SEJ_FIN, "0")
+                row.set(columns.interruption.item, delay: 1)
+                row.set(columns.interruption.ETB_NUM, Facility.all[record.stay.cell][0].number)
+                row.set(columns.interruption.SEJ_FIN, "0")
             }
         }
     }

@@ -9,11 +9,11 @@ extension T_MCOaaFP {
             guard !record.isPublic else { return }
             for implant in record.products.implants {
                 sheet.add(to: record) { columns, row in
-                    row.set(columns.item, delay: implant.delay)
-                    row.set(columns.LPP_COD, implant.code)
-                    row.set(columns.TIP_PRS_IDE, implant.code)
-                    row.set(columns.LPP_QUA, implant.count)
-                    row.set(columns.FAC_MNT, cents: implant.count * implant.price)
+                    row.set(columns.device.item, delay: implant.delay)
+                    row.set(columns.device.LPP_COD, implant.code)
+                    row.set(columns.device.TIP_PRS_IDE, implant.code)
+                    row.set(columns.device.LPP_QUA, implant.count)
+                    row.set(columns.device.FAC_MNT, cents: implant.count * implant.price)
                 }
             }
         }

@@ -7,12 +7,17 @@ extension T_MCOaaFMSTC {
 
         mutating func write(_ visit: OutpatientVisit) {
             guard !visit.act.isEmpty, !visit.isOrphan else { return }
-            sheet.add(to: visit) { columns, row in
-                row.set(columns.act.line, delay: 0)
-                row.set(columns.act.CCAM_COD, code: visit.act)
-                row.set(columns.act.ACV_ACT, 1)
-                row.set(columns.act.PHA_ACT, 0)
-            }
+            sheet.add(to: visit) { table, row in row.set(table.act, visit) }
         }
+    }
+}
+
+extension SheetRow {
+    /// The act of a visit.
+    mutating func set(_ columns: BilledActColumns, _ visit: OutpatientVisit) {
+        set(columns.line, delay: 0)
+        set(columns.CCAM_COD, code: visit.act)
+        set(columns.ACV_ACT, 1)
+        set(columns.PHA_ACT, 0)
     }
 }

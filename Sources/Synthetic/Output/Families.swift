@@ -9,6 +9,7 @@ enum Families {
             CityFamily(run),
             AcuteFamily(run),
             OutpatientFamily(run),
+            RehabilitationFamily(run),
             DeathFamily(run),
             RegisterFamily(run, RegisterFamily.others),
             DiseaseMapFamily(run),

@@ -9,12 +9,12 @@ extension T_MCOaaE {
             for (cell, all) in Facility.all.enumerated() {
                 for facility in all {
                     sheet.add { hospital, row in
-                        row.set(hospital.ETA_NUM, facility.number)
+                        row.set(hospital.hospital.ETA_NUM, facility.number)
                         row.set(
-                            hospital.SOC_RAI,
+                            hospital.hospital.SOC_RAI,
                             text: facility.isPublic ? "CH DE \(Town.name(cell: cell))" : "CLINIQUE ÉTOILE")
-                        row.set(hospital.STA_ETA, facility.isPublic ? "CH" : "PRI")
-                        row.set(hospital.REG_ETA, text: "FICTION")
+                        row.set(hospital.hospital.STA_ETA, facility.isPublic ? "CH" : "PRI")
+                        row.set(hospital.hospital.REG_ETA, text: "FICTION")
                     }
                 }
             }

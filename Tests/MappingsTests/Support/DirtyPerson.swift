@@ -104,6 +104,7 @@ extension TestPerson {
             person.addDirtyBill(&random)
         }
         if roll(2) { person.addDirtyHospitalFiles(days, &random) }
+        person.addDirtyRehabilitation(days, &random)
         return person
     }
 

@@ -110,6 +110,7 @@ extension Code16: FieldExample {}
 extension Code24: FieldExample {}
 extension StayDrug.List: FieldExample {}
 extension PrivateItem.Kind: FieldExample {}
+extension RehabilitationAct.Catalogue: FieldExample {}
 
 extension Bool: FieldExample {
     static var examples: [Bool] { [false, true] }

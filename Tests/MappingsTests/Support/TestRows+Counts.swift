@@ -18,9 +18,10 @@ extension TestRows {
             (.T_MCOaaFM, sum(stays) { $0.billedActs.count }), (.T_MCOaaFP, sum(stays) { $0.devices.count }),
             (.T_MCOaaFH, sum(stays) { $0.privateDrugs.count }), (.T_MCOaaFL, sum(stays) { $0.biology.count }),
         ]
-        let drugs = StayDrug.List.allCases.map { list in
-            (list.table, sum(stays) { $0.drugs.count { $0.list == list } })
-        }
+        let lists: [(StayDrug.List, TableID)] = [
+            (.expensive, .T_MCOaaMED), (.earlyAccess, .T_MCOaaMEDATU), (.thrombolytic, .T_MCOaaMEDTHROMBO),
+        ]
+        let drugs = lists.map { list, table in (table, sum(stays) { $0.drugs.count { $0.list == list } }) }
         let sequences: [(TableID, Int)] = [
             (.T_MCOaaCSTC, outpatient.count), (.T_MCOaaFASTC, sum(outpatient) { $0.invoices.count }),
             (.T_MCOaaFBSTC, sum(outpatient) { $0.items.count }), (.T_MCOaaFCSTC, sum(outpatient) { $0.fees.count }),
@@ -36,6 +37,6 @@ extension TestRows {
             (.HOSPITAL_DRUG_ORDERS, hospital.orders.count),
             (.HOSPITAL_DRUG_ADMINISTRATIONS, hospital.administrations.count),
         ]
-        return city + acute + drugs + sequences + others
+        return city + acute + drugs + sequences + rehabilitationCounts + others
     }
 }

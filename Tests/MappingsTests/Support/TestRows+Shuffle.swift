@@ -30,10 +30,13 @@ extension TestRows {
             outpatient[index].drugs.shuffle(using: &random)
             outpatient[index].devices.shuffle(using: &random)
         }
+        for index in rehabilitation.indices { rehabilitation[index].shuffle(&random) }
         for index in certificates.indices { certificates[index].causes.shuffle(using: &random) }
         care.shuffle(using: &random)
         stays.shuffle(using: &random)
         outpatient.shuffle(using: &random)
+        rehabilitation.shuffle(using: &random)
+        rehabilitationOutpatient.shuffle(using: &random)
         certificates.shuffle(using: &random)
         hospital.shuffle(&random)
     }

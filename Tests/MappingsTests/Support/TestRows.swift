@@ -10,6 +10,8 @@ struct TestRows {
     var care: [Line] = []
     var stays: [Stay] = []
     var outpatient: [Sequence] = []
+    var rehabilitation: [RehabilitationYear] = []
+    var rehabilitationOutpatient: [Sequence] = []
     var exemptions: [MedicalExemption] = []
     var certificates: [Certificate] = []
     var maps: [Map] = []
@@ -105,6 +107,8 @@ extension TestRows {
         for line in care { add(line, to: &person.city) }
         for stay in stays { add(stay, to: &person.acute) }
         for sequence in outpatient { add(sequence, to: &person.outpatient) }
+        for sequence in rehabilitationOutpatient { add(sequence, to: &person.rehabilitationOutpatient) }
+        for year in rehabilitation { year.add(to: &person.rehabilitation) }
         for item in certificates {
             let row = person.deaths.certificates.append(item.key, item.certificate)
             for cause in item.causes { person.deaths.causes.append(cause, to: row) }

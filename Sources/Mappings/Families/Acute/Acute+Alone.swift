@@ -10,7 +10,7 @@ extension T_MCOaaC: JudgedAlone {
         var summary = StaySummary()
         // Before 2009 the summary may tell the month that the stay lacks (M9).
         (summary.exitMonth, summary.exitYear) = (12, Int32(stay.year))
-        let verdict = rules.stayFilters.check(identity, summary, key: stay)
+        let verdict = rules.filters[.mco].check(identity, summary, key: stay)
         guard verdict.passes, let dates = StayDates(identity, summary, year: stay.year) else {
             return LoneVerdict(verdict)
         }
@@ -24,7 +24,7 @@ extension T_MCOaaB: JudgedAlone {
     package static func verdict(_ summary: StaySummary, key: RowKey, _ rules: LoneRules) -> LoneVerdict {
         var identity = StayIdentity()
         identity.start = StayAssembly.earliestDay
-        let verdict = rules.stayFilters.check(identity, summary, key: StayKey(key))
+        let verdict = rules.filters[.mco].check(identity, summary, key: StayKey(key))
         // What the key shows, the row of the identity shows.
         return LoneVerdict(verdict.rule == .m7 ? .used : verdict)
     }

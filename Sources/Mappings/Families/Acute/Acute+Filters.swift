@@ -100,7 +100,7 @@ extension Acute {
             drugs.append(HospitalDrug.ucd7(billedDrugs[drug].code))
         }
         published[stay.index] = calendar.add(
-            stays.key(stay), start: dates[stay.index].start, end: dates[stay.index].end,
+            CollectionOfOne(stays.key(stay)), start: dates[stay.index].start, end: dates[stay.index].end,
             isSession: StayFilters.isSession(summary.group), sites: sites, billedDrugs: drugs)
     }
 

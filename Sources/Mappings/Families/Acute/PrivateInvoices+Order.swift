@@ -22,7 +22,7 @@ extension PrivateInvoice: SourceRecord {
 }
 
 extension PrivateItem: SourceRecord {
-    package var ownTable: TableID? { kind.table }
+    package var placeOfTable: Int { Int(kind.rawValue) }
 
     package static func precedes(_ a: PrivateItem, _ b: PrivateItem) -> Bool {
         let (xa, xb) = (

@@ -116,11 +116,5 @@ extension RuleBook {
                     + "device_exposure.device_exposure_start_date<DEL_DAT_ENT, "
                     + "procedure_occurrence.procedure_date<DEL_DAT_ENT, measurement.measurement_date<DEL_DAT_ENT",
                 counters: [.dateClipped]),
-            Rule(
-                "3.7-years", state: .planned("families are not read yet"), [.snds, .ours],
-                "Stays of rehabilitation, psychiatry and hospital at home are one stay across file years."),
-            Rule(
-                "3.7-parts", state: .planned("families are not read yet"), [.snds, .hdh],
-                "Weeks, units, sequences and sub-sequences get their days from the start of the stay and its counts."),
         ])
 }

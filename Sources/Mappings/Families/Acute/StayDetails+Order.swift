@@ -4,7 +4,7 @@ package import SNDSSchema
 // Canonical order of what else hangs on MCO stays.
 
 extension StayDrug: SourceRecord {
-    package var ownTable: TableID? { list.table }
+    package var placeOfTable: Int { Int(list.rawValue) }
 
     package static func precedes(_ a: StayDrug, _ b: StayDrug) -> Bool {
         let (xa, xb) = (

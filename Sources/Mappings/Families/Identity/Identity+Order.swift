@@ -4,7 +4,7 @@ package import SNDSSchema
 // Canonical order of rows of the beneficiary referential and its person view.
 
 extension Beneficiary: SourceRecord {
-    package var ownTable: TableID? { isArchived ? .IR_BEN_R_ARC : .IR_BEN_R }
+    package var placeOfTable: Int { isArchived ? 1 : 0 }
     /// Pseudonym and rank.
     package var sourceKey: RowKey {
         RowKey(pseudonym.high, pseudonym.middle, pseudonym.low, UInt64(truncatingIfNeeded: Int(rank)))

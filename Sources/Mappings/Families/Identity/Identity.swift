@@ -34,7 +34,7 @@ extension Identity {
             let name = IdentityName(row)
             return row.isArchived && current.contains(name) || !kept.insert(name).inserted
         }
-        return removed.map { $0.ownTable ?? .IR_BEN_R }
+        return removed.map { beneficiaries.table(of: $0) }
     }
 
     /// Sex and birth as most rows state them (2.6).

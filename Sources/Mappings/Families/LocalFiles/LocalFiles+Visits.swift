@@ -14,7 +14,7 @@ extension LocalFiles {
         guard !isEmpty else { return }
         for stay in calendar.stays {
             guard let visit = stay.visit else { continue }
-            linkedVisits[stay.key.stableHash] = visit
+            for key in calendar.keys(of: stay) { linkedVisits[key.stableHash] = visit }
         }
         for row in stays.refs where stays.passes(row) && !areKnown[row.index] {
             let stay = stays[row]

@@ -3,18 +3,22 @@ package import SNDSSchema
 
 // What the rows of outpatient sequences show alone.
 
-extension T_MCOaaCSTC: JudgedAlone {
+extension OutpatientIdentity {
     /// Return codes, sites that transmit twice, dates, R-16 and R-30.
-    package static func verdict(_ identity: OutpatientIdentity, key: RowKey, _ rules: LoneRules) -> LoneVerdict {
+    func verdict(_ key: RowKey, _ rules: LoneRules) -> LoneVerdict {
         let sequence = StayKey(key)
         // Before 2009 an invoice may tell the month that the sequence lacks.
-        let dates = OutpatientFilters.dates(
-            identity, exit: Month(year: sequence.year, month: 12), year: sequence.year)
-        let verdict = OutpatientFilters.check(
-            identity, dates: dates, key: sequence, stays: rules.outpatientStayFilters)
+        let dates = OutpatientFilters.dates(self, exit: Month(year: sequence.year, month: 12), year: sequence.year)
+        let verdict = OutpatientFilters.check(self, dates: dates, key: sequence, stays: rules.filters[sequence.field])
         guard verdict.passes, let dates else { return LoneVerdict(verdict) }
         return LoneVerdict(
             StayAssembly.check(dates, birthYear: rules.firstBirthYear, snapshot: rules.snapshot), day: dates.start)
+    }
+}
+
+extension T_MCOaaCSTC: JudgedAlone {
+    package static func verdict(_ identity: OutpatientIdentity, key: RowKey, _ rules: LoneRules) -> LoneVerdict {
+        identity.verdict(key, rules)
     }
 }
 

@@ -12,22 +12,22 @@ extension Outpatient {
     ) {
         for index in 0..<visits.count {
             let visit = VisitRef(index)
-            guard let sequence = visits[visit].row(of: .outpatient, as: OutpatientIdentity.self) else { continue }
+            guard let sequence = visits[visit].row(of: field.family, as: OutpatientIdentity.self) else { continue }
             let place = BilledPlace(
                 visit: visit, dates: dates[sequence.index], type: rules.types.outpatient, isOutpatient: true)
             addBill(sequence, place, rules, &visits, &out, &ledger)
             addActs(sequence, place, rules, &visits, &out, &ledger)
             for row in items.of(sequence) where items.passes(row) {
-                add(items[row], .outpatientItem, row, .row(.T_MCOaaFBSTC, row), place, rules, &visits, &out, &ledger)
+                add(items[row], field.item, row, .row(field.items, row), place, rules, &visits, &out, &ledger)
             }
             for row in fees.of(sequence) where fees.passes(row) {
-                add(fees[row], .outpatientFee, row, .row(.T_MCOaaFCSTC, row), place, rules, &visits, &out, &ledger)
+                add(fees[row], field.fee, row, .row(field.fees, row), place, rules, &visits, &out, &ledger)
             }
             for row in biology.of(sequence) where biology.passes(row) {
                 let act = biology[row]
                 var event = place.event(
-                    .outpatientBiology, BiologyAct.code(act.code), place.day(delay: act.delay),
-                    order: biology.of(sequence).order(of: row), .row(.T_MCOaaFLSTC, row), &ledger)
+                    field.test, BiologyAct.code(act.code), place.day(delay: act.delay),
+                    order: biology.of(sequence).order(of: row), .row(field.biology, row), &ledger)
                 event.quantity = Quantity(Int(max(1, act.count ?? 1)))
                 out.add(event, .biology, rules, &visits, &ledger)
             }
@@ -74,8 +74,8 @@ extension Outpatient {
         for act in candidates {
             let row = acts[act.row]
             var event = Event(
-                .outpatientAct, code: Code16(act.code), start: act.day, type: place.type,
-                origin: .row(.T_MCOaaFMSTC, act.row))
+                field.act, code: Code16(act.code), start: act.day, type: place.type,
+                origin: .row(field.acts, act.row))
             event.variant = act.activity
             event.tooth = act.tooth
             event.visit = act.visit

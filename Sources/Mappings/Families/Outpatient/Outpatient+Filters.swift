@@ -9,7 +9,7 @@ extension Outpatient {
             let (identity, key) = (sequences[sequence], StayKey(sequences.key(sequence)))
             let exit = OutpatientFilters.exitMonth(invoices.records(of: sequence))
             var own = OutpatientFilters.dates(identity, exit: exit, year: key.year)
-            var verdict = OutpatientFilters.check(identity, dates: own, key: key, stays: rules.outpatientStayFilters)
+            var verdict = OutpatientFilters.check(identity, dates: own, key: key, stays: rules.filters[key.field])
             if verdict.passes, let own {
                 verdict = StayAssembly.check(own, birthYear: life.demographics.birthYear, snapshot: rules.snapshot)
             }

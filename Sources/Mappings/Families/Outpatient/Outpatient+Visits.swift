@@ -22,7 +22,7 @@ extension Outpatient {
             let isEmergency = items.records(of: sequence).contains { rules.concepts.isEmergencyAct(Code16($0.code)) }
             visits.add(
                 Visit(
-                    .outpatient, sequence.place, start: dates.start, end: dates.end,
+                    field.family, sequence.place, start: dates.start, end: dates.end,
                     concept: isEmergency ? VisitConcept.emergencyRoom : VisitConcept.outpatient,
                     type: rules.types.outpatient))
         }

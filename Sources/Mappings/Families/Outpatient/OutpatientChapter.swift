@@ -4,8 +4,7 @@ internal import OMOPSchema
 extension RuleBook {
     /// Section 3.6.
     static let outpatientFilters = Chapter(
-        title: "Filters of outpatient care and of other hospital fields",
-        note: "Outpatient sequences of public hospitals, and what the fields that are not read yet will need.",
+        title: "Filters of outpatient care", note: "Outpatient sequences of public hospitals, of whatever field.",
         rules: [
             Rule(
                 .outpatient, [.snds, .hdh],
@@ -13,12 +12,13 @@ extension RuleBook {
                     + "days is rejected.",
                 reads:
                     "T_MCOaaCSTC.NIR_RET NAI_RET SEX_RET IAS_RET ENT_DAT_RET ETA_NUM EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD, "
-                    + "T_MCOaaFASTC.SOR_MOI SOR_ANN",
+                    + "T_MCOaaFASTC.SOR_MOI SOR_ANN, T_SSRaaCSTC.NIR_RET NAI_RET SEX_RET IAS_RET ENT_DAT_RET ETA_NUM "
+                    + "EXE_SOI_DTD EXE_SOI_DTF, T_SSRaaFASTC",
                 rejects: [.chainingError, .doubleTransmission, .stayWithoutDates]),
             Rule(
                 "3.6-supplements", [.hdh],
                 "Supplements for nights and holidays (letters ending in F or N) are left out.",
-                reads: "T_MCOaaFBSTC.ACT_COD"),
+                reads: "T_MCOaaFBSTC.ACT_COD, T_SSRaaFBSTC.ACT_COD"),
             Rule(
                 .stayDrugs, [.snds],
                 "Drugs on top of a stay are shared among the stays they were repeated on; drugs and products in hospital "
@@ -33,18 +33,5 @@ extension RuleBook {
                 "Bevacizumab that stands in the list of expensive drugs and in that of early access of a stay counts once: "
                     + "the row of early access stays.",
                 reads: "T_MCOaaMED.UCD_UCD_COD, T_MCOaaMEDATU.UCD_UCD_COD"),
-            Rule(
-                "3.6-ssr", state: .planned("family is not read yet"), [.sndsTools, .snds],
-                "Rehabilitation: grouping errors, generated records and weeks of the year before are left out."),
-            Rule(
-                "3.6-had", state: .planned("family is not read yet"), [.snds, .sndsTools],
-                "Hospital at home: tariff 99 and failing return codes are rejected."),
-            Rule(
-                "3.6-rip", state: .planned("family is not read yet"), [.snds, .sndsTools],
-                "Psychiatry: empty sequences and generated records are left out, ambulatory acts bear no identity (R-29)."
-            ),
-            Rule(
-                "R-29", state: .planned("family is not read yet"), [.snds],
-                "Ambulatory psychiatric acts without identity are counted, not loaded."),
         ])
 }

@@ -125,9 +125,6 @@ extension RuleBook {
                 "Entry and exit are pairs: mode and provenance, mode and destination.",
                 reads: "T_MCOaaB.ENT_MOD ENT_PRV SOR_MOD SOR_DES"),
             Rule(
-                "4.0.6-csarr", state: .planned("family is not read yet"), [.hdh, .ours],
-                "Rehabilitation acts (CSARR, CdARR) have local vocabularies."),
-            Rule(
                 "4.0.7-1", [.cdm, .hdh],
                 "The source concept is looked up in the vocabulary of the code; of several the one that is valid on the day "
                     + "of the event.", fills: "@source_concept"),

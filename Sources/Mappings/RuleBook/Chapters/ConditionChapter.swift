@@ -99,8 +99,5 @@ extension RuleBook {
                 "Codes of another classification or revision keep concept 0 and their source value.",
                 reads: "KI_CCI_R.DCD_CIM_VER, IR_IMB_R.MED_NCL_IDT", fills: "condition_occurrence.condition_concept_id",
                 concepts: [FixedConcept.noMatchingConcept]),
-            Rule(
-                "4.8-other-fields", state: .planned("families are not read yet"), [.hdh, .ours],
-                "Diagnoses of rehabilitation weeks, of hospital at home and of psychiatric sequences."),
         ])
 }

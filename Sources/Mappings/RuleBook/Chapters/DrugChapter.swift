@@ -106,9 +106,6 @@ extension RuleBook {
                 rejects: [.noCareDate, .dateAfterDelivery, .careBeforeBirth, .careAfterDeath],
                 concepts: [TypeConcept.claimEnrolmentRecord]),
             Rule(
-                "4.9-other-fields", state: .planned("families are not read yet"), [.hdh],
-                "Drugs on top of rehabilitation and hospital at home."),
-            Rule(
                 "Q-15", [.cdm, .ours], "Liquids whose quantity could not be told in millilitres are counted.",
                 counters: [.unconvertedLiquid]),
         ])

@@ -113,8 +113,5 @@ extension RuleBook {
             Rule(
                 "4.13-deprivation", state: .planned("no index is shipped"), [.ours], "Deprivation index of the commune."
             ),
-            Rule(
-                "4.13-other-fields", state: .planned("families are not read yet"), [.ours],
-                "Legal status and seclusion in psychiatry, care mode of hospital at home."),
         ])
 }

@@ -89,9 +89,6 @@ extension RuleBook {
                 fills: "observation.observation_date<EXE_SOI_DTD observation_source_value<TRS_PRS_IDE "
                     + "value_as_number<TRS_ACT_QSN observation_type_concept_id<",
                 concepts: [TypeConcept.professionalClaim]),
-            Rule(
-                "4.10-other-fields", state: .planned("families are not read yet"), [.hdh],
-                "Acts of rehabilitation (CCAM, CSARR, CdARR), hospital at home and psychiatry."),
         ])
 
     /// Section 4.11.
@@ -184,8 +181,5 @@ extension RuleBook {
                     + "observation_type_concept_id<",
                 concepts: [TypeConcept.inpatientClaim, TypeConcept.deathCertificate] + MeasureConcept.all
                     + UnitConcept.all),
-            Rule(
-                "4.12-scores", state: .planned("families are not read yet"), [.ours],
-                "Scores of dependence of rehabilitation, psychiatry and hospital at home."),
         ])
 }

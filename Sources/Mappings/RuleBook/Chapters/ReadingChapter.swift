@@ -112,16 +112,6 @@ extension RuleBook {
                     + "IR_ESM_R.BEN_NIR_PSA BEN_RNG_GEM, IR_VAC_F.BEN_NIR_PSA BEN_NIR_ANO",
                 rejects: [.unknownBeneficiary], counters: [.duplicateLines]),
             Rule(
-                "1.6", state: .planned("family is not read yet"), [.snds, .schema],
-                "Hospital at home: tables tied by facility, stay, sequence and sub-sequence.",
-                reads: "T_HADaaB, T_HADaaC"),
-            Rule(
-                "1.7", state: .planned("family is not read yet"), [.snds, .schema],
-                "Rehabilitation: tables tied by facility, stay of the year and week.", reads: "T_SSRaaB, T_SSRaaC"),
-            Rule(
-                "1.8", state: .planned("family is not read yet"), [.snds, .schema],
-                "Psychiatry: tables tied by facility, stay and sequence.", reads: "T_RIPaaRSA, T_RIPaaC"),
-            Rule(
                 "1.9-map", [.snds, .schema],
                 "The disease map names persons by a number of its own, which a crosswalk table turns into pseudonyms.",
                 reads: "CT_IDE_AAAA_GN.ID_CARTO BEN_NIR_PSA BEN_RNG_GEM BEN_IDT_ANO, CT_IND_AAAA_GN.ID_CARTO, "

@@ -105,9 +105,6 @@ extension RuleBook {
                     VisitConcept.nonHospitalInstitution, VisitConcept.nursingFacility,
                     TypeConcept.claimEnrolmentRecord, FixedConcept.noMatchingConcept,
                 ]),
-            Rule(
-                "4.6-other-fields", state: .planned("families are not read yet"), [.hdh, .snds],
-                "Stays of rehabilitation, psychiatry and hospital at home, and their outpatient care."),
         ])
 
     /// Section 4.7.
@@ -139,8 +136,5 @@ extension RuleBook {
                 fills:
                     "visit_detail.admitted_from_concept_id<ENT_MOD+ENT_PRV admitted_from_source_value<ENT_MOD+ENT_PRV "
                     + "discharged_to_concept_id<SOR_MOD+SOR_DES discharged_to_source_value<SOR_MOD+SOR_DES"),
-            Rule(
-                "4.7-other-fields", state: .planned("families are not read yet"), [.hdh, .snds],
-                "Weeks, sequences and sub-sequences of rehabilitation, psychiatry and hospital at home."),
         ])
 }

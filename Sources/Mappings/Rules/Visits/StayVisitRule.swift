@@ -30,6 +30,9 @@ package enum StayVisitRule {
         concept == VisitConcept.inpatient || concept == VisitConcept.emergencyRoomAndInpatient
     }
 
+    /// What a stay is discharged to that was not over at the end of the window (3.7-years).
+    static let still: SourceValue = "STILL"
+
     /// Death as mode of exit.
     package static func endsByDeath(_ summary: StaySummary) -> Bool { summary.exitMode == death }
 
@@ -48,11 +51,19 @@ package enum StayVisitRule {
         return code
     }
 
-    /// 4.6-source: `mco19_<facility>_<number>`, for outpatient sequences `ace19_…`, the number padded to ten characters.
+    /// 4.6-source: `mco19_<facility>_<number>`, the number padded to ten characters, with the prefix of the field.
     ///
     /// Trap: facilities number their stays anew every year, so the year belongs to the value.
     package static func sourceValue(_ key: StayKey) -> SourceValue {
-        var value = key.field == .mcoOutpatient ? outpatientPrefix : prefix
+        var value: SourceValue =
+            switch key.field {
+            case .mco: "mco"
+            case .mcoOutpatient: "ace"
+            case .ssr: "ssr"
+            case .ssrOutpatient: "ssrace"
+            case .had: "had"
+            case .rimp: "rip"
+            }
         value.append(key.year / 10 % 10)
         value.append(key.year % 10)
         value.append(separator)
@@ -62,7 +73,5 @@ package enum StayVisitRule {
         return value
     }
 
-    private static let prefix: SourceValue = "mco"
-    private static let outpatientPrefix: SourceValue = "ace"
     private static let separator: Code8 = "_"
 }

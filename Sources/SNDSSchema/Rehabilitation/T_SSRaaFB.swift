@@ -1,0 +1,32 @@
+public import Delimited
+public import ETLCore
+
+/// Stay items of private invoices: days, groups, supplements.
+///
+/// Grain: one billed item; lines may repeat. Trap: the DCIR holds the same lines.
+public struct T_SSRaaFB: RehabilitationTable {
+    public static let id = TableID.T_SSRaaFB
+    public static let gives = "items billed in private rehabilitation stays"
+    public static let place = TablePlace.part(listed: 2322, of: T_SSRaaC.self, mayRepeat: true)
+    public static let years = TableYears(since: 2007)
+
+    public let key: SSRKeyColumns
+    public let item: PrivateItemColumns
+    public let FAC_MNT: Column<Coefficient>
+    public let GHS_NUM: Column<Code8>
+
+    public init(_ table: inout TableBuilder) {
+        key = SSRKeyColumns(&table)
+        item = PrivateItemColumns(&table)
+        FAC_MNT = table.column("FAC_MNT", "Amount charged")
+        GHS_NUM = table.column("GHS_NUM", width: 4, "Number of the tariff")
+    }
+
+    public func record(_ row: inout FieldRow) -> PrivateItem {
+        var value = item.record(&row)
+        value.kind = .service
+        value.charged = row.amount(FAC_MNT)
+        value.group = row[GHS_NUM] ?? Code8()
+        return value
+    }
+}
