@@ -128,11 +128,3 @@ extension Rehabilitation {
         }
     }
 }
-
-extension MappingSettings {
-    /// The last year of which there are files of a field; without any, that of the care window.
-    func lastFileYear(_ field: StayKey.Field) -> Int { fileYears[field]?.max() ?? careWindow.upperBound.year }
-
-    /// Whether there are files of a year of a field.
-    func hasFiles(_ field: StayKey.Field, of year: Int) -> Bool { fileYears[field]?.contains(year) ?? false }
-}
