@@ -76,8 +76,11 @@ package enum RejectLimits {
             let account = ledger.books[table]
             // A refined table that few lines have may well give nothing, and one whose care others report as well.
             let isLeftOut = ledger.books.exclusions(of: table).contains { $0.rule != .code && $0.rule != .quantity }
+            // A few stays of a field that not every delivery has may all be rejected.
+            let isMuch = account.read >= leastOfCare
             let isCare =
-                table.place.holdsCare || table.declaration.isUsual && account.read >= leastOfCare && !isLeftOut
+                table.declaration.isUsual
+                ? table.place.holdsCare || isMuch && !isLeftOut : table.place.holdsCare && isMuch
             guard table.place.isIndispensable || isCare, !table.isLocalFile, account.used == 0,
                 !delivery.files(of: table).isEmpty
             else { return nil }
