@@ -42,6 +42,6 @@ struct FilledColumns {
     /// Tables that a rule fills and that the default synthetic set leaves empty, with the reason.
     static let emptyTables: [OMOPTable: String] = [
         .doseEra: "only with dose_era = true, and strengths of a download",
-        .specimen: "only where an act means a specimen, which none of the built-in vocabulary does"
+        .specimen: "only where an act means a specimen, which none of the built-in vocabulary does",
     ]
 }
