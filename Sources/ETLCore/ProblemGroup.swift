@@ -70,7 +70,7 @@ extension Problem {
         var all = Problem(
             first.exitCode,
             "\(problems.count) problems\(kinds)\n" + groups.map { "- \($0.text)" }.joined(separator: "\n"),
-            remedy: "Nothing was read or written.")
+            remedy: "Nothing was written.")
         all.parts = problems
         return all
     }

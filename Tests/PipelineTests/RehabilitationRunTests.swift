@@ -66,6 +66,21 @@ import Testing
         #expect(visits == ["ssr19_750000009_0000000001", "ssrace19_750000009_0000000001"])
     }
 
+    /// It ties diagnoses and acts to their week: what is no number of a week would give them the days of the whole stay.
+    @Test func `1.7, R-09: a number of a week that is too wide is a reject, in weeks and in what hangs on them`()
+        async throws
+    {
+        var delivery = base
+        delivery.rehabilitation(anna, "0000001", from: "01/04/2019", to: "20/04/2019")
+        let key = ["ETA_NUM": "750000009", "RHA_NUM": "0000001", "RHS_NUM": "12345"]
+        delivery.add(.T_SSRaaB, ["GRG_GME": "0147A1"], key)
+        delivery.add(.T_SSRaaD, ["DGN_COD": "I10"], key)
+        let (summary, rejects, _) = try await convert(delivery)
+        #expect(fates(summary, .T_SSRaaB) == [4, 3, 0, 1])
+        #expect(fates(summary, .T_SSRaaD) == [2, 1, 0, 1])
+        #expect(rejects.filter { $0.hasPrefix("R-09") } == ["R-09 T_SSRaaB", "R-09 T_SSRaaD"])
+    }
+
     @Test func `3.7-years, 3.6-ssr-again: the files tell which years are delivered`() async throws {
         var delivery = base
         // Three weeks from Monday 17 December: two of 2018, the last of 2019.

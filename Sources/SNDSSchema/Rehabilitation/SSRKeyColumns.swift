@@ -26,6 +26,6 @@ public protocol RehabilitationTable: KeyedTable where KeyColumns == SSRKeyColumn
 extension TableBuilder {
     /// RHS_NUM, which ties a row to its week, or two of them where the unit changes.
     mutating func weekNumber() -> Column<Code8> {
-        column("RHS_NUM", width: 3, padded: true, "Number of the week in the stay of the year")
+        column("RHS_NUM", width: 3, essential: true, padded: true, "Number of the week in the stay of the year")
     }
 }
