@@ -19,9 +19,13 @@ enum YearlyName {
     }
 
     private static let suffixes: [String: [String]] = Dictionary(
-        grouping: Set(TableID.allCases.map(\.name) + Catalogue.names).filter { $0.dropFirst(5).hasPrefix("aa") },
+        grouping: Set(TableID.allCases.map(\.name) + Catalogue.names + otherSpellings.keys)
+            .filter { $0.dropFirst(5).hasPrefix("aa") },
         by: { String($0.prefix(5)) }
     ).mapValues { $0.map { String($0.dropFirst(7)) }.sorted { ($0.count, $0) > ($1.count, $1) } }
+
+    /// Tables that some deliveries spell otherwise.
+    private static let otherSpellings = ["T_HADaaMEDHCL": "T_HADaaMEDCHL"]
 
     private static let fields = suffixes.keys.sorted()
 
@@ -98,7 +102,9 @@ enum YearlyName {
                 isExact
                 ? TableFileName.matches(String(text), name)
                 : text.hasPrefix(name) && (text.dropFirst(name.count).first.map(isSign) ?? true)
-            if isNamed { return Found(name: "\(field)aa\(suffix)", rest: text.dropFirst(name.count)) }
+            guard isNamed else { continue }
+            let told = "\(field)aa\(suffix)"
+            return Found(name: otherSpellings[told] ?? told, rest: text.dropFirst(name.count))
         }
         return nil
     }

@@ -7,7 +7,7 @@ public struct InvoiceLineColumns: Sendable {
     public let DEL_DAT_ENT: Column<Int>
 
     init(_ table: inout TableBuilder) {
-        NUM_FAC = table.column("NUM_FAC", width: 3, "Number of the invoice")
+        NUM_FAC = table.column("NUM_FAC", aliases: ["FAC_NUM"], width: 5, "Number of the invoice")
         DEL_DAT_ENT = table.column("DEL_DAT_ENT", aliases: ["ACT_DEL"], since: 2013, "Days from the entry")
     }
 

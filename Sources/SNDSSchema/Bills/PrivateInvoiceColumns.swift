@@ -19,7 +19,7 @@ public struct PrivateInvoiceColumns: Sendable {
     public let SOR_ANN: Column<Int>
 
     init(_ table: inout TableBuilder) {
-        NUM_FAC = table.column("NUM_FAC", width: 3, "Number of the invoice")
+        NUM_FAC = table.column("NUM_FAC", aliases: ["FAC_NUM"], width: 5, "Number of the invoice")
         COD_SEX = table.column("COD_SEX", "Sex of the patient")
         AGE_ANN = table.column("AGE_ANN", since: 2014, "Age in years")
         NAT_ASS = table.column("NAT_ASS", width: 2, "Kind of insurance")

@@ -17,8 +17,8 @@ public struct StayBillingColumns: Sendable {
 
     init(_ table: inout TableBuilder) {
         NAT_ASS = table.column("NAT_ASS", width: 2, "Kind of insurance")
-        CTR_TYP = table.column("CTR_TYP", since: 2008, width: 2, "Kind of complementary contract")
-        BEN_CMU = table.column("BEN_CMU", since: 2011, width: 1, "Public complementary cover")
+        CTR_TYP = table.column("CTR_TYP", aliases: ["TYP_CTR"], since: 2008, width: 2, "Kind of complementary contract")
+        BEN_CMU = table.column("BEN_CMU", aliases: ["PAT_CMU"], since: 2011, width: 1, "Public complementary cover")
         EXO_TM = table.column("EXO_TM", width: 1, "Why there is no co-payment")
         REM_BAS_MNT = table.column("REM_BAS_MNT", since: 2008, "Base of the reimbursement")
         REM_TAU = table.column("REM_TAU", since: 2008, "Rate in per cent")

@@ -87,6 +87,27 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
     case T_SSRaaFCSTC
     case T_SSRaaFMSTC
     case T_SSRaaFLSTC
+    case T_HADaaC
+    case T_HADaaB
+    case T_HADaaS
+    case T_HADaaD
+    case T_HADaaDMPP
+    case T_HADaaDMPA
+    case T_HADaaA
+    case T_HADaaGRP
+    case T_HADaaMED
+    case T_HADaaMEDATU
+    case T_HADaaMEDCHL
+    case T_HADaaE
+    case T_HADaaSTC
+    case T_HADaaFA
+    case T_HADaaFB
+    case T_HADaaFC
+    case T_HADaaFM
+    case T_HADaaFP
+    case T_HADaaFH
+    case T_HADaaFL
+    case T_HADaaFI
     case KI_CCI_R
     case KI_ECD_R
     case CT_IDE_AAAA_GN
@@ -192,6 +213,27 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
         case .T_SSRaaFCSTC: "T_SSRaaFCSTC"
         case .T_SSRaaFMSTC: "T_SSRaaFMSTC"
         case .T_SSRaaFLSTC: "T_SSRaaFLSTC"
+        case .T_HADaaC: "T_HADaaC"
+        case .T_HADaaB: "T_HADaaB"
+        case .T_HADaaS: "T_HADaaS"
+        case .T_HADaaD: "T_HADaaD"
+        case .T_HADaaDMPP: "T_HADaaDMPP"
+        case .T_HADaaDMPA: "T_HADaaDMPA"
+        case .T_HADaaA: "T_HADaaA"
+        case .T_HADaaGRP: "T_HADaaGRP"
+        case .T_HADaaMED: "T_HADaaMED"
+        case .T_HADaaMEDATU: "T_HADaaMEDATU"
+        case .T_HADaaMEDCHL: "T_HADaaMEDCHL"
+        case .T_HADaaE: "T_HADaaE"
+        case .T_HADaaSTC: "T_HADaaSTC"
+        case .T_HADaaFA: "T_HADaaFA"
+        case .T_HADaaFB: "T_HADaaFB"
+        case .T_HADaaFC: "T_HADaaFC"
+        case .T_HADaaFM: "T_HADaaFM"
+        case .T_HADaaFP: "T_HADaaFP"
+        case .T_HADaaFH: "T_HADaaFH"
+        case .T_HADaaFL: "T_HADaaFL"
+        case .T_HADaaFI: "T_HADaaFI"
         case .KI_CCI_R: "KI_CCI_R"
         case .KI_ECD_R: "KI_ECD_R"
         case .CT_IDE_AAAA_GN: "CT_IDE_AAAA_GN"
@@ -302,6 +344,27 @@ extension TableID {
         case .T_SSRaaFCSTC: try visitor.visit(SNDSSchema.T_SSRaaFCSTC.self)
         case .T_SSRaaFMSTC: try visitor.visit(SNDSSchema.T_SSRaaFMSTC.self)
         case .T_SSRaaFLSTC: try visitor.visit(SNDSSchema.T_SSRaaFLSTC.self)
+        case .T_HADaaC: try visitor.visit(SNDSSchema.T_HADaaC.self)
+        case .T_HADaaB: try visitor.visit(SNDSSchema.T_HADaaB.self)
+        case .T_HADaaS: try visitor.visit(SNDSSchema.T_HADaaS.self)
+        case .T_HADaaD: try visitor.visit(SNDSSchema.T_HADaaD.self)
+        case .T_HADaaDMPP: try visitor.visit(SNDSSchema.T_HADaaDMPP.self)
+        case .T_HADaaDMPA: try visitor.visit(SNDSSchema.T_HADaaDMPA.self)
+        case .T_HADaaA: try visitor.visit(SNDSSchema.T_HADaaA.self)
+        case .T_HADaaGRP: try visitor.visit(SNDSSchema.T_HADaaGRP.self)
+        case .T_HADaaMED: try visitor.visit(SNDSSchema.T_HADaaMED.self)
+        case .T_HADaaMEDATU: try visitor.visit(SNDSSchema.T_HADaaMEDATU.self)
+        case .T_HADaaMEDCHL: try visitor.visit(SNDSSchema.T_HADaaMEDCHL.self)
+        case .T_HADaaE: try visitor.visit(SNDSSchema.T_HADaaE.self)
+        case .T_HADaaSTC: try visitor.visit(SNDSSchema.T_HADaaSTC.self)
+        case .T_HADaaFA: try visitor.visit(SNDSSchema.T_HADaaFA.self)
+        case .T_HADaaFB: try visitor.visit(SNDSSchema.T_HADaaFB.self)
+        case .T_HADaaFC: try visitor.visit(SNDSSchema.T_HADaaFC.self)
+        case .T_HADaaFM: try visitor.visit(SNDSSchema.T_HADaaFM.self)
+        case .T_HADaaFP: try visitor.visit(SNDSSchema.T_HADaaFP.self)
+        case .T_HADaaFH: try visitor.visit(SNDSSchema.T_HADaaFH.self)
+        case .T_HADaaFL: try visitor.visit(SNDSSchema.T_HADaaFL.self)
+        case .T_HADaaFI: try visitor.visit(SNDSSchema.T_HADaaFI.self)
         case .KI_CCI_R: try visitor.visit(SNDSSchema.KI_CCI_R.self)
         case .KI_ECD_R: try visitor.visit(SNDSSchema.KI_ECD_R.self)
         case .CT_IDE_AAAA_GN: try visitor.visit(SNDSSchema.CT_IDE_AAAA_GN.self)

@@ -1,0 +1,32 @@
+public import Delimited
+public import ETLCore
+
+/// Stay items of private invoices: days, groups, supplements.
+///
+/// Grain: one billed item; lines may repeat. Trap: the DCIR holds the same lines.
+public struct T_HADaaFB: HomeHospitalTable {
+    public static let id = TableID.T_HADaaFB
+    public static let gives = "items billed in private hospital at home"
+    public static let place = TablePlace.part(listed: 2422, of: T_HADaaC.self, mayRepeat: true)
+    public static let years = TableYears(since: 2010)
+
+    public let key: HADKeyColumns
+    public let item: PrivateItemColumns
+    public let FAC_MNT: Column<Coefficient>
+    public let GHT_NUM: Column<Code8>
+
+    public init(_ table: inout TableBuilder) {
+        key = HADKeyColumns(&table)
+        item = PrivateItemColumns(&table)
+        FAC_MNT = table.column("FAC_MNT", "Amount charged")
+        GHT_NUM = table.column("GHT_NUM", width: 4, "Number of the tariff")
+    }
+
+    public func record(_ row: inout FieldRow) -> PrivateItem {
+        var value = item.record(&row)
+        value.kind = .service
+        value.charged = row.amount(FAC_MNT)
+        value.group = row[GHT_NUM] ?? Code8()
+        return value
+    }
+}
