@@ -104,7 +104,8 @@ extension PersonMapper {
     ) -> [RowAddress] {
         switch type {
         case TypeConcept.deathCertificate: origin(person.deaths.origin, person).rows
-        case TypeConcept.claimDischargeRecord: person.acute.endedByDeath + person.rehabilitation.endedByDeath
+        case TypeConcept.claimDischargeRecord:
+            person.acute.endedByDeath + person.rehabilitation.endedByDeath + person.homeHospital.endedByDeath
         default: referential
         }
     }

@@ -19,6 +19,7 @@ extension Person {
     mutating func filter(_ rules: RuleSet) {
         acute.filter(rules)
         rehabilitation.filter(rules)
+        homeHospital.filter(rules)
     }
 
     /// Which rows are kept, as far as birth tells: stays first, because lines ask the calendar for them.
@@ -29,6 +30,7 @@ extension Person {
         outpatient.check(life, rules, &ledger)
         rehabilitation.check(life, rules, &calendar, &ledger)
         rehabilitationOutpatient.check(life, rules, &ledger)
+        homeHospital.check(life, rules, &calendar, &ledger)
         city.filter(rules, calendar)
     }
 
@@ -39,6 +41,7 @@ extension Person {
         outpatient.testify(&life.evidence)
         rehabilitation.testify(&life.evidence)
         rehabilitationOutpatient.testify(&life.evidence)
+        homeHospital.testify(&life.evidence)
         city.testify(&life.evidence, life, rules)
         deaths.choose(life.evidence)
         deaths.testify(&life.evidence, life, rules)
@@ -48,6 +51,7 @@ extension Person {
             outpatient.noteAttendance(&life.evidence)
             rehabilitation.noteAttendance(&life.evidence)
             rehabilitationOutpatient.noteAttendance(&life.evidence)
+            homeHospital.noteAttendance(&life.evidence)
             city.noteAttendance(&life.evidence, rules)
         }
         life.decideDeath(rules)
@@ -80,6 +84,7 @@ extension Person {
         outpatient.makeVisits(rules, &visits)
         rehabilitation.makeVisits(life, rules, &calendar, &visits, &ledger)
         rehabilitationOutpatient.makeVisits(rules, &visits)
+        homeHospital.makeVisits(life, rules, &calendar, &visits, &ledger)
         registers.makeVisits(life, rules, &visits, &ledger)
         localFiles.makeVisits(life, rules, calendar, &visits, &ledger)
         city.linkAddedDrugs(visits)
@@ -94,6 +99,7 @@ extension Person {
         outpatient.makeEvents(rules, &visits, &out, &ledger)
         rehabilitation.makeEvents(rules, &visits, &out, &ledger)
         rehabilitationOutpatient.makeEvents(rules, &visits, &out, &ledger)
+        homeHospital.makeEvents(rules, &visits, &out, &ledger)
         registers.makeEvents(life, rules, &visits, &out, &ledger)
         deaths.makeEvents(life, rules, &visits, &out, &ledger)
         identity.makeEvents(life, &out)
@@ -124,6 +130,8 @@ extension Person {
             if let sequence = visit.row(of: .rehabilitationOutpatient, as: OutpatientIdentity.self) {
                 rehabilitationOutpatient.fill(&row, sequence, rules)
             }
+        case .homeHospital:
+            if let stay = visit.row(of: .homeHospital, as: YearStay.self) { homeHospital.fill(&row, stay, rules) }
         case .registers:
             if let stay = visit.row(of: .registers, as: CareHomeStay.self) { registers.fill(&row, stay, rules) }
         case .localFiles: localFiles.fill(&row, visit, rules)
@@ -136,6 +144,7 @@ extension Person {
         switch detail.family {
         case .acute: acute.fill(&row, detail, rules)
         case .rehabilitation: rehabilitation.fill(&row, detail, rules)
+        case .homeHospital: homeHospital.fill(&row, detail, rules)
         default: break
         }
     }
@@ -149,6 +158,7 @@ extension Person {
     func countStays(_ rules: RuleSet, _ visits: borrowing Visits, _ touches: inout CoreTouches) -> Bool {
         var hasStay = acute.countCore(rules, visits, &touches)
         hasStay = rehabilitation.countCore(rules, visits, &touches) || hasStay
+        hasStay = homeHospital.countCore(rules, visits, &touches) || hasStay
         return localFiles.countCore(rules, visits, &touches) || hasStay
     }
 
@@ -180,6 +190,9 @@ extension Person {
             return (["3.6-ssr", "3.7-years", "4.6-rehabilitation"], rows ?? [])
         case .rehabilitationOutpatient:
             return (["3.6-outpatient", "4.6-outpatient"], visit.address(.T_SSRaaCSTC))
+        case .homeHospital:
+            let rows = visit.row(of: .homeHospital).map { homeHospital.addresses(of: $0) }
+            return (["3.6-had", "3.7-years", "4.6-home"], rows ?? [])
         case .registers:
             let rows = visit.row(of: .registers).map { registers.rows(of: $0, life, rules) }
             return (["4.6-institution"], rows ?? [])

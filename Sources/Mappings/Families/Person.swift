@@ -14,6 +14,7 @@ package struct Person: ~Copyable {
     package var outpatient = Outpatient()
     package var rehabilitation = Rehabilitation()
     package var rehabilitationOutpatient = Outpatient(.rehabilitation)
+    package var homeHospital = HomeHospital()
     package var registers = Registers()
     package var deaths = Deaths()
     package var localFiles = LocalFiles()
@@ -28,6 +29,7 @@ package struct Person: ~Copyable {
         visitor.visit(&outpatient)
         visitor.visit(&rehabilitation)
         visitor.visit(&rehabilitationOutpatient)
+        visitor.visit(&homeHospital)
         visitor.visit(&registers)
         visitor.visit(&deaths)
         visitor.visit(&localFiles)
@@ -42,6 +44,7 @@ package struct Person: ~Copyable {
         case .outpatient: outpatient.forEachList(&visitor)
         case .rehabilitation: rehabilitation.forEachList(&visitor)
         case .rehabilitationOutpatient: rehabilitationOutpatient.forEachList(&visitor)
+        case .homeHospital: homeHospital.forEachList(&visitor)
         case .registers: registers.forEachList(&visitor)
         case .deaths: deaths.forEachList(&visitor)
         case .localFiles: localFiles.forEachList(&visitor)
@@ -56,20 +59,21 @@ package struct Person: ~Copyable {
 
 /// The families. A new one is a case here, a property of `Person`, and its part in `Person+Phases`.
 package enum FamilyID: UInt8, CaseIterable, Sendable {
-    case identity, city, acute, outpatient, rehabilitation, rehabilitationOutpatient, registers, deaths, localFiles
+    case identity, city, acute, outpatient, rehabilitation, rehabilitationOutpatient, homeHospital, registers, deaths
+    case localFiles
 }
 
 extension Person {
     /// The kinds of events of all families.
     static var kinds: [EventKind] {
-        City.kinds + Acute.kinds + Outpatient.kinds + Rehabilitation.kinds + Registers.kinds + Identity.kinds
-            + Deaths.kinds + LocalFiles.kinds
+        City.kinds + Acute.kinds + Outpatient.kinds + Rehabilitation.kinds + HomeHospital.kinds + Registers.kinds
+            + Identity.kinds + Deaths.kinds + LocalFiles.kinds
     }
 
     /// Where the diagnoses of all families may stand.
     static var positions: [DiagnosisPosition] {
-        City.positions + Acute.positions + Outpatient.positions + Rehabilitation.positions + Registers.positions
-            + Identity.positions + Deaths.positions + LocalFiles.positions
+        City.positions + Acute.positions + Outpatient.positions + Rehabilitation.positions + HomeHospital.positions
+            + Registers.positions + Identity.positions + Deaths.positions + LocalFiles.positions
     }
 }
 

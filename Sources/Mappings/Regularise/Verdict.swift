@@ -14,6 +14,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case hospitalFiles, hospitalLink, hospitalStay, hospitalMeasure, habit, hospitalOrder, hospitalAdministration
     case outOfSight, singleOwner
     case rehabilitation, ungroupedWeek, generatedWeek, weekSentAgain, weekOutside
+    case homeHospital, ungroupedSubsequence, subsequenceAgain, subsequenceOutside
 
     /// The identifier.
     package var text: String {
@@ -77,6 +78,10 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .generatedWeek: "3.6-ssr-generated"
         case .weekSentAgain: "3.6-ssr-again"
         case .weekOutside: "3.7-weeks"
+        case .homeHospital: "3.6-had"
+        case .ungroupedSubsequence: "3.6-had-group"
+        case .subsequenceAgain: "3.6-had-again"
+        case .subsequenceOutside: "3.7-subsequences"
         }
     }
 }

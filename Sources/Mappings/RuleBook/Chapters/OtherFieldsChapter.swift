@@ -1,18 +1,11 @@
 extension RuleBook {
     /// What of the PMSI is not read yet. A family that is built takes its rules from here into its own chapter.
     static let otherFields = Chapter(
-        title: "Fields that are not read yet", note: "Hospital at home (HAD) and psychiatry (RIM-P).",
+        title: "Fields that are not read yet", note: "Psychiatry (RIM-P).",
         rules: [
-            Rule(
-                "1.6", state: .planned("family is not read yet"), [.snds, .schema],
-                "Hospital at home: tables tied by facility, stay, sequence and sub-sequence.",
-                reads: "T_HADaaB, T_HADaaC"),
             Rule(
                 "1.8", state: .planned("family is not read yet"), [.snds, .schema],
                 "Psychiatry: tables tied by facility, stay and sequence.", reads: "T_RIPaaRSA, T_RIPaaC"),
-            Rule(
-                "3.6-had", state: .planned("family is not read yet"), [.snds, .sndsTools],
-                "Hospital at home: tariff 99 and failing return codes are rejected."),
             Rule(
                 "3.6-rip", state: .planned("family is not read yet"), [.snds, .sndsTools],
                 "Psychiatry: empty sequences and generated records are left out, ambulatory acts bear no identity (R-29)."
@@ -21,28 +14,25 @@ extension RuleBook {
                 "R-29", state: .planned("family is not read yet"), [.snds],
                 "Ambulatory psychiatric acts without identity are counted, not loaded."),
             Rule(
-                "3.7-parts", state: .planned("families are not read yet"), [.snds, .hdh],
-                "Sequences and sub-sequences get their days from the start of the stay and its counts."),
+                "3.7-parts", state: .planned("family is not read yet"), [.snds, .hdh],
+                "Sequences of psychiatry get their days from the start of the stay and its counts."),
             Rule(
-                "4.6-other-fields", state: .planned("families are not read yet"), [.hdh, .snds],
-                "Stays of psychiatry and hospital at home."),
+                "4.6-other-fields", state: .planned("family is not read yet"), [.hdh, .snds],
+                "Stays of psychiatry."),
             Rule(
-                "4.7-other-fields", state: .planned("families are not read yet"), [.hdh, .snds],
-                "Sequences and sub-sequences of psychiatry and hospital at home."),
+                "4.7-other-fields", state: .planned("family is not read yet"), [.hdh, .snds],
+                "Sequences of psychiatry."),
             Rule(
-                "4.8-other-fields", state: .planned("families are not read yet"), [.hdh, .ours],
-                "Diagnoses of hospital at home and of psychiatric sequences."),
+                "4.8-other-fields", state: .planned("family is not read yet"), [.hdh, .ours],
+                "Diagnoses of psychiatric sequences."),
             Rule(
-                "4.9-other-fields", state: .planned("families are not read yet"), [.hdh],
-                "Drugs on top of hospital at home."),
+                "4.10-other-fields", state: .planned("family is not read yet"), [.hdh],
+                "Acts of psychiatry (CCAM)."),
             Rule(
-                "4.10-other-fields", state: .planned("families are not read yet"), [.hdh],
-                "Acts of hospital at home and psychiatry (CCAM)."),
+                "4.12-scores", state: .planned("family is not read yet"), [.ours],
+                "Scores of dependence of psychiatry."),
             Rule(
-                "4.12-scores", state: .planned("families are not read yet"), [.ours],
-                "Scores of dependence of psychiatry and hospital at home."),
-            Rule(
-                "4.13-other-fields", state: .planned("families are not read yet"), [.ours],
-                "Legal status and seclusion in psychiatry, care mode of hospital at home."),
+                "4.13-other-fields", state: .planned("family is not read yet"), [.ours],
+                "Legal status and seclusion in psychiatry."),
         ])
 }
