@@ -90,6 +90,12 @@ public enum Injected: String, CaseIterable, Sendable {
     case rehabilitationUngroupedWeek
     /// Week of rehabilitation that the file of the next year holds again (D54).
     case rehabilitationWeekSentAgain
+    /// Row of a year of a stay in hospital at home with a reserved pseudonym of the PMSI.
+    case homeFictitiousPseudonym
+    /// Row of a year of a stay in hospital at home with a return code other than 0.
+    case homeChainingError
+    /// Sub-sequence of hospital at home that the grouper failed on, beside others (D55).
+    case homeUngroupedSubsequence
     /// Exemption without disease meaning.
     case administrativeExemption
     /// Long-term illness without diagnosis.
@@ -156,6 +162,8 @@ public enum Injected: String, CaseIterable, Sendable {
         case .outpatientOrphan: .orphanRow
         case .rehabilitationFictitiousPseudonym: .fictitiousPseudonym
         case .rehabilitationChainingError: .chainingError
+        case .homeFictitiousPseudonym: .fictitiousPseudonym
+        case .homeChainingError: .chainingError
         case .administrativeExemption: .administrativeExemption
         case .exemptionWithoutCode: .exemptionWithoutCode
         case .secondCertificate: .secondCertificate

@@ -10,6 +10,7 @@ enum Families {
             AcuteFamily(run),
             OutpatientFamily(run),
             RehabilitationFamily(run),
+            HomeHospitalFamily(run),
             DeathFamily(run),
             RegisterFamily(run, RegisterFamily.others),
             DiseaseMapFamily(run),
