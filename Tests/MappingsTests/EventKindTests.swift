@@ -25,7 +25,11 @@ import Testing
         "T_SSRaaMEDATU.UCD_UCD_COD:", "SNDS:GME", "SNDS:GMT", "SNDS:HAB_DEP", "SNDS:DPL_DEP", "SNDS:ALI_DEP",
         "SNDS:CON_DEP", "SNDS:CPT_DEP", "SNDS:REL_DEP", "T_SSRaaFM.CCAM_COD:", "T_SSRaaFH.UCD_UCD_COD:",
         "T_SSRaaFP.LPP_COD:", "T_SSRaaFL.NABM_COD:", "T_SSRaaFBSTC.ACT_COD:", "T_SSRaaFCSTC.ACT_COD:",
-        "T_SSRaaFMSTC.CCAM_COD:", "T_SSRaaFLSTC.NABM_COD:",
+        "T_SSRaaFMSTC.CCAM_COD:", "T_SSRaaFLSTC.NABM_COD:", "T_HADaaA.CCAM_COD:", "", "T_HADaaB.PEC_PAL:",
+        "T_HADaaB.PEC_ASS:", "T_HADaaMED.UCD_UCD_COD:", "T_HADaaMEDATU.UCD_UCD_COD:", "T_HADaaMEDCHL.UCD_UCD_COD:",
+        "SNDS:GHPC", "SNDS:GHT", "SNDS:DEP_COT", "SNDS:AVQ_HAB", "SNDS:AVQ_LOC", "SNDS:AVQ_ALI", "SNDS:AVQ_CON",
+        "SNDS:AVQ_CPT", "SNDS:AVQ_REL", "T_HADaaFM.CCAM_COD:", "T_HADaaFH.UCD_UCD_COD:", "T_HADaaFP.LPP_COD:",
+        "T_HADaaFL.NABM_COD:",
     ]
 
     @Test func `keep their ranks`() {
@@ -42,7 +46,8 @@ import Testing
             positions.map(\.text.description) == [
                 "MCO:DAS", "MCO:DP", "MCO:DR", "MCO:DR+ZDP", "UM:DP", "UM:DR", "CCI:INI", "ECD:1", "ECD:2", "ECD:3",
                 "ECD:4", "ECD:5", "ECD:6", "ALD:", "hospital:DAS", "hospital:DP", "hospital:DR", "ALD WIDER:",
-                "ALD at start", "SSR:MP", "SSR:AE", "SSR:DAS",
+                "ALD at start", "SSR:MP", "SSR:AE", "SSR:DAS", "HAD:DP", "HAD:MPP", "HAD:MPA",
+                "HAD:DAS",
             ])
         for position in positions {
             for rule in position.rules { #expect(RuleBook.knows(rule), "rank \(position.rank): \(rule)") }

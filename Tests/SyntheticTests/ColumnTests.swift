@@ -21,6 +21,9 @@ struct ColumnTests {
         // Private bills, valuations and early-access drugs of rehabilitation, and its catalogue until 2013.
         .T_SSRaaCCAR, .T_SSRaaMEDATU, .T_SSRaaVALO, .T_SSRaaFA, .T_SSRaaFB, .T_SSRaaFC, .T_SSRaaFM, .T_SSRaaFP,
         .T_SSRaaFH, .T_SSRaaFL, .T_SSRaaFI, .T_SSRaaFBSTC, .T_SSRaaFLSTC,
+        // Private bills of hospital at home, and the lists of its drugs but one.
+        .T_HADaaMEDATU, .T_HADaaMEDCHL, .T_HADaaFA, .T_HADaaFB, .T_HADaaFC, .T_HADaaFM, .T_HADaaFP, .T_HADaaFH,
+        .T_HADaaFL, .T_HADaaFI,
     ]
 
     /// Columns of a table that no row of its files fills, in any year.

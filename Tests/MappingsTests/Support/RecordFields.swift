@@ -111,6 +111,8 @@ extension Code24: FieldExample {}
 extension StayDrug.List: FieldExample {}
 extension PrivateItem.Kind: FieldExample {}
 extension RehabilitationAct.Catalogue: FieldExample {}
+extension HomeDiagnosis.List: FieldExample {}
+extension HomeDrug.List: FieldExample {}
 
 extension Bool: FieldExample {
     static var examples: [Bool] { [false, true] }

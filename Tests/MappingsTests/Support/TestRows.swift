@@ -12,6 +12,7 @@ struct TestRows {
     var outpatient: [Sequence] = []
     var rehabilitation: [RehabilitationYear] = []
     var rehabilitationOutpatient: [Sequence] = []
+    var homeHospital: [HomeHospitalYear] = []
     var exemptions: [MedicalExemption] = []
     var certificates: [Certificate] = []
     var maps: [Map] = []
@@ -109,6 +110,7 @@ extension TestRows {
         for sequence in outpatient { add(sequence, to: &person.outpatient) }
         for sequence in rehabilitationOutpatient { add(sequence, to: &person.rehabilitationOutpatient) }
         for year in rehabilitation { year.add(to: &person.rehabilitation) }
+        for year in homeHospital { year.add(to: &person.homeHospital) }
         for item in certificates {
             let row = person.deaths.certificates.append(item.key, item.certificate)
             for cause in item.causes { person.deaths.causes.append(cause, to: row) }
