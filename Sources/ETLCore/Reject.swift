@@ -26,6 +26,7 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
     case doubleTransmission = 26
     case stayWithoutDates = 27
     case duplicatedStay = 28
+    case unnamedPatient = 29
     case stayEndBeforeStart = 30
     case nonPositiveQuantity = 40
     case certificateWithoutPerson = 50
@@ -73,6 +74,7 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
         case .doubleTransmission: "facility that transmits twice (FINESS list)"
         case .stayWithoutDates: "stay without dates"
         case .duplicatedStay: "stay transmitted twice"
+        case .unnamedPatient: "ambulatory act of a patient without national identity"
         case .stayEndBeforeStart: "stay that ends before it starts"
         case .nonPositiveQuantity: "quantity not positive, or code empty"
         case .certificateWithoutPerson: "death certificate of a person in no beneficiary referential"

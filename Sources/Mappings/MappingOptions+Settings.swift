@@ -89,6 +89,12 @@ extension MappingOptions {
         Setting(
             "split_by_rank", .flag, standard: "false", rule: "2.2",
             "a person for each rank, where one NIR has several ranks under one pseudonym"),
+        Setting(
+            "ssr_concept", concept, standard: "9201", rule: "4.6-rehabilitation",
+            "visit concept of full-time rehabilitation; 8920 says inpatient rehabilitation facility"),
+        Setting(
+            "had_concept", concept, standard: "9201", rule: "4.6-home",
+            "visit concept of hospital at home; 581476 says home visit"),
         Setting("seance_concept", concept, standard: "9202", rule: "4.6", "visit concept of séances"),
         Setting(
             "day_stay_concept", concept, standard: "8756", rule: "4.6",
@@ -99,6 +105,10 @@ extension MappingOptions {
             "encounter: person, day, executant, class; hdh: also by act nature and prescriber"),
         Setting("home_visit", .flag, standard: "true", rule: "4.6", "581476 for care at home, else city_concept"),
         Setting("dp_status", concept, standard: "32902", rule: "4.8", "status concept of a principal diagnosis"),
+        Setting(
+            "ssr_diag", .choice(["collapse", "weekly"]), standard: "collapse", rule: "4.8-rehabilitation",
+            "collapse: a diagnosis that weeks, sub-sequences or sequences of a stay repeat is one; weekly: one for each"
+        ),
         Setting(
             "stay_diagnoses", .choice(["code", "position"]), standard: "code", rule: "4.8",
             "code: a code in several positions of a stay is one diagnosis, in the highest; position: one for each"),

@@ -14,6 +14,8 @@ package struct MappingOptions: Sendable, Equatable {
     package enum HospitalConditionEnd: String, Sendable { case visit_end, none }
     /// 4.8: a code in several positions of a stay is one diagnosis, or one for each.
     package enum StayDiagnosisGrain: String, Sendable { case code, position }
+    /// 4.8: weeks of rehabilitation, sub-sequences at home and sequences of psychiatry that tell one diagnosis.
+    package enum PartDiagnosisGrain: String, Sendable { case collapse, weekly }
     /// 4.9: the end of a dispensed drug. `fixed30` and `hdh` add 29 days; `hdh` names the choice for comparison studies.
     package enum DrugEndRule: String, Sendable {
         case pack, fixed30, dose, hdh
@@ -87,11 +89,17 @@ package struct MappingOptions: Sendable, Equatable {
     package var sessionConcept: Int32 = 9202
     package var dayStayConcept: Int32 = 8756
     package var cityConcept: Int32 = 9202
+    /// 4.6-rehabilitation: full-time stays of rehabilitation.
+    package var rehabilitationConcept: Int32 = 9201
+    /// 4.6-home: stays in hospital at home.
+    package var homeHospitalConcept: Int32 = 9201
     package var encounterGrain = EncounterGrain.encounter
     package var homeVisit = true
     package var principalStatus: Int32 = 32902
     package var hospitalConditionEnd = HospitalConditionEnd.visit_end
     package var stayDiagnosisGrain = StayDiagnosisGrain.code
+    /// 4.8: a diagnosis that several parts of a stay tell is one, or one for each of them.
+    package var partDiagnosisGrain = PartDiagnosisGrain.collapse
     package var daysSupplyProfile = DaysSupplyProfile.none
     package var drugEndRule = DrugEndRule.pack
     package var boxMultiplies = false
@@ -168,6 +176,9 @@ package struct MappingOptions: Sendable, Equatable {
         case "home_visit": homeVisit = try flag(name, value)
         case "dp_status": principalStatus = try number(name, value, 1...Int32.max)
         case "stay_diagnoses": stayDiagnosisGrain = try choice(name, value)
+        case "ssr_diag": partDiagnosisGrain = try choice(name, value)
+        case "ssr_concept": rehabilitationConcept = try number(name, value, 1...Int32.max)
+        case "had_concept": homeHospitalConcept = try number(name, value, 1...Int32.max)
         case "hosp_cond_end": hospitalConditionEnd = try choice(name, value)
         case "days_supply_profile": daysSupplyProfile = try choice(name, value)
         case "drug_end_rule": drugEndRule = try choice(name, value)

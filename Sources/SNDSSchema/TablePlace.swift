@@ -14,6 +14,8 @@ public struct TablePlace: Sendable {
         case part(of: TableID)
         /// The rows are about no person: facilities, professionals, nomenclatures.
         case reference
+        /// The rows are about persons whom nobody can name: they are counted, and rejected.
+        case unnamed
     }
 
     /// How many rows of a part hang on one main row.
@@ -110,6 +112,15 @@ extension TablePlace {
     ) -> TablePlace {
         var place = TablePlace(listed: listed, role: .reference, isReadWithCare: isReadWithCare)
         (place.files, place.isIndispensable, place.whyNeeded) = (files, isIndispensable, whyNeeded)
+        return place
+    }
+}
+
+extension TablePlace {
+    /// The rows are about persons whom nobody can name. Their key tells where they come from.
+    static func unnamed(listed: Int, files: FileNaming) -> TablePlace {
+        var place = TablePlace(listed: listed, role: .unnamed)
+        (place.files, place.unknownPerson) = (files, .unnamedPatient)
         return place
     }
 }

@@ -96,6 +96,14 @@ public enum Injected: String, CaseIterable, Sendable {
     case homeChainingError
     /// Sub-sequence of hospital at home that the grouper failed on, beside others (D55).
     case homeUngroupedSubsequence
+    /// Row of a year of a psychiatric stay with a reserved pseudonym of the PMSI.
+    case psychiatricFictitiousPseudonym
+    /// Row of a year of a psychiatric stay with a return code other than 0.
+    case psychiatricChainingError
+    /// Psychiatric sequence that was generated automatically, beside others.
+    case psychiatricGeneratedSequence
+    /// Row of an ambulatory act of psychiatry, whose patient nobody can name.
+    case ambulatoryPsychiatry
     /// Exemption without disease meaning.
     case administrativeExemption
     /// Long-term illness without diagnosis.
@@ -164,6 +172,9 @@ public enum Injected: String, CaseIterable, Sendable {
         case .rehabilitationChainingError: .chainingError
         case .homeFictitiousPseudonym: .fictitiousPseudonym
         case .homeChainingError: .chainingError
+        case .psychiatricFictitiousPseudonym: .fictitiousPseudonym
+        case .psychiatricChainingError: .chainingError
+        case .ambulatoryPsychiatry: .unnamedPatient
         case .administrativeExemption: .administrativeExemption
         case .exemptionWithoutCode: .exemptionWithoutCode
         case .secondCertificate: .secondCertificate

@@ -172,6 +172,35 @@ import Testing
         }
     }
 
+    @Test(arguments: ["--resume", "--accept-rejects"])
+    func `killed when the new result was in place already, a run finds it and removes the old one`(
+        option: String
+    ) throws {
+        let bench = try Bench()
+        try bench.write()
+        #expect(try convert(bench).status == 0)
+        let (loading, kept) = (out(bench) + "__loading", bench.folder.file("kept"))
+        try FileManager.default.copyItem(atPath: out(bench), toPath: kept)
+        bench.delivery.person("A0000000000000002")
+        try bench.write()
+        #expect(try convert(bench, "--replace").status == 0)
+        // The old result changed places with the new one, and was not removed.
+        for isPartial in [false, true] {
+            try FileManager.default.copyItem(atPath: kept, toPath: loading)
+            if isPartial {
+                for file in try files(loading) where file != "note.csv" {
+                    try FileManager.default.removeItem(atPath: "\(loading)/\(file)")
+                }
+            }
+            let again = try convert(bench, option)
+            #expect(again.status == 0, "\(again.standardError)")
+            #expect(again.standardOutput.contains("Nothing to do"))
+            #expect(!FileManager.default.fileExists(atPath: loading))
+        }
+        let persons = try String(contentsOfFile: out(bench) + "/person.csv", encoding: .utf8)
+        #expect(persons.split(separator: "\n").count == 3)
+    }
+
     @Test func `etl clean --out drops what a killed run has left`() throws {
         let bench = try Bench()
         try bench.write()

@@ -29,7 +29,10 @@ import Testing
         "T_HADaaB.PEC_ASS:", "T_HADaaMED.UCD_UCD_COD:", "T_HADaaMEDATU.UCD_UCD_COD:", "T_HADaaMEDCHL.UCD_UCD_COD:",
         "SNDS:GHPC", "SNDS:GHT", "SNDS:DEP_COT", "SNDS:AVQ_HAB", "SNDS:AVQ_LOC", "SNDS:AVQ_ALI", "SNDS:AVQ_CON",
         "SNDS:AVQ_CPT", "SNDS:AVQ_REL", "T_HADaaFM.CCAM_COD:", "T_HADaaFH.UCD_UCD_COD:", "T_HADaaFP.LPP_COD:",
-        "T_HADaaFL.NABM_COD:",
+        "T_HADaaFL.NABM_COD:", "T_RIPaaCCAM.CDC_ACT:", "", "T_RIPaaRSA.MOD_SOI:", "SNDS:THE_ISO_NBJ",
+        "T_RIPaaISOCONT.TYP_ISO_CONT:", "SNDS:SCO_DEP_HAB", "SNDS:SCO_DEP_DPL", "SNDS:SCO_DEP_ALI",
+        "SNDS:SCO_DEP_CON", "SNDS:SCO_DEP_CPT", "SNDS:SCO_DEP_COM", "T_RIPaaFM.CCAM_COD:",
+        "T_RIPaaFH.UCD_UCD_COD:", "T_RIPaaFP.LPP_COD:", "T_RIPaaFL.NABM_COD:",
     ]
 
     @Test func `keep their ranks`() {
@@ -47,7 +50,7 @@ import Testing
                 "MCO:DAS", "MCO:DP", "MCO:DR", "MCO:DR+ZDP", "UM:DP", "UM:DR", "CCI:INI", "ECD:1", "ECD:2", "ECD:3",
                 "ECD:4", "ECD:5", "ECD:6", "ALD:", "hospital:DAS", "hospital:DP", "hospital:DR", "ALD WIDER:",
                 "ALD at start", "SSR:MP", "SSR:AE", "SSR:DAS", "HAD:DP", "HAD:MPP", "HAD:MPA",
-                "HAD:DAS",
+                "HAD:DAS", "RIP:DP", "RIP:DAS",
             ])
         for position in positions {
             for rule in position.rules { #expect(RuleBook.knows(rule), "rank \(position.rank): \(rule)") }

@@ -33,6 +33,14 @@ import Testing
         #expect(mapped.codes.isEmpty)
     }
 
+    @Test func `4.6-home: had_concept tells stays and their details`() {
+        var person = TestPerson()
+        person.homeHospital("2018-12-03", "2018-12-09", year: 2018, [.part(11, 0, 0, 7)])
+        let mapped = person.map(["had_concept": "581476"])
+        #expect(mapped[.visitOccurrence].map { $0["visit_concept_id"] } == ["581476"])
+        #expect(mapped[.visitDetail].map { $0["visit_detail_concept_id"] } == ["581476"])
+    }
+
     @Test func `3.7-subsequences: those out of order are told by their days`() {
         var person = TestPerson()
         person.homeHospital(
@@ -176,7 +184,7 @@ import Testing
             [.part(11, 0, 0, 4, main: "C509"), .part(12, 0, 4, 6, main: "I10"), .part(21, 10, 0, 8, main: "C509")],
             diagnoses: [
                 told(.mainMode, 11, "Z511"), told(.associatedMode, 12, "E119"), told(.associated, 11, "E119"),
-                told(.associated, 21, "R739"), told(.associated, 11, "C509"),
+                told(.associated, 21, "J449"), told(.associated, 11, "C509"),
             ])
         let mapped = person.map(["stay_diagnoses": "code"])
         let rows = mapped[.conditionOccurrence].sorted { $0["condition_source_value"]! < $1["condition_source_value"]! }
@@ -187,7 +195,7 @@ import Testing
         #expect(texts.contains("C509 HAD:DP 32902 2018-12-03..2018-12-20"))
         #expect(texts.contains("I10 HAD:DP 32902 2018-12-07..2018-12-12"))
         #expect(texts.contains("E119 HAD:MPA 32908 2018-12-03..2018-12-12"))
-        #expect(texts.contains("R739 HAD:DAS 32908 2018-12-13..2018-12-20"))
+        #expect(texts.contains("J449 HAD:DAS 32908 2018-12-13..2018-12-20"))
         #expect(texts.count { $0.hasPrefix("C509") } == 1)
     }
 
@@ -247,11 +255,11 @@ import Testing
         }
         person.homeHospital(
             "2018-12-03", "2018-12-20", year: 2018, [.part(11, 0, 0, 4), .part(21, 10, 2, 6)],
-            acts: [act(11, "DEQP003", 1), act(21, "DEQP003", 1), act(21, "HHQE005", nil), act(21, "DEQP007", 90)])
+            acts: [act(11, "DEQP001", 1), act(21, "DEQP001", 1), act(21, "HHQE005", nil), act(21, "DEQP007", 90)])
         let mapped = person.map()
         #expect(
             Set(mapped[.procedureOccurrence].map { "\($0["procedure_source_value"]!) \($0["procedure_date"]!)" }) == [
-                "DEQP003 2018-12-04", "DEQP003 2018-12-16", "HHQE005 2018-12-15", "DEQP007 2018-12-21",
+                "DEQP001 2018-12-04", "DEQP001 2018-12-16", "HHQE005 2018-12-15", "DEQP007 2018-12-21",
             ])
         #expect(mapped[.procedureOccurrence].allSatisfy { $0["quantity"] == "2" })
         #expect(mapped.ledger.quality[.dateClipped] == 1)
@@ -281,15 +289,15 @@ import Testing
         var person = TestPerson()
         person.homeHospital(
             "2018-12-03", "2018-12-09", year: 2018, [.part(11, 0, 0, 7)],
-            acts: [HomeAct(number: SubsequenceNumber(11), act: .act("DEQP003", delay: 1))]
+            acts: [HomeAct(number: SubsequenceNumber(11), act: .act("DEQP001", delay: 1))]
         ) {
-            $0.billedActs = [.act("DEQP003", delay: 1), .act("HHQE005", delay: 2)]
+            $0.billedActs = [.act("DEQP001", delay: 1), .act("HHQE005", delay: 2)]
             $0.devices = [.device("1234567")]
             $0.privateDrugs = [.drug("9300001", 2, delay: 3)]
             $0.biology = [.act(552)]
         }
         let mapped = person.map()
-        #expect(mapped[.procedureOccurrence].map { $0["procedure_source_value"] } == ["DEQP003", "HHQE005"])
+        #expect(mapped[.procedureOccurrence].map { $0["procedure_source_value"] } == ["DEQP001", "HHQE005"])
         #expect(mapped[.deviceExposure].count == 1)
         #expect(mapped[.drugExposure].map { $0["drug_exposure_start_date"] } == ["2018-12-06"])
         #expect(mapped[.measurement].map { $0["measurement_concept_id"] } == ["4000020"])

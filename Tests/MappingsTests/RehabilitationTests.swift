@@ -179,6 +179,15 @@ import Testing
         #expect(person.map(settings).codes == ["R-26"])
     }
 
+    @Test func `4.6-rehabilitation: ssr_concept tells full-time stays and weeks, and no others`() {
+        var person = TestPerson()
+        person.rehabilitation(
+            "2018-12-03", "2018-12-16", year: 2018, weeks: [.week("1", 0), .week("2", 7, care: "2")])
+        let mapped = person.map(["ssr_concept": "8920"])
+        #expect(mapped[.visitOccurrence].map { $0["visit_concept_id"] } == ["8920"])
+        #expect(mapped[.visitDetail].map { $0["visit_detail_concept_id"] } == ["8920", "9202"])
+    }
+
     @Test func `4.6-rehabilitation: a series of day hospital is one outpatient visit with its weeks`() {
         var person = TestPerson()
         person.rehabilitation(

@@ -51,8 +51,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("T_SSR12CMC.csv", "T_SSRaaCMC"), ("T_HAD19EHPA.csv", "T_HADaaEHPA"), ("T_RIP2019RSA.csv", "T_RIPaaRSA"),
-        ("T_RIP19FB.csv.gz", "T_RIPaaFB"), ("T_MCO19PIP.csv", "T_MCOaaPIP"),
+        ("T_SSR12CMC.csv", "T_SSRaaCMC"), ("T_HAD19EHPA.csv", "T_HADaaEHPA"), ("T_HAD2019MON.csv", "T_HADaaMON"),
+        ("T_HAD19GRE.csv.gz", "T_HADaaGRE"), ("T_MCO19PIP.csv", "T_MCOaaPIP"),
     ])
     func `tables of later versions are told as such`(name: String, table: String) {
         #expect(TableFileName(name) == .knownOnly(table))

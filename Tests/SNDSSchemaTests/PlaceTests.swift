@@ -34,7 +34,8 @@ import Testing
         let mains = TableID.allCases.filter { $0.role == .main }
         #expect(
             mains == [
-                .ER_PRS_F, .T_MCOaaC, .T_MCOaaCSTC, .T_SSRaaC, .T_SSRaaCSTC, .T_HADaaC, .KI_CCI_R, .CT_IDE_AAAA_GN,
+                .ER_PRS_F, .T_MCOaaC, .T_MCOaaCSTC, .T_SSRaaC, .T_SSRaaCSTC, .T_HADaaC, .T_RIPaaC, .KI_CCI_R,
+                .CT_IDE_AAAA_GN,
             ])
         for main in mains {
             #expect(!main.place.joinRule.isEmpty, "\(main.name)")
@@ -51,7 +52,7 @@ import Testing
         #expect(TableID.allCases.filter { $0.place.occurs == .once } == [.T_MCOaaB])
         #expect(TableID.allCases.filter(\.isBeneficiary) == [.IR_BEN_R, .IR_BEN_R_ARC])
         #expect(TableID.allCases.filter(\.place.isIndispensable) == [.IR_BEN_R, .HOSPITAL_PERSON_LINK])
-        #expect(TableID.allCases.filter(\.place.holdsCare) == [.ER_PRS_F, .T_MCOaaC, .T_SSRaaC, .T_HADaaC])
+        #expect(TableID.allCases.filter(\.place.holdsCare) == [.ER_PRS_F, .T_MCOaaC, .T_SSRaaC, .T_HADaaC, .T_RIPaaC])
         #expect(TableID.allCases.filter { $0.role == .reference && $0.place.isReadWithCare } == [.DA_PRA_R])
     }
 

@@ -24,6 +24,8 @@ struct ColumnTests {
         // Private bills of hospital at home, and the lists of its drugs but one.
         .T_HADaaMEDATU, .T_HADaaMEDCHL, .T_HADaaFA, .T_HADaaFB, .T_HADaaFC, .T_HADaaFM, .T_HADaaFP, .T_HADaaFH,
         .T_HADaaFL, .T_HADaaFI,
+        // Private bills of psychiatry.
+        .T_RIPaaFA, .T_RIPaaFB, .T_RIPaaFC, .T_RIPaaFM, .T_RIPaaFP, .T_RIPaaFH, .T_RIPaaFL, .T_RIPaaFI,
     ]
 
     /// Columns of a table that no row of its files fills, in any year.

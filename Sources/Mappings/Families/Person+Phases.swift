@@ -16,14 +16,15 @@ extension Person {
     }
 
     /// Which rows are kept, as far as they tell themselves: the age at a stay may tell the birth.
-    mutating func filter(_ rules: RuleSet) {
+    func filter(_ rules: RuleSet) {
         acute.filter(rules)
         rehabilitation.filter(rules)
         homeHospital.filter(rules)
+        psychiatry.filter(rules)
     }
 
     /// Which rows are kept, as far as birth tells: stays first, because lines ask the calendar for them.
-    mutating func check(
+    func check(
         _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ ledger: inout Ledger
     ) {
         acute.check(life, rules, &calendar, &ledger)
@@ -31,17 +32,19 @@ extension Person {
         rehabilitation.check(life, rules, &calendar, &ledger)
         rehabilitationOutpatient.check(life, rules, &ledger)
         homeHospital.check(life, rules, &calendar, &ledger)
+        psychiatry.check(life, rules, &calendar, &ledger)
         city.filter(rules, calendar)
     }
 
     /// The death (4.14), from what was kept so far.
-    mutating func settleDeath(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
+    func settleDeath(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
         identity.testify(&life.evidence, life, rules)
         acute.testify(&life.evidence, rules)
         outpatient.testify(&life.evidence)
         rehabilitation.testify(&life.evidence)
         rehabilitationOutpatient.testify(&life.evidence)
         homeHospital.testify(&life.evidence)
+        psychiatry.testify(&life.evidence)
         city.testify(&life.evidence, life, rules)
         deaths.choose(life.evidence)
         deaths.testify(&life.evidence, life, rules)
@@ -52,6 +55,7 @@ extension Person {
             rehabilitation.noteAttendance(&life.evidence)
             rehabilitationOutpatient.noteAttendance(&life.evidence)
             homeHospital.noteAttendance(&life.evidence)
+            psychiatry.noteAttendance(&life.evidence)
             city.noteAttendance(&life.evidence, rules)
         }
         life.decideDeath(rules)
@@ -59,7 +63,7 @@ extension Person {
     }
 
     /// Which rows are kept, as far as death tells.
-    mutating func checkAgainstDeath(
+    func checkAgainstDeath(
         _ life: Life, _ rules: RuleSet, _ calendar: borrowing StayCalendar, _ ledger: inout Ledger
     ) {
         deaths.check(life)
@@ -76,7 +80,7 @@ extension Person {
     }
 
     /// Visits in the order of their natural keys, family by family.
-    mutating func makeVisits(
+    func makeVisits(
         _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ visits: inout Visits, _ ledger: inout Ledger
     ) {
         city.makeVisits(rules, calendar, &visits)
@@ -85,13 +89,14 @@ extension Person {
         rehabilitation.makeVisits(life, rules, &calendar, &visits, &ledger)
         rehabilitationOutpatient.makeVisits(rules, &visits)
         homeHospital.makeVisits(life, rules, &calendar, &visits, &ledger)
+        psychiatry.makeVisits(life, rules, &calendar, &visits, &ledger)
         registers.makeVisits(life, rules, &visits, &ledger)
         localFiles.makeVisits(life, rules, calendar, &visits, &ledger)
         city.linkAddedDrugs(visits)
         visits.findPreceding()
     }
 
-    mutating func makeEvents(
+    func makeEvents(
         _ life: Life, _ rules: RuleSet, _ visits: inout Visits, _ out: inout Events, _ ledger: inout Ledger
     ) {
         acute.makeEvents(rules, &visits, &out, &ledger)
@@ -100,6 +105,7 @@ extension Person {
         rehabilitation.makeEvents(rules, &visits, &out, &ledger)
         rehabilitationOutpatient.makeEvents(rules, &visits, &out, &ledger)
         homeHospital.makeEvents(rules, &visits, &out, &ledger)
+        psychiatry.makeEvents(rules, &visits, &out, &ledger)
         registers.makeEvents(life, rules, &visits, &out, &ledger)
         deaths.makeEvents(life, rules, &visits, &out, &ledger)
         identity.makeEvents(life, &out)
@@ -132,6 +138,8 @@ extension Person {
             }
         case .homeHospital:
             if let stay = visit.row(of: .homeHospital, as: YearStay.self) { homeHospital.fill(&row, stay, rules) }
+        case .psychiatry:
+            if let stay = visit.row(of: .psychiatry, as: YearStay.self) { psychiatry.fill(&row, stay, rules) }
         case .registers:
             if let stay = visit.row(of: .registers, as: CareHomeStay.self) { registers.fill(&row, stay, rules) }
         case .localFiles: localFiles.fill(&row, visit, rules)
@@ -145,6 +153,7 @@ extension Person {
         case .acute: acute.fill(&row, detail, rules)
         case .rehabilitation: rehabilitation.fill(&row, detail, rules)
         case .homeHospital: homeHospital.fill(&row, detail, rules)
+        case .psychiatry: psychiatry.fill(&row, detail, rules)
         default: break
         }
     }
@@ -159,6 +168,7 @@ extension Person {
         var hasStay = acute.countCore(rules, visits, &touches)
         hasStay = rehabilitation.countCore(rules, visits, &touches) || hasStay
         hasStay = homeHospital.countCore(rules, visits, &touches) || hasStay
+        hasStay = psychiatry.countCore(rules, visits, &touches) || hasStay
         return localFiles.countCore(rules, visits, &touches) || hasStay
     }
 
@@ -193,6 +203,9 @@ extension Person {
         case .homeHospital:
             let rows = visit.row(of: .homeHospital).map { homeHospital.addresses(of: $0) }
             return (["3.6-had", "3.7-years", "4.6-home"], rows ?? [])
+        case .psychiatry:
+            let rows = visit.row(of: .psychiatry).map { psychiatry.addresses(of: $0) }
+            return (["3.6-rimp", "3.7-years", "4.6-psychiatry"], rows ?? [])
         case .registers:
             let rows = visit.row(of: .registers).map { registers.rows(of: $0, life, rules) }
             return (["4.6-institution"], rows ?? [])

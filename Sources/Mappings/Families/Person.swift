@@ -2,7 +2,7 @@ package import ETLCore
 internal import SNDSSchema
 
 /// Everything the files hold of one person, linked, family by family. Reused from person to person.
-package struct Person: ~Copyable {
+package final class Person {
     /// The number of the person in the registry, which is `person_id`.
     package var number: Int32 = 0
     /// The person key (2.2).
@@ -15,6 +15,7 @@ package struct Person: ~Copyable {
     package var rehabilitation = Rehabilitation()
     package var rehabilitationOutpatient = Outpatient(.rehabilitation)
     package var homeHospital = HomeHospital()
+    package var psychiatry = Psychiatry()
     package var registers = Registers()
     package var deaths = Deaths()
     package var localFiles = LocalFiles()
@@ -22,7 +23,7 @@ package struct Person: ~Copyable {
     package init() {}
 
     /// Shows each family to a visitor.
-    mutating func forEachFamily(_ visitor: inout some FamilyVisitor) {
+    func forEachFamily(_ visitor: inout some FamilyVisitor) {
         visitor.visit(&identity)
         visitor.visit(&city)
         visitor.visit(&acute)
@@ -30,13 +31,14 @@ package struct Person: ~Copyable {
         visitor.visit(&rehabilitation)
         visitor.visit(&rehabilitationOutpatient)
         visitor.visit(&homeHospital)
+        visitor.visit(&psychiatry)
         visitor.visit(&registers)
         visitor.visit(&deaths)
         visitor.visit(&localFiles)
     }
 
     /// Shows each list of one family to a visitor.
-    mutating func forEachList(of family: FamilyID, _ visitor: inout some RowListVisitor & ~Copyable) {
+    func forEachList(of family: FamilyID, _ visitor: inout some RowListVisitor & ~Copyable) {
         switch family {
         case .identity: identity.forEachList(&visitor)
         case .city: city.forEachList(&visitor)
@@ -45,6 +47,7 @@ package struct Person: ~Copyable {
         case .rehabilitation: rehabilitation.forEachList(&visitor)
         case .rehabilitationOutpatient: rehabilitationOutpatient.forEachList(&visitor)
         case .homeHospital: homeHospital.forEachList(&visitor)
+        case .psychiatry: psychiatry.forEachList(&visitor)
         case .registers: registers.forEachList(&visitor)
         case .deaths: deaths.forEachList(&visitor)
         case .localFiles: localFiles.forEachList(&visitor)
@@ -52,32 +55,32 @@ package struct Person: ~Copyable {
     }
 
     /// Shows each list of all families to a visitor.
-    mutating func forEachList(_ visitor: inout some RowListVisitor & ~Copyable) {
+    func forEachList(_ visitor: inout some RowListVisitor & ~Copyable) {
         for family in FamilyID.allCases { forEachList(of: family, &visitor) }
     }
 }
 
 /// The families. A new one is a case here, a property of `Person`, and its part in `Person+Phases`.
 package enum FamilyID: UInt8, CaseIterable, Sendable {
-    case identity, city, acute, outpatient, rehabilitation, rehabilitationOutpatient, homeHospital, registers, deaths
-    case localFiles
+    case identity, city, acute, outpatient, rehabilitation, rehabilitationOutpatient, homeHospital, psychiatry
+    case registers, deaths, localFiles
 }
 
 extension Person {
     /// The kinds of events of all families.
     static var kinds: [EventKind] {
-        City.kinds + Acute.kinds + Outpatient.kinds + Rehabilitation.kinds + HomeHospital.kinds + Registers.kinds
-            + Identity.kinds + Deaths.kinds + LocalFiles.kinds
+        City.kinds + Acute.kinds + Outpatient.kinds + Rehabilitation.kinds + HomeHospital.kinds + Psychiatry.kinds
+            + Registers.kinds + Identity.kinds + Deaths.kinds + LocalFiles.kinds
     }
 
     /// Where the diagnoses of all families may stand.
     static var positions: [DiagnosisPosition] {
         City.positions + Acute.positions + Outpatient.positions + Rehabilitation.positions + HomeHospital.positions
-            + Registers.positions + Identity.positions + Deaths.positions + LocalFiles.positions
+            + Psychiatry.positions + Registers.positions + Identity.positions + Deaths.positions + LocalFiles.positions
     }
 }
 
 /// Does one thing to each family.
 protocol FamilyVisitor {
-    mutating func visit<Member: Family & ~Copyable>(_ family: inout Member)
+    func visit<Member: Family & ~Copyable>(_ family: inout Member)
 }

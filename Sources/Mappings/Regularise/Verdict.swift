@@ -15,6 +15,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case outOfSight, singleOwner
     case rehabilitation, ungroupedWeek, generatedWeek, weekSentAgain, weekOutside
     case homeHospital, ungroupedSubsequence, subsequenceAgain, subsequenceOutside
+    case psychiatry, generatedSequence, trialExit, sequenceAgain, sequenceOutside, unnamedPatient
 
     /// The identifier.
     package var text: String {
@@ -82,6 +83,12 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .ungroupedSubsequence: "3.6-had-group"
         case .subsequenceAgain: "3.6-had-again"
         case .subsequenceOutside: "3.7-subsequences"
+        case .psychiatry: "3.6-rimp"
+        case .generatedSequence: "3.6-rimp-generated"
+        case .trialExit: "3.6-rimp-trial"
+        case .sequenceAgain: "3.6-rimp-again"
+        case .sequenceOutside: "3.7-sequences"
+        case .unnamedPatient: "R-29"
         }
     }
 }

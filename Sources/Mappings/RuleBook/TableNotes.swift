@@ -45,8 +45,8 @@ extension RuleBook {
             ["visit_source_concept_id": "the families of source have no concepts"]),
         TableNote(
             .visitDetail,
-            "The passage through one medical unit of an acute stay, one week of a rehabilitation stay in one unit, or one "
-                + "sub-sequence of a stay in hospital at home.",
+            "The passage through one medical unit of an acute stay, one week of a rehabilitation stay in one unit, one "
+                + "sub-sequence of a stay in hospital at home, or one sequence of a psychiatric stay.",
             ["provider_id": "hospital files name no professional", "parent_visit_detail_id": "units are not nested"]),
         TableNote(
             .conditionOccurrence,

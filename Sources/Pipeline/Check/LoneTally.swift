@@ -98,6 +98,7 @@ struct LoneCounter<Table: SourceTable> {
 
     /// - Parameter owner: whose the row is, where the table says it of each row.
     mutating func note(_ record: Table.Record, _ key: RowKey, _ owner: RowOwner?) {
+        if Table.place.role == .unnamed { return tally.reject(Table.place.unknownPerson) }
         let lone = judge?(record, key, rules) ?? LoneVerdict(.used)
         // A line of nobody in particular is that, whoever it names (D9).
         if lone.verdict.code != .fictitiousBeneficiary, let owner {

@@ -11,6 +11,8 @@ final class ReadWorker {
     var census = Census()
     /// Where main rows with a fault stand, the first of each piece: they are rejected by their key, with their parts.
     var faultPlaces: [FaultPlace] = []
+    /// Rows about persons whom nobody can name, by where they come from.
+    var unnamed: [UnnamedOrigin: Int] = [:]
     var pending: [PendingReject] = []
     var rows = 0
     /// Set while one person is explained; then `current` is the row at hand.

@@ -32,7 +32,7 @@ struct JoinFacts {
         role =
             switch table.role {
             case .main: .main
-            case .part, .reference: .part
+            case .part, .reference, .unnamed: .part
             case .person: table.isBeneficiary ? .beneficiary : .register
             }
         mayRepeat = table.mayRepeat

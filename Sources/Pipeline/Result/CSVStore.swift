@@ -45,7 +45,11 @@ final class CSVStore: ResultStore {
 
     func openRun(_ fingerprint: RunFingerprint, mode: Loader.Mode) throws(Problem) -> Loader.Opening {
         let course = try course(fingerprint, mode: mode)
-        if case .nothing(let done) = course { return .alreadyDone(recorded(done)) }
+        if case .nothing(let done) = course {
+            // A run that was killed behind the swap left the old result. One that is held belongs to another run.
+            _ = try? abandon()
+            return .alreadyDone(recorded(done))
+        }
         lock = try CSVLock(loading)
         switch course {
         case .nothing(let state), .resume(let state):
@@ -73,10 +77,11 @@ final class CSVStore: ResultStore {
     /// Decides, and changes nothing.
     func course(_ fingerprint: RunFingerprint, mode: Loader.Mode) throws(Problem) -> Course {
         try CSVFolder.checkOurs(final)
-        let hadLeftovers = CSVFolder.exists(loading)
         let done = try CSVState.load(final)
         let unfinished = try unfinishedState()
-        if mode != .replace, !hadLeftovers, let done, fingerprint.matches(done.fingerprint) { return .nothing(done) }
+        if mode != .replace, unfinished == nil, let done, fingerprint.matches(done.fingerprint) {
+            return .nothing(done)
+        }
         if mode == .new, unfinished != nil {
             throw Problem(
                 .temporary, at: final, "an unfinished run exists",

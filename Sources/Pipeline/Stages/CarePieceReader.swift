@@ -22,6 +22,7 @@ struct CarePieceReader: TableVisitor {
         case .part: try readParts(table)
         case .person: try readRegister(table)
         case .reference: try readReference(table)
+        case .unnamed: try readUnnamed(table)
         }
     }
 
@@ -88,6 +89,14 @@ struct CarePieceReader: TableVisitor {
         try read(type) { _, _, key, record, _ in
             worker.read.ledger.books.add(.used, Table.id)
             Table.number(record, key: key, of: PersonLink.unknown, in: &worker.numbers)
+        }
+    }
+
+    /// Rows about persons whom nobody can name: only how many there are of which origin is kept.
+    private func readUnnamed<Table: SourceTable>(_ type: Table.Type) throws {
+        try read(type) { _, _, key, _, _ in
+            worker.read.ledger.books.reject(Table.id)
+            worker.read.unnamed[UnnamedOrigin(table: Table.id, key: key), default: 0] += 1
         }
     }
 

@@ -13,8 +13,7 @@ final class ReadingRun: Sendable {
     let progress: any ProgressObserver
     /// Set to read the rows of one person only, and to remember where they stand.
     let focus: Focus?
-    private let state = Mutex<(ledger: Ledger, pending: [PendingReject], census: Census, places: [FaultPlace])>(
-        (Ledger(), [], Census(), []))
+    private let state = Mutex<Merged>(Merged())
     private let done = Mutex<[Stage: (units: Int, rows: Int)]>([:])
 
     init(
@@ -34,11 +33,13 @@ final class ReadingRun: Sendable {
             $0.pending += worker.pending
             $0.census.merge(worker.census)
             $0.places += worker.faultPlaces
+            $0.unnamed.merge(worker.unnamed, uniquingKeysWith: +)
         }
         worker.ledger = Ledger()
         worker.pending = []
         worker.census = Census()
         worker.faultPlaces = []
+        worker.unnamed = [:]
     }
 
     /// - Parameter work: what was done, in the unit of the stage's total.
@@ -71,7 +72,11 @@ final class ReadingRun: Sendable {
 
     /// The ledger of reading, its rejects placed by file and line now that all lines are counted.
     func finishedLedger() -> Ledger {
-        var (ledger, pending, _, _) = state.withLock { $0 }
+        let merged = state.withLock { $0 }
+        var (ledger, pending) = (merged.ledger, merged.pending)
+        for origin in merged.unnamed.keys.sorted() {
+            ledger.reject(origin.line(rows: merged.unnamed[origin] ?? 0))
+        }
         pending.sort { ($0.unit.file, $0.unit.piece, $0.line) < ($1.unit.file, $1.unit.piece, $1.line) }
         for reject in pending {
             let input = delivery.files[reject.unit.file]
@@ -82,6 +87,33 @@ final class ReadingRun: Sendable {
                     detail: reject.detail))
         }
         return ledger
+    }
+}
+
+/// What the workers counted, put together.
+private struct Merged {
+    var ledger = Ledger()
+    var pending: [PendingReject] = []
+    var census = Census()
+    var places: [FaultPlace] = []
+    var unnamed: [UnnamedOrigin: Int] = [:]
+}
+
+/// Where rows about patients whom nobody can name come from: one line of the reject file each.
+struct UnnamedOrigin: Hashable, Comparable {
+    let table: TableID
+    /// Facility and year.
+    let key: RowKey
+
+    static func < (a: UnnamedOrigin, b: UnnamedOrigin) -> Bool {
+        a.table != b.table ? a.table.rawValue < b.table.rawValue : a.key < b.key
+    }
+
+    func line(rows: Int) -> RejectLine {
+        let stay = StayKey(key)
+        return RejectLine(
+            table.place.unknownPerson, table: table, sourceKey: "\(stay.year)|\(stay.facility)",
+            rule: RuleID.unnamedPatient.text, rows: rows)
     }
 }
 

@@ -108,6 +108,24 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
     case T_HADaaFH
     case T_HADaaFL
     case T_HADaaFI
+    case T_RIPaaC
+    case T_RIPaaRSA
+    case T_RIPaaS
+    case T_RIPaaRSAD
+    case T_RIPaaCCAM
+    case T_RIPaaISOCONT
+    case T_RIPaaSTC
+    case T_RIPaaE
+    case T_RIPaaR3A
+    case T_RIPaaR3AD
+    case T_RIPaaFA
+    case T_RIPaaFB
+    case T_RIPaaFC
+    case T_RIPaaFM
+    case T_RIPaaFP
+    case T_RIPaaFH
+    case T_RIPaaFL
+    case T_RIPaaFI
     case KI_CCI_R
     case KI_ECD_R
     case CT_IDE_AAAA_GN
@@ -234,6 +252,24 @@ public enum TableID: UInt8, CaseIterable, Sendable, Hashable {
         case .T_HADaaFH: "T_HADaaFH"
         case .T_HADaaFL: "T_HADaaFL"
         case .T_HADaaFI: "T_HADaaFI"
+        case .T_RIPaaC: "T_RIPaaC"
+        case .T_RIPaaRSA: "T_RIPaaRSA"
+        case .T_RIPaaS: "T_RIPaaS"
+        case .T_RIPaaRSAD: "T_RIPaaRSAD"
+        case .T_RIPaaCCAM: "T_RIPaaCCAM"
+        case .T_RIPaaISOCONT: "T_RIPaaISOCONT"
+        case .T_RIPaaSTC: "T_RIPaaSTC"
+        case .T_RIPaaE: "T_RIPaaE"
+        case .T_RIPaaR3A: "T_RIPaaR3A"
+        case .T_RIPaaR3AD: "T_RIPaaR3AD"
+        case .T_RIPaaFA: "T_RIPaaFA"
+        case .T_RIPaaFB: "T_RIPaaFB"
+        case .T_RIPaaFC: "T_RIPaaFC"
+        case .T_RIPaaFM: "T_RIPaaFM"
+        case .T_RIPaaFP: "T_RIPaaFP"
+        case .T_RIPaaFH: "T_RIPaaFH"
+        case .T_RIPaaFL: "T_RIPaaFL"
+        case .T_RIPaaFI: "T_RIPaaFI"
         case .KI_CCI_R: "KI_CCI_R"
         case .KI_ECD_R: "KI_ECD_R"
         case .CT_IDE_AAAA_GN: "CT_IDE_AAAA_GN"
@@ -365,6 +401,24 @@ extension TableID {
         case .T_HADaaFH: try visitor.visit(SNDSSchema.T_HADaaFH.self)
         case .T_HADaaFL: try visitor.visit(SNDSSchema.T_HADaaFL.self)
         case .T_HADaaFI: try visitor.visit(SNDSSchema.T_HADaaFI.self)
+        case .T_RIPaaC: try visitor.visit(SNDSSchema.T_RIPaaC.self)
+        case .T_RIPaaRSA: try visitor.visit(SNDSSchema.T_RIPaaRSA.self)
+        case .T_RIPaaS: try visitor.visit(SNDSSchema.T_RIPaaS.self)
+        case .T_RIPaaRSAD: try visitor.visit(SNDSSchema.T_RIPaaRSAD.self)
+        case .T_RIPaaCCAM: try visitor.visit(SNDSSchema.T_RIPaaCCAM.self)
+        case .T_RIPaaISOCONT: try visitor.visit(SNDSSchema.T_RIPaaISOCONT.self)
+        case .T_RIPaaSTC: try visitor.visit(SNDSSchema.T_RIPaaSTC.self)
+        case .T_RIPaaE: try visitor.visit(SNDSSchema.T_RIPaaE.self)
+        case .T_RIPaaR3A: try visitor.visit(SNDSSchema.T_RIPaaR3A.self)
+        case .T_RIPaaR3AD: try visitor.visit(SNDSSchema.T_RIPaaR3AD.self)
+        case .T_RIPaaFA: try visitor.visit(SNDSSchema.T_RIPaaFA.self)
+        case .T_RIPaaFB: try visitor.visit(SNDSSchema.T_RIPaaFB.self)
+        case .T_RIPaaFC: try visitor.visit(SNDSSchema.T_RIPaaFC.self)
+        case .T_RIPaaFM: try visitor.visit(SNDSSchema.T_RIPaaFM.self)
+        case .T_RIPaaFP: try visitor.visit(SNDSSchema.T_RIPaaFP.self)
+        case .T_RIPaaFH: try visitor.visit(SNDSSchema.T_RIPaaFH.self)
+        case .T_RIPaaFL: try visitor.visit(SNDSSchema.T_RIPaaFL.self)
+        case .T_RIPaaFI: try visitor.visit(SNDSSchema.T_RIPaaFI.self)
         case .KI_CCI_R: try visitor.visit(SNDSSchema.KI_CCI_R.self)
         case .KI_ECD_R: try visitor.visit(SNDSSchema.KI_ECD_R.self)
         case .CT_IDE_AAAA_GN: try visitor.visit(SNDSSchema.CT_IDE_AAAA_GN.self)

@@ -1,5 +1,4 @@
 public import Delimited
-public import ETLCore
 
 /// Stay items of private invoices: days, groups, supplements.
 ///
@@ -11,22 +10,12 @@ public struct T_HADaaFB: HomeHospitalTable {
     public static let years = TableYears(since: 2010)
 
     public let key: HADKeyColumns
-    public let item: PrivateItemColumns
-    public let FAC_MNT: Column<Coefficient>
-    public let GHT_NUM: Column<Code8>
+    public let item: PrivateServiceColumns
 
     public init(_ table: inout TableBuilder) {
         key = HADKeyColumns(&table)
-        item = PrivateItemColumns(&table)
-        FAC_MNT = table.column("FAC_MNT", "Amount charged")
-        GHT_NUM = table.column("GHT_NUM", width: 4, "Number of the tariff")
+        item = PrivateServiceColumns(&table, group: "GHT_NUM")
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateItem {
-        var value = item.record(&row)
-        value.kind = .service
-        value.charged = row.amount(FAC_MNT)
-        value.group = row[GHT_NUM] ?? Code8()
-        return value
-    }
+    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row) }
 }

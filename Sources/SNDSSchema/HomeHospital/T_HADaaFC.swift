@@ -1,5 +1,4 @@
 public import Delimited
-internal import ETLCore
 
 /// Fees of private invoices.
 ///
@@ -11,22 +10,12 @@ public struct T_HADaaFC: HomeHospitalTable {
     public static let years = TableYears(since: 2010)
 
     public let key: HADKeyColumns
-    public let item: PrivateItemColumns
-    public let HON_MNT: Column<Coefficient>
-    public let EXE_SPE: Column<Int>
+    public let item: PrivateFeeColumns
 
     public init(_ table: inout TableBuilder) {
         key = HADKeyColumns(&table)
-        item = PrivateItemColumns(&table)
-        HON_MNT = table.column("HON_MNT", "Amount charged")
-        EXE_SPE = table.column("EXE_SPE", since: 2017, "Specialty of the executant")
+        item = PrivateFeeColumns(&table)
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateItem {
-        var value = item.record(&row)
-        value.kind = .fee
-        value.charged = row.amount(HON_MNT)
-        value.specialty = row.number(EXE_SPE) ?? 0
-        return value
-    }
+    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row) }
 }

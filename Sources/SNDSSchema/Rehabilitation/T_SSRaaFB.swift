@@ -1,5 +1,4 @@
 public import Delimited
-public import ETLCore
 
 /// Stay items of private invoices: days, groups, supplements.
 ///
@@ -11,22 +10,12 @@ public struct T_SSRaaFB: RehabilitationTable {
     public static let years = TableYears(since: 2007)
 
     public let key: SSRKeyColumns
-    public let item: PrivateItemColumns
-    public let FAC_MNT: Column<Coefficient>
-    public let GHS_NUM: Column<Code8>
+    public let item: PrivateServiceColumns
 
     public init(_ table: inout TableBuilder) {
         key = SSRKeyColumns(&table)
-        item = PrivateItemColumns(&table)
-        FAC_MNT = table.column("FAC_MNT", "Amount charged")
-        GHS_NUM = table.column("GHS_NUM", width: 4, "Number of the tariff")
+        item = PrivateServiceColumns(&table, group: "GHS_NUM")
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateItem {
-        var value = item.record(&row)
-        value.kind = .service
-        value.charged = row.amount(FAC_MNT)
-        value.group = row[GHS_NUM] ?? Code8()
-        return value
-    }
+    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row) }
 }

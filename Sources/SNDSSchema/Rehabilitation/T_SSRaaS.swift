@@ -1,5 +1,4 @@
 public import Delimited
-public import ETLCore
 
 /// What a rehabilitation stay was in the year of the file, in one row.
 ///
@@ -11,27 +10,12 @@ public struct T_SSRaaS: RehabilitationTable {
     public static let years = TableYears(since: 2005)
 
     public let key: SSRKeyColumns
-    public let SEJ_NBJ: Column<Int>
-    public let ENT_MOD: Column<Code8>
-    public let ENT_PRV: Column<Code8>
-    public let SOR_MOD: Column<Code8>
-    public let SOR_DES: Column<Code8>
+    public let summary: YearSummaryColumns
 
     public init(_ table: inout TableBuilder) {
         key = SSRKeyColumns(&table)
-        SEJ_NBJ = table.column("SEJ_NBJ", "Days of the stay")
-        ENT_MOD = table.column("ENT_MOD", width: 1, "Mode of entry")
-        ENT_PRV = table.column("ENT_PRV", width: 1, "Where the patient came from")
-        SOR_MOD = table.column("SOR_MOD", width: 1, "Mode of exit")
-        SOR_DES = table.column("SOR_DES", width: 1, "Where the patient went")
+        summary = YearSummaryColumns(&table)
     }
 
-    public func record(_ row: inout FieldRow) -> YearSummary {
-        var summary = YearSummary()
-        summary.nights = row.number(SEJ_NBJ)
-        summary.transfer = StayTransfer(
-            entryMode: row[ENT_MOD] ?? Code8(), provenance: row[ENT_PRV] ?? Code8(),
-            exitMode: row[SOR_MOD] ?? Code8(), destination: row[SOR_DES] ?? Code8())
-        return summary
-    }
+    public func record(_ row: inout FieldRow) -> YearSummary { summary.record(&row) }
 }

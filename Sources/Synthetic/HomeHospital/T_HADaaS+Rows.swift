@@ -7,11 +7,11 @@ extension T_HADaaS {
 
         mutating func write(_ record: HomeHospitalRecord) {
             sheet.add(to: record) { s, row in
-                row.set(s.SEJ_NBJ, record.days)
-                row.set(s.ENT_MOD, "8")
-                row.set(s.ENT_PRV, record.stay.isPalliative ? "9" : "8")
-                row.set(s.SOR_MOD, record.exitMode)
-                row.set(s.SOR_DES, record.destination)
+                row.set(s.summary.SEJ_NBJ, record.days)
+                row.set(s.summary.transfer.ENT_MOD, "8")
+                row.set(s.summary.transfer.ENT_PRV, record.stay.isPalliative ? "9" : "8")
+                row.set(s.summary.transfer.SOR_MOD, record.exitMode)
+                row.set(s.summary.transfer.SOR_DES, record.destination)
             }
         }
     }

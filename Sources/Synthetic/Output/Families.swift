@@ -11,6 +11,7 @@ enum Families {
             OutpatientFamily(run),
             RehabilitationFamily(run),
             HomeHospitalFamily(run),
+            PsychiatryFamily(run),
             DeathFamily(run),
             RegisterFamily(run, RegisterFamily.others),
             DiseaseMapFamily(run),

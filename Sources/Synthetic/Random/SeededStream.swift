@@ -7,7 +7,7 @@ struct SeededStream: Sendable {
         case demography = 1, identity = 2, death = 3, general = 4, pharmacy = 5, billing = 6, stays = 7, defects = 8
         case roles = 9, facilityCare = 10, outpatient = 11, exemptions = 12, certificates = 13, perinatal = 14
         case stayProducts = 15, trips = 16, benefits = 17, registers = 18, localFiles = 19, rehabilitation = 20,
-            homeHospital = 21, module = 100
+            homeHospital = 21, psychiatry = 22, module = 100
     }
 
     private var s0: UInt64

@@ -7,11 +7,11 @@ extension T_SSRaaS {
 
         mutating func write(_ record: RehabilitationRecord) {
             sheet.add(to: record) { s, row in
-                row.set(s.SEJ_NBJ, record.days)
-                row.set(s.ENT_MOD, "7")
-                row.set(s.ENT_PRV, "1")
-                row.set(s.SOR_MOD, record.exitMode)
-                if record.exitMode == "8" { row.set(s.SOR_DES, "0") }
+                row.set(s.summary.SEJ_NBJ, record.days)
+                row.set(s.summary.transfer.ENT_MOD, "7")
+                row.set(s.summary.transfer.ENT_PRV, "1")
+                row.set(s.summary.transfer.SOR_MOD, record.exitMode)
+                if record.exitMode == "8" { row.set(s.summary.transfer.SOR_DES, "0") }
             }
         }
     }

@@ -28,6 +28,7 @@ struct SchemaTable {
             case .main: "Names the person; other tables hang on its key."
             case .part(let main): "Hangs on \(main.name)."
             case .reference: "About no person."
+            case .unnamed: "About persons whom nobody can name."
             }
         return SchemaTable(
             name: table.name,

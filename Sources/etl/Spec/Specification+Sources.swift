@@ -37,6 +37,7 @@ extension Specification {
             case .main: "name the person; other tables hang on their key"
             case .part(let main): "hang on \(main.name)"
             case .reference: "are about no person"
+            case .unnamed: "are about persons whom nobody can name"
             }
         return role + (table.isYearly ? "; one file a year" : "")
     }

@@ -106,6 +106,7 @@ extension TestPerson {
         if roll(2) { person.addDirtyHospitalFiles(days, &random) }
         person.addDirtyRehabilitation(days, &random)
         person.addDirtyHomeHospital(days, &random)
+        person.addDirtyPsychiatry(days, &random)
         return person
     }
 

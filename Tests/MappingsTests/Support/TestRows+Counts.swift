@@ -37,6 +37,6 @@ extension TestRows {
             (.HOSPITAL_DRUG_ORDERS, hospital.orders.count),
             (.HOSPITAL_DRUG_ADMINISTRATIONS, hospital.administrations.count),
         ]
-        return city + acute + drugs + sequences + rehabilitationCounts + homeHospitalCounts + others
+        return city + acute + drugs + sequences + rehabilitationCounts + homeHospitalCounts + psychiatryCounts + others
     }
 }

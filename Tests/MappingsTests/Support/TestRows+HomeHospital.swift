@@ -20,16 +20,16 @@ extension TestRows {
 
         func add(to family: inout HomeHospital) {
             let row = family.stays.append(key, stay)
-            for part in parts { family.subsequences.append(part, to: row) }
+            for part in parts { family.parts.append(part, to: row) }
             for part in summaries { family.summaries.append(part, to: row) }
             for part in diagnoses { family.diagnoses.append(part, to: row) }
             for part in acts { family.acts.append(part, to: row) }
             for part in groups { family.groups.append(part, to: row) }
             for part in drugs { family.drugs.append(part, to: row) }
-            for part in billedActs { family.billedActs.append(part, to: row) }
-            for part in devices { family.billedDevices.append(part, to: row) }
-            for part in privateDrugs { family.billedDrugs.append(part, to: row) }
-            for part in biology { family.billedBiology.append(part, to: row) }
+            for part in billedActs { family.bills.acts.append(part, to: row) }
+            for part in devices { family.bills.devices.append(part, to: row) }
+            for part in privateDrugs { family.bills.drugs.append(part, to: row) }
+            for part in biology { family.bills.biology.append(part, to: row) }
         }
 
         mutating func shuffle(_ random: inout SeededGenerator) {

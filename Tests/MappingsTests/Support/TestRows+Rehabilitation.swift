@@ -21,17 +21,17 @@ extension TestRows {
 
         func add(to family: inout Rehabilitation) {
             let row = family.stays.append(key, stay)
-            for part in weeks { family.weekRows.append(part, to: row) }
+            for part in weeks { family.parts.append(part, to: row) }
             for part in summaries { family.summaries.append(part, to: row) }
             for part in diagnoses { family.diagnoses.append(part, to: row) }
             for part in acts { family.acts.append(part, to: row) }
             for part in rehabilitationActs { family.rehabilitationActs.append(part, to: row) }
             for part in groups { family.groups.append(part, to: row) }
             for part in drugs { family.drugs.append(part, to: row) }
-            for part in billedActs { family.billedActs.append(part, to: row) }
-            for part in devices { family.billedDevices.append(part, to: row) }
-            for part in privateDrugs { family.billedDrugs.append(part, to: row) }
-            for part in biology { family.billedBiology.append(part, to: row) }
+            for part in billedActs { family.bills.acts.append(part, to: row) }
+            for part in devices { family.bills.devices.append(part, to: row) }
+            for part in privateDrugs { family.bills.drugs.append(part, to: row) }
+            for part in biology { family.bills.biology.append(part, to: row) }
         }
 
         mutating func shuffle(_ random: inout SeededGenerator) {

@@ -32,12 +32,14 @@ extension TestRows {
         }
         for index in rehabilitation.indices { rehabilitation[index].shuffle(&random) }
         for index in homeHospital.indices { homeHospital[index].shuffle(&random) }
+        for index in psychiatry.indices { psychiatry[index].shuffle(&random) }
         for index in certificates.indices { certificates[index].causes.shuffle(using: &random) }
         care.shuffle(using: &random)
         stays.shuffle(using: &random)
         outpatient.shuffle(using: &random)
         rehabilitation.shuffle(using: &random)
         homeHospital.shuffle(using: &random)
+        psychiatry.shuffle(using: &random)
         rehabilitationOutpatient.shuffle(using: &random)
         certificates.shuffle(using: &random)
         hospital.shuffle(&random)

@@ -4,24 +4,20 @@ internal import SNDSSchema
 // The days of sub-sequences, and which are kept (3.6-had-group, 3.6-had-again, 3.7-subsequences).
 
 extension HomeHospital {
-    /// Adds the sub-sequences of a stay, by time, with their verdicts.
-    mutating func makeSpans(_ stay: YearStays.Stay, _ finding: inout Finding, _ rules: RuleSet) {
-        let first = spans.count
-        for row in merged.rows(of: stay) {
-            for part in subsequences.of(row) {
-                let record = subsequences[part]
-                let days = record.days(from: stay.start)
-                var span = Span(
-                    row: part, stay: row, number: record.number, start: days.lowerBound, end: days.upperBound)
-                if rules.filters[.had].isComplete, isUngrouped(record.number, row) {
+    mutating func addSpans(_ stay: YearStays.Stay, _ rules: RuleSet) {
+        let first = course.spans.count
+        for row in course.merged.rows(of: stay) {
+            for part in parts.of(row) {
+                var span = Span(row: part, stay: row, days: parts[part].days(from: stay.start))
+                if rules.filters[.had].isComplete, isUngrouped(parts[part].number, row) {
                     span.verdict = .excluded(.ungroupedSubsequence)
                 }
-                spans.append(span)
+                course.spans.append(span)
             }
         }
-        finding.spans = first..<spans.count
-        sortSpans(finding.spans)
-        excludeRepeated(finding.spans)
+        let range = first..<course.spans.count
+        sortSpans(range)
+        excludeRepeatedSpans(range)
     }
 
     /// Whether a sub-sequence has groups, all of them errors.
@@ -32,39 +28,6 @@ extension HomeHospital {
             isFound = true
         }
         return isFound
-    }
-
-    private mutating func sortSpans(_ range: Range<Int>) {
-        spans[range].sort { a, b in
-            if a.start != b.start { return a.start < b.start }
-            return a.number != b.number ? a.number < b.number : a.row < b.row
-        }
-    }
-
-    /// A sub-sequence that the files of two years tell is told by the first.
-    private mutating func excludeRepeated(_ range: Range<Int>) {
-        for index in range {
-            var before = index - 1
-            while before >= range.lowerBound, spans[before].start == spans[index].start {
-                if spans[before].verdict.rule != .subsequenceAgain, spans[before].stay != spans[index].stay,
-                    spans[before].number == spans[index].number
-                {
-                    spans[index].verdict = .excluded(.subsequenceAgain)
-                    break
-                }
-                before -= 1
-            }
-        }
-    }
-
-    /// The sub-sequence of a row of the same year and number: one that is kept before others.
-    func span(_ number: SubsequenceNumber, _ row: Row, in range: Range<Int>) -> Span? {
-        var found: Span?
-        for span in spans[range] where span.stay == row && span.number == number {
-            if span.verdict.passes { return span }
-            found = found ?? span
-        }
-        return found
     }
 }
 

@@ -57,6 +57,7 @@ extension RuleBook {
             fills: "visit_occurrence.visit_concept_id< visit_start_date<EXE_SOI_DTD visit_type_concept_id< "
                 + "visit_source_value<ETA_NUM_EPMSI+RHAD_NUM care_site_id<ETA_NUM_GEO+ETA_NUM_EPMSI "
                 + "admitted_from_concept_id<ENT_MOD+ENT_PRV discharged_to_concept_id<SOR_MOD+SOR_DES",
+            switches: ["had_concept"],
             concepts: [TypeConcept.inpatientClaimHeader, VisitConcept.inpatient]),
         Rule(
             "4.7-subsequences", [.ours],
@@ -64,6 +65,7 @@ extension RuleBook {
             reads: "T_HADaaB.ETA_NUM_GEO SEQ_NUM SSEQ_NUM",
             fills: "visit_detail.visit_detail_concept_id< visit_detail_source_value<SEQ_NUM+SSEQ_NUM "
                 + "care_site_id<ETA_NUM_GEO visit_detail_type_concept_id<",
+            switches: ["had_concept"],
             concepts: [TypeConcept.inpatientClaim, VisitConcept.inpatient]),
     ]
 
@@ -74,7 +76,7 @@ extension RuleBook {
                 + "stay, from the first sub-sequence to the last, over gaps too; the highest position wins.",
             reads: "T_HADaaB.DGN_PAL, T_HADaaDMPP.DGN_ASS_MPP, T_HADaaDMPA.DGN_ASS_MPA, T_HADaaD.DGN_ASS",
             fills: "condition_occurrence.condition_start_date< condition_end_date< condition_source_value "
-                + "condition_status_source_value", switches: ["stay_diagnoses", "dp_status"]),
+                + "condition_status_source_value", switches: ["stay_diagnoses", "ssr_diag", "dp_status"]),
         Rule(
             "4.9-home", [.hdh],
             "Drugs on top of a stay: the quantity is shared by the summaries that repeat the row.",

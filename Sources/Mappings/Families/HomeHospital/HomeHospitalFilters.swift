@@ -1,17 +1,7 @@
 package import ETLCore
-package import SNDSSchema
 
-/// The filters of hospital at home (3.6-had).
+/// The codes that the rules of hospital at home ask for.
 package enum HomeHospitalFilters {
-    /// Return codes, sites that transmit twice, dates, for the row of a year.
-    package static func check(_ stay: YearStay, _ dates: StayDates?, key: StayKey, _ filters: StayFilters) -> Verdict {
-        if filters.failedReturnCodes(stay.identity.failedReturnCodes, year: key.year) != nil {
-            return .rejected(.chainingError, .homeHospital)
-        }
-        if filters.isDoubleTransmission(key) { return .rejected(.doubleTransmission, .homeHospital) }
-        return dates == nil ? .rejected(.stayWithoutDates, .homeHospital) : .used
-    }
-
     /// GHT 99.
     package static func isGroupingError(_ tariff: Code8) -> Bool { tariff == "99" }
 

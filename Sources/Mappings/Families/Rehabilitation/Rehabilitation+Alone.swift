@@ -4,14 +4,8 @@ package import SNDSSchema
 // What the rows of rehabilitation show alone, and whose they are when several persons have a pseudonym.
 
 extension T_SSRaaC: JudgedAlone {
-    /// Return codes, sites that transmit twice, dates, R-16 and R-30 of the row of a year.
     package static func verdict(_ stay: YearStay, key: RowKey, _ rules: LoneRules) -> LoneVerdict {
-        let own = StayKey(key)
-        let dates = StayDates(stay, nights: nil, year: own.year)
-        let verdict = RehabilitationFilters.check(stay, dates, key: own, rules.filters[.ssr])
-        guard verdict.passes, let dates else { return LoneVerdict(verdict) }
-        return LoneVerdict(
-            StayAssembly.check(dates, birthYear: rules.firstBirthYear, snapshot: rules.snapshot), day: dates.start)
+        Rehabilitation.loneVerdict(stay, key: key, rules)
     }
 }
 
@@ -59,17 +53,8 @@ extension T_SSRaaFLSTC: JudgedAlone {
 extension T_SSRaaC: ClaimedTable {
     package static func pseudonym(of row: YearStay) -> Code24 { row.identity.pseudonym }
 
-    /// Sex and age stand on the weeks.
     package static func claim(_ row: YearStay, key: RowKey, parts: some RowParts) -> SharedPseudonym.Claim {
-        let stay = StayKey(key)
-        var claim = SharedPseudonym.Claim(pseudonym: row.identity.pseudonym, facility: stay.facility)
-        let weeks = parts.rows(of: T_SSRaaB.self).sorted(by: RehabilitationWeek.precedes)
-        claim.sex = weeks.lazy.map(\.sex).first { $0 > 0 } ?? 0
-        guard let dates = StayDates(row, nights: nil, year: stay.year) else { return claim }
-        (claim.first, claim.last) = (dates.start, dates.end)
-        // The age is that of the year of the file.
-        if let age = weeks.lazy.compactMap(\.age).first { claim.birthYear = Int32(stay.year) - age }
-        return claim
+        Rehabilitation.claim(row, key: key, parts.rows(of: T_SSRaaB.self))
     }
 }
 

@@ -4,18 +4,17 @@ internal import SNDSSchema
 // The days of weeks, and which weeks are kept (3.6-ssr-group, 3.6-ssr-generated, 3.6-ssr-again, 3.7-weeks).
 
 extension Rehabilitation {
-    /// Adds the weeks of a stay, by time, with their verdicts.
-    mutating func makeWeeks(_ stay: YearStays.Stay, _ finding: inout Finding, _ rules: RuleSet) {
-        let first = weeks.count
-        for row in merged.rows(of: stay) {
+    mutating func addSpans(_ stay: YearStays.Stay, _ rules: RuleSet) {
+        let first = course.spans.count
+        for row in course.merged.rows(of: stay) {
             let year = StayKey(stays.key(row)).year
             let group = commonGroup(row)
-            for part in weekRows.of(row) {
-                let record = weekRows[part]
+            for part in parts.of(row) {
+                let record = parts[part]
                 let monday = RehabilitationWeek.monday(record, start: stay.start)
-                var week = Week(row: part, stay: row, monday: monday)
-                week.presence = record.days(from: monday, notBefore: stay.start)
-                week.unitEntry = record.unitEntry(monday, start: stay.start, presence: week.presence)
+                var week = Span(row: part, stay: row, monday: monday)
+                week.days = record.days(from: monday, notBefore: stay.start)
+                week.unitEntry = record.unitEntry(monday, start: stay.start, presence: week.days)
                 if rules.filters[.ssr].isComplete {
                     week.verdict = RehabilitationFilters.check(
                         record, group: record.group.isEmpty ? group : record.group, year: year)
@@ -24,12 +23,11 @@ extension Rehabilitation {
                 if own < year, rules.context.settings.hasFiles(.ssr, of: own) {
                     week.verdict = .excluded(.weekSentAgain)
                 }
-                weeks.append(week)
+                course.spans.append(week)
             }
         }
-        finding.weeks = first..<weeks.count
-        sortWeeks(finding.weeks)
-        excludeRepeated(finding.weeks)
+        sortWeeks(first..<course.spans.count)
+        excludeRepeatedWeeks(first..<course.spans.count)
     }
 
     /// The group of a stay whose weeks tell none, where all its groups are errors.
@@ -40,31 +38,22 @@ extension Rehabilitation {
     }
 
     private mutating func sortWeeks(_ range: Range<Int>) {
-        weeks[range].sort { a, b in
+        course.spans[range].sort { a, b in
             if a.monday != b.monday { return a.monday < b.monday }
-            let (first, second) = (a.presence?.lowerBound ?? a.monday + 7, b.presence?.lowerBound ?? b.monday + 7)
+            let (first, second) = (a.days?.lowerBound ?? a.monday + 7, b.days?.lowerBound ?? b.monday + 7)
             return first != second ? first < second : a.row < b.row
         }
     }
 
     /// A week that two years tell of one unit is told by the first.
-    private mutating func excludeRepeated(_ range: Range<Int>) {
-        for index in range where weeks[index].verdict.passes {
-            var before = index - 1
-            while before >= range.lowerBound, weeks[before].monday == weeks[index].monday {
-                if weeks[before].verdict.passes, weeks[before].unitEntry == weeks[index].unitEntry {
-                    weeks[index].verdict = .excluded(.weekSentAgain)
-                    break
-                }
-                before -= 1
+    private mutating func excludeRepeatedWeeks(_ range: Range<Int>) {
+        for index in range where course.spans[index].verdict.passes {
+            let week = course.spans[index]
+            let isRepeated = course.spans[range.lowerBound..<index].contains {
+                $0.monday == week.monday && $0.verdict.passes && $0.unitEntry == week.unitEntry
             }
+            if isRepeated { course.spans[index].verdict = .excluded(.weekSentAgain) }
         }
-    }
-
-    /// The week of a row of the same year and number: one that is kept before others.
-    func week(_ number: Code8, _ row: Row, in range: Range<Int>) -> Week? {
-        let own = weeks[range].filter { $0.stay == row && weekRows[$0.row].number == number }
-        return own.first(where: \.verdict.passes) ?? own.first
     }
 }
 

@@ -73,6 +73,7 @@ extension RuleBook {
             reads: "T_SSRaaB.HOS_TYP_UM ETA_NUM_GEO, T_SSRaaC.EXE_SOI_DTD ETA_NUM RHA_NUM",
             fills: "visit_occurrence.visit_concept_id<HOS_TYP_UM visit_start_date<EXE_SOI_DTD visit_type_concept_id< "
                 + "visit_source_value<ETA_NUM+RHA_NUM care_site_id<ETA_NUM_GEO+ETA_NUM",
+            switches: ["ssr_concept"],
             concepts: [TypeConcept.inpatientClaimHeader, VisitConcept.inpatient, VisitConcept.outpatient]),
         Rule(
             "4.7-weeks", [.hdh, .ours],
@@ -81,6 +82,7 @@ extension RuleBook {
             reads: "T_SSRaaB.HOS_TYP_UM ETA_NUM_GEO RHS_NUM",
             fills: "visit_detail.visit_detail_concept_id<HOS_TYP_UM visit_detail_source_value<RHS_NUM "
                 + "care_site_id<ETA_NUM_GEO visit_detail_type_concept_id<",
+            switches: ["ssr_concept"],
             concepts: [TypeConcept.inpatientClaim, VisitConcept.inpatient, VisitConcept.outpatient]),
     ]
 
@@ -91,7 +93,7 @@ extension RuleBook {
                 + "the last; the highest position wins.",
             reads: "T_SSRaaB.MOR_PRP ETL_AFF, T_SSRaaD.DGN_COD",
             fills: "condition_occurrence.condition_start_date< condition_end_date< condition_source_value "
-                + "condition_status_source_value", switches: ["stay_diagnoses", "dp_status"]),
+                + "condition_status_source_value", switches: ["stay_diagnoses", "ssr_diag", "dp_status"]),
         Rule(
             "4.9-rehabilitation", [.hdh],
             "Drugs on top of a stay are those of the year that lists them; no other row shares them.",

@@ -1,17 +1,8 @@
 package import ETLCore
 package import SNDSSchema
 
-/// The filters of rehabilitation: rows of stays (3.6-ssr) and of their weeks (3.6-ssr-group, 3.6-ssr-generated).
+/// The filters of the weeks of rehabilitation (3.6-ssr-group, 3.6-ssr-generated).
 package enum RehabilitationFilters {
-    /// Return codes, sites that transmit twice, dates.
-    package static func check(_ stay: YearStay, _ dates: StayDates?, key: StayKey, _ filters: StayFilters) -> Verdict {
-        if filters.failedReturnCodes(stay.identity.failedReturnCodes, year: key.year) != nil {
-            return .rejected(.chainingError, .rehabilitation)
-        }
-        if filters.isDoubleTransmission(key) { return .rejected(.doubleTransmission, .rehabilitation) }
-        return dates == nil ? .rejected(.stayWithoutDates, .rehabilitation) : .used
-    }
-
     /// The grouper could not group a week, from 2013 on; or it was generated automatically.
     /// - Parameter group: that of the week, else that of the stay.
     package static func check(_ week: RehabilitationWeek, group: Code8, year: Int) -> Verdict {
