@@ -90,7 +90,7 @@ import Testing
                 13,
                 """
                 SELECT count(DISTINCT person_id) FROM cdm.visit_occurrence
-                WHERE visit_source_value ~ '^(mco|ssr)[0-9]'
+                WHERE visit_source_value ~ '^(mco|ssr|had|rip)[0-9]'
                 """
             ),
         ] {

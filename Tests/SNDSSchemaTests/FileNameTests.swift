@@ -99,7 +99,12 @@ import Testing
     ) {
         let known = Catalogue.columns(of: table.name) ?? []
         #expect(!known.isEmpty)
-        for column in table.declaration.columns {
+        let since = table.years.since ?? 0
+        for column in table.declaration.columns where column.until.map({ $0 >= since }) ?? true {
+            if table == .T_RIPaaCCAM, column.name == "SEQ_SEQ_NUM" {
+                // Of 2019: the nomenclatures that the catalogue is from are older.
+                continue
+            }
             #expect(known.contains(column.name) || column.aliases.contains { known.contains($0) }, "\(column.name)")
         }
     }

@@ -28,7 +28,9 @@ extension RuleBook {
         Difference(
             "Private hospitals", "their bills are not read; liberal care in clinics is lost", "H3 H4 H6 4.10-private"),
         Difference("Psychiatry", "without associated diagnoses and ambulatory care", "4.8-psychiatry R-29"),
-        Difference("Dates", "delays of other fields counted from the stay", "3.8-acts 3.8-rehabilitation 3.7-parts"),
+        Difference(
+            "Dates", "delays of other fields counted from the stay",
+            "3.8-acts 3.8-rehabilitation 3.8-home 3.8-psychiatry"),
         Difference("Visits", "one for each act nature and prescriber; no visits at home", "4.6-grain 4.6-class"),
         Difference("Netting", "quantity and affiliation inside the key; no counters", "3.3-1 3.3-3 3.3-4"),
         Difference("Acts without code", "nursing, therapy and midwife acts are visits only", "4.10-nature"),

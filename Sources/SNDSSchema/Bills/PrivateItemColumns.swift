@@ -1,20 +1,17 @@
 public import Delimited
-public import ETLCore
+internal import ETLCore
 
 /// Stay items of private invoices (FB) of a field: what they say beside the key.
 public struct PrivateServiceColumns: Sendable {
     public let item: PrivateItemColumns
     public let FAC_MNT: Column<Coefficient>
-    /// GHT_NUM at home, else GHS_NUM.
-    public let group: Column<Code8>
 
-    init(_ table: inout TableBuilder, group name: String) {
+    init(_ table: inout TableBuilder) {
         item = PrivateItemColumns(&table)
         FAC_MNT = table.column("FAC_MNT", "Amount charged")
-        group = table.column(name, width: 4, "Number of the tariff")
     }
 
-    func record(_ row: inout FieldRow) -> PrivateItem {
+    func record(_ row: inout FieldRow, group: Column<Code8>) -> PrivateItem {
         var value = item.record(&row)
         value.kind = .service
         value.charged = row.amount(FAC_MNT)
@@ -27,19 +24,18 @@ public struct PrivateServiceColumns: Sendable {
 public struct PrivateFeeColumns: Sendable {
     public let item: PrivateItemColumns
     public let HON_MNT: Column<Coefficient>
-    public let EXE_SPE: Column<Int>
 
     init(_ table: inout TableBuilder) {
         item = PrivateItemColumns(&table)
         HON_MNT = table.column("HON_MNT", "Amount charged")
-        EXE_SPE = table.column("EXE_SPE", since: 2017, "Specialty of the executant")
     }
 
-    func record(_ row: inout FieldRow) -> PrivateItem {
+    /// - Parameter specialty: `nil` where no column tells it.
+    func record(_ row: inout FieldRow, specialty: Column<Int>?) -> PrivateItem {
         var value = item.record(&row)
         value.kind = .fee
         value.charged = row.amount(HON_MNT)
-        value.specialty = row.number(EXE_SPE) ?? 0
+        value.specialty = specialty.flatMap { row.number($0) } ?? 0
         return value
     }
 }

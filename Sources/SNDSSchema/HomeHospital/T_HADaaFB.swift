@@ -1,4 +1,5 @@
 public import Delimited
+public import ETLCore
 
 /// Stay items of private invoices: days, groups, supplements.
 ///
@@ -11,11 +12,13 @@ public struct T_HADaaFB: HomeHospitalTable {
 
     public let key: HADKeyColumns
     public let item: PrivateServiceColumns
+    public let GHT_NUM: Column<Code8>
 
     public init(_ table: inout TableBuilder) {
         key = HADKeyColumns(&table)
-        item = PrivateServiceColumns(&table, group: "GHT_NUM")
+        item = PrivateServiceColumns(&table)
+        GHT_NUM = table.column("GHT_NUM", width: 4, "Number of the tariff")
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row) }
+    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row, group: GHT_NUM) }
 }

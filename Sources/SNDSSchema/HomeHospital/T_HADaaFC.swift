@@ -11,11 +11,13 @@ public struct T_HADaaFC: HomeHospitalTable {
 
     public let key: HADKeyColumns
     public let item: PrivateFeeColumns
+    public let EXE_SPE: Column<Int>
 
     public init(_ table: inout TableBuilder) {
         key = HADKeyColumns(&table)
         item = PrivateFeeColumns(&table)
+        EXE_SPE = table.column("EXE_SPE", since: 2017, "Specialty of the executant")
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row) }
+    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row, specialty: EXE_SPE) }
 }

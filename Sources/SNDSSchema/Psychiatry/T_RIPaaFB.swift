@@ -1,4 +1,5 @@
 public import Delimited
+public import ETLCore
 
 /// Stay items of private invoices: days, groups, supplements.
 ///
@@ -11,11 +12,13 @@ public struct T_RIPaaFB: PsychiatryTable {
 
     public let key: RIPKeyColumns
     public let item: PrivateServiceColumns
+    public let GHS_NUM: Column<Code8>
 
     public init(_ table: inout TableBuilder) {
         key = RIPKeyColumns(&table)
-        item = PrivateServiceColumns(&table, group: "GHS_NUM")
+        item = PrivateServiceColumns(&table)
+        GHS_NUM = table.column("GHS_NUM", width: 4, "Number of the tariff")
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row) }
+    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row, group: GHS_NUM) }
 }

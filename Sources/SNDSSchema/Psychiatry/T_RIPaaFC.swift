@@ -17,5 +17,5 @@ public struct T_RIPaaFC: PsychiatryTable {
         item = PrivateFeeColumns(&table)
     }
 
-    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row) }
+    public func record(_ row: inout FieldRow) -> PrivateItem { item.record(&row, specialty: nil) }
 }

@@ -14,8 +14,7 @@ public struct T_RIPaaFH: PsychiatryTable {
 
     public init(_ table: inout TableBuilder) {
         key = RIPKeyColumns(&table)
-        drug = BilledDrugColumns(
-            &table, shortCode: "COD_UCD", fraction: "COE_TAU", fractionSince: 2010)
+        drug = BilledDrugColumns(&table)
     }
 
     public func record(_ row: inout FieldRow) -> BilledDrug { drug.record(&row) }

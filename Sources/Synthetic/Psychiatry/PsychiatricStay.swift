@@ -71,6 +71,8 @@ struct PsychiatricSequencePlan {
     /// FOR_ACT.
     var form: Code8 { stay.form == .partTime || stay.form == .mixed && place > 0 ? "20" : "01" }
     var isFullTime: Bool { form == "01" }
+    /// Whether it is days in hospital that go with a stay in full time.
+    var isBeside: Bool { stay.form == .mixed && !isFullTime }
     /// Without consent at first.
     var legalStatus: Code8 { place == 0 ? stay.legalStatus : "1" }
     /// Days in seclusion: the first ones of care by order of the state or in peril.
@@ -105,6 +107,10 @@ struct PsychiatricRecord {
     func number(of sequence: PsychiatricSequencePlan) -> Int { sequence.place - (sequences.first?.place ?? 0) + 1 }
     /// SOR_MOD, empty for none.
     var exitMode: Code8 { isLast && stay.end != nil ? "8" : Code8() }
+    /// ENT_PRV: an emergency room for care without consent.
+    var provenance: Code8 { stay.legalStatus == "1" ? Code8() : "5" }
+    /// SOR_DES: home after days in hospital.
+    var destination: Code8 { exitMode.isEmpty || stay.form == .fullTime ? Code8() : "0" }
     /// Days in the year.
     var days: Int { sequences.reduce(0) { $0 + $1.days } }
 }

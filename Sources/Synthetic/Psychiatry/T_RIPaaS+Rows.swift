@@ -9,7 +9,9 @@ extension T_RIPaaS {
             sheet.add(to: record) { s, row in
                 row.set(s.summary.SEJ_NBJ, record.days)
                 row.set(s.summary.transfer.ENT_MOD, "8")
+                row.set(s.summary.transfer.ENT_PRV, record.provenance)
                 row.set(s.summary.transfer.SOR_MOD, record.exitMode)
+                row.set(s.summary.transfer.SOR_DES, record.destination)
             }
         }
     }
