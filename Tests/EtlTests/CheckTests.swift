@@ -106,7 +106,7 @@ import Testing
         }
         try write("ER_PHA_F.csv", delivery.text("ER_PHA_F").replacing("PHA_ORD_NUM", with: "MY_COLUMN"))
         try write("ER_PRS_F.csv", delivery.text("ER_PRS_F").replacing("EXE_SOI_DTD", with: "EXE_SOI_XXX"))
-        try write("T_HAD19B.csv", "ETA_NUM\n")
+        try write("T_HAD19GRE.csv", "ETA_NUM\n")
         try write("MS_CIM_V.csv", "A\n")
         try write("notes.txt", "hello")
         let (report, outcome) = try check(folder.file("snds"))
@@ -114,7 +114,7 @@ import Testing
         #expect(report.errors.count == 1)
         #expect(report.errors[0].contains("EXE_SOI_DTD"))
         #expect(report.file("ER_PHA_F")?.unknown_columns == ["MY_COLUMN"])
-        #expect(report.not_read.map(\.table).sorted() == ["MS_CIM_V", "T_HADaaB"])
+        #expect(report.not_read.map(\.table).sorted() == ["MS_CIM_V", "T_HADaaGRE"])
         #expect(report.unknown_files == ["notes.txt"])
     }
 
