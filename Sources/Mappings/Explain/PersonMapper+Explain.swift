@@ -20,12 +20,12 @@ private struct ExplainSink: FateSink {
 extension PersonMapper {
     /// The rows of the person with their verdicts: the walk that the books were counted by. Where the whole person was
     /// refused, rows have that verdict.
-    package func rowFates(of person: inout Person) -> [(row: SourceRow, verdict: Verdict)] {
+    package func rowFates(of person: Person) -> [(row: SourceRow, verdict: Verdict)] {
         person.account(ExplainSink(whole: refusal), PersonMarks(person, rules.context)).sink.fates
     }
 
     /// The origins of all rows that `convert` has written, in the order of their tables; none when it refused the person.
-    package func origins(of person: inout Person) -> [EventOrigin] {
+    package func origins(of person: Person) -> [EventOrigin] {
         guard refusal == nil else { return [] }
         let drafts = drafts(person)
         var finding = FindingRows(drafts.flatMap(\.rows))
@@ -46,7 +46,7 @@ extension PersonMapper {
         var notes: [String] = []
     }
 
-    private func drafts(_ person: borrowing Person) -> [Draft] {
+    private func drafts(_ person: Person) -> [Draft] {
         let referential = person.identity.addresses
         var drafts = [Draft(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential)]
         for index in writer.periods.indices {
@@ -79,7 +79,26 @@ extension PersonMapper {
                     rules: rules.kinds[Int(event.kind)].rules + rules.positions[Int(event.position)].rules, rows: rows,
                     notes: notes))
         }
-        return drafts
+        return drafts + costDrafts(drafts)
+    }
+
+    /// A cost is made of what its event or visit is made of, and of rows that tell nothing but money.
+    private func costDrafts(_ drafts: [Draft]) -> [Draft] {
+        let places = Dictionary(
+            uniqueKeysWithValues: drafts.indices.map { (Place(drafts[$0].table, drafts[$0].ordinal), $0) })
+        return costs.written.enumerated().map { ordinal, target in
+            let bearer = places[Place(target.table, target.ordinal)]
+            return Draft(
+                table: .cost, ordinal: ordinal, rules: ["4.16"], rows: bearer.map { drafts[$0].rows } ?? [])
+        }
+    }
+
+    /// A row of the person.
+    private struct Place: Hashable {
+        let table: OMOPTable
+        let ordinal: Int
+
+        init(_ table: OMOPTable, _ ordinal: Int) { (self.table, self.ordinal) = (table, ordinal) }
     }
 
     private var periodRules: [String] {
@@ -87,7 +106,7 @@ extension PersonMapper {
             + (rules.options.gapDays > 0 ? ["4.5-gaps"] : [])
     }
 
-    private func origin(_ origin: Origin, _ person: borrowing Person) -> (rows: [RowAddress], notes: [String]) {
+    private func origin(_ origin: Origin, _ person: Person) -> (rows: [RowAddress], notes: [String]) {
         let places = origin.first..<(origin.first + origin.count)
         switch origin.place {
         case .unknown: return ([], [])
@@ -100,7 +119,7 @@ extension PersonMapper {
     }
 
     private func rows(
-        ofDeath type: Int32, _ person: borrowing Person, _ referential: [RowAddress]
+        ofDeath type: Int32, _ person: Person, _ referential: [RowAddress]
     ) -> [RowAddress] {
         switch type {
         case TypeConcept.deathCertificate: origin(person.deaths.origin, person).rows

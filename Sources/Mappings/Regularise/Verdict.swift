@@ -1,6 +1,6 @@
 package import ETLCore
 
-/// The rules that decide over source rows, by their identifier in the specification.
+/// The rules that decide over source rows and their amounts, by their identifier in the specification.
 package enum RuleID: UInt8, CaseIterable, Sendable {
     case fictitiousPerson, birthYear, size
     case d1, d2, d3, d4, d5, d6, d7, d8, d9
@@ -14,6 +14,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case hospitalFiles, hospitalLink, hospitalStay, hospitalMeasure, habit, hospitalOrder, hospitalAdministration
     case outOfSight, singleOwner
     case rehabilitation, ungroupedWeek, generatedWeek, weekSentAgain, weekOutside
+    case costTarget, costSource, costUnpaid
 
     /// The identifier.
     package var text: String {
@@ -77,6 +78,9 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .generatedWeek: "3.6-ssr-generated"
         case .weekSentAgain: "3.6-ssr-again"
         case .weekOutside: "3.7-weeks"
+        case .costTarget: "4.16-target"
+        case .costSource: "4.16-source"
+        case .costUnpaid: "4.16-unpaid"
         }
     }
 }

@@ -105,6 +105,7 @@ extension TestPerson {
         }
         if roll(2) { person.addDirtyHospitalFiles(days, &random) }
         person.addDirtyRehabilitation(days, &random)
+        person.addMoney(seed: seed)
         return person
     }
 

@@ -48,6 +48,7 @@ struct TestRows {
         var devices: [BilledDevice] = []
         var privateDrugs: [BilledDrug] = []
         var biology: [BilledBiology] = []
+        var money = Money()
     }
 
     struct Sequence {
@@ -60,6 +61,7 @@ struct TestRows {
         var biology: [BilledBiology] = []
         var drugs: [BilledDrug] = []
         var devices: [BilledDevice] = []
+        var valuations: [OutpatientValuation] = []
     }
 
     struct Certificate {
@@ -100,7 +102,7 @@ struct TestRows {
 extension TestRows {
     /// The person, with its rows in canonical order.
     func arranged() -> Person {
-        var person = Person()
+        let person = Person()
         person.number = self.person
         person.key = key
         for row in referential { person.identity.beneficiaries.append(row) }
@@ -113,7 +115,7 @@ extension TestRows {
             let row = person.deaths.certificates.append(item.key, item.certificate)
             for cause in item.causes { person.deaths.causes.append(cause, to: row) }
         }
-        addRegisters(to: &person)
+        addRegisters(to: person)
         addLocalFiles(to: &person.localFiles)
         person.arrange()
         // Tests name the person, whatever its rows say.
@@ -149,6 +151,9 @@ extension TestRows {
         for part in stay.devices { acute.billedDevices.append(part, to: row) }
         for part in stay.privateDrugs { acute.billedDrugs.append(part, to: row) }
         for part in stay.biology { acute.billedBiology.append(part, to: row) }
+        for part in stay.money.valuations { acute.valuations.append(part, to: row) }
+        for part in stay.money.billings { acute.billings.append(part, to: row) }
+        for part in stay.money.invoices { acute.invoices.append(part, to: row) }
     }
 
     private func add(_ sequence: Sequence, to outpatient: inout Outpatient) {
@@ -160,9 +165,10 @@ extension TestRows {
         for part in sequence.biology { outpatient.biology.append(part, to: row) }
         for part in sequence.drugs { outpatient.drugs.append(part, to: row) }
         for part in sequence.devices { outpatient.devices.append(part, to: row) }
+        for part in sequence.valuations { outpatient.valuations.append(part, to: row) }
     }
 
-    private func addRegisters(to person: inout Person) {
+    private func addRegisters(to person: Person) {
         for row in registers.summaries { person.identity.summaries.append(row) }
         for row in exemptions { person.registers.exemptions.append(row) }
         for row in registers.waivers { person.registers.waivers.append(row) }
