@@ -139,6 +139,8 @@ package struct Ledger: Sendable {
     package var coverage = CoverageBook()
     /// What was found of the 51 variables of the common core.
     package var core = CoreBook()
+    /// What became of amounts.
+    package var money = MoneyBook()
     /// Persons without a PERSON row that were not rejected: dead before the window, or never seen (4.4).
     package var personsWithoutRow = 0
 

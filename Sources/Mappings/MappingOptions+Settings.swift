@@ -148,6 +148,9 @@ extension MappingOptions {
         Setting(
             "ppp_ald", .flag, standard: "false", rule: "4.15",
             "long-term illness, paid in full, as a payer plan of its own"),
+        Setting(
+            "cost", .flag, standard: "true", rule: "4.16",
+            "fill cost: a row for each event and stay that was paid for, about as many as all others together"),
         Setting("carto_obs", .flag, standard: "false", rule: "4.13", "flags of the disease map as observations"),
         Setting(
             "op_rule", .choice(["affiliation", "events"]), standard: "affiliation", rule: "4.5",

@@ -121,6 +121,8 @@ package struct MappingOptions: Sendable, Equatable {
     package var coverObservations = false
     /// 4.20-doses: eras of one dose of one ingredient.
     package var doseEras = false
+    /// 4.16: whether amounts are told.
+    package var writesCosts = true
     /// 4.15-illness: long-term illness as a plan.
     package var plansOfIllness = false
     /// 4.13-map: flags of the disease map as observations.
@@ -194,6 +196,7 @@ package struct MappingOptions: Sendable, Equatable {
         case "prescriber_obs": prescriberObservations = try flag(name, value)
         case "cover_obs": coverObservations = try flag(name, value)
         case "dose_era": doseEras = try flag(name, value)
+        case "cost": writesCosts = try flag(name, value)
         case "ppp_ald": plansOfIllness = try flag(name, value)
         case "carto_obs": mapObservations = try flag(name, value)
         default:

@@ -14,6 +14,7 @@ package struct PersonMapper: ~Copyable {
     var visits = Visits()
     var events = Events()
     var writer = Writer()
+    var costs = Costs()
     /// The verdict over the person that was converted last, when it was refused as a whole.
     package private(set) var refusal: Verdict?
 
@@ -53,6 +54,11 @@ package struct PersonMapper: ~Copyable {
         }
         account(person, marks, &ledger)
         writer.write(person, life, &visits, &events, rules, into: &buffers, &ledger)
+        if rules.options.writesCosts {
+            costs.write(
+                person, number: person.number, life, rules, calendar, visits, events, writer.plans, into: &buffers,
+                &ledger)
+        }
     }
 
     /// Forgets the person before, keeps the memory.
@@ -81,6 +87,7 @@ package struct PersonMapper: ~Copyable {
         _ person: Person, _ verdict: Verdict, _ marks: PersonMarks, _ ledger: inout Ledger
     ) {
         refusal = verdict
+        if rules.options.writesCosts, let rule = verdict.rule { costs.refuse(person, rule, self.rules, &ledger) }
         let (sink, rejects) = person.account(RefusalSink(books: ledger.takeBooks(), verdict: verdict), marks)
         ledger.books = sink.books
         guard let code = verdict.code, let rule = verdict.rule else {

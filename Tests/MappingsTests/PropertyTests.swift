@@ -52,6 +52,7 @@ struct SeededGenerator: RandomNumberGenerator {
         #expect(actual.ledger.rejects == expected.ledger.rejects)
         #expect(actual.ledger.coverage == expected.ledger.coverage)
         #expect(actual.ledger.core == expected.ledger.core)
+        #expect(actual.ledger.money == expected.ledger.money)
     }
 
     @Test(arguments: seeds) func `rows hold together`(seed: UInt64) {
@@ -79,6 +80,40 @@ struct SeededGenerator: RandomNumberGenerator {
         }
     }
 
+    @Test(arguments: seeds) func `4.16-counted: every cent is in a row, or left by a rule`(seed: UInt64) {
+        let person = TestPerson.dirty(seed: seed)
+        let mapped = person.map(Self.switches(seed))
+        let money = mapped.ledger.money
+        var told: [Amounts.Part: Quantity] = [:]
+        for family in FamilyID.allCases {
+            #expect(money[family].isBalanced, "\(family): \(money[family].missing)")
+            for part in Amounts.Part.counted { told[part, default: .zero] += money[family].told[part] ?? .zero }
+        }
+        // The books against the rows themselves.
+        for (part, column) in [
+            (Amounts.Part.charged, "total_charge"), (.allowed, "amount_allowed"), (.insurance, "paid_by_primary"),
+        ] {
+            let sum = mapped[.cost].reduce(Quantity.zero) { $0 + ($1[column].map { .euros($0) } ?? .zero) }
+            #expect(told[part] == sum, "\(column)")
+        }
+        // And against the source.
+        let read = person.history.care.reduce(Quantity.zero) { $0 + ($1.line.amounts.charged?.quantity ?? .zero) }
+        #expect(money[.city].read[.charged] ?? .zero == read)
+        let events = Set(
+            [OMOPTable.drugExposure, .procedureOccurrence, .measurement, .visitOccurrence].flatMap { table in
+                mapped[table].compactMap { row in row[table.columns[0].name].map { "\(table.name) \($0)" } }
+            })
+        let tables = [
+            "Drug": "drug_exposure", "Procedure": "procedure_occurrence", "Measurement": "measurement",
+            "Visit": "visit_occurrence",
+        ]
+        for row in mapped[.cost] {
+            guard let table = tables[row["cost_domain_id"] ?? ""] else { continue }
+            #expect(events.contains("\(table) \(row["cost_event_id"] ?? "")"))
+        }
+        #expect(person.map(Self.switches(seed).merging(["cost": "false"]) { $1 })[.cost].isEmpty)
+    }
+
     /// One mapper for all persons, there and back: each comes out as if he were alone, behind two different ones.
     @Test(arguments: [switches(1), switches(2)]) func `a mapper forgets the person before`(switches: [String: String]) {
         let persons = Self.seeds.map { TestPerson.dirty(seed: $0) }
@@ -96,6 +131,7 @@ struct SeededGenerator: RandomNumberGenerator {
             #expect(ledger.books == alone[index].ledger.books, "seed \(Self.seeds[index])")
             #expect(ledger.rejects == alone[index].ledger.rejects, "seed \(Self.seeds[index])")
             #expect(ledger.quality == alone[index].ledger.quality, "seed \(Self.seeds[index])")
+            #expect(ledger.money == alone[index].ledger.money, "seed \(Self.seeds[index])")
         }
     }
 }

@@ -215,6 +215,33 @@ import Testing
         }
     }
 
+    @Test func `4.16-counted: every cent that was read is in COST, or left by a rule`() async throws {
+        let result = try await DatabaseTests.once.result()
+        let money = try #require(result.summary.money)
+        #expect(Set(money.map(\.family)) == ["DCIR", "MCO", "MCO_outpatient", "SSR", "SSR_outpatient"])
+        for line in money {
+            #expect(line.missing == 0, "\(line.family) \(line.part)")
+            #expect(line.read == line.cost + line.left.values.reduce(0, +), "\(line.family) \(line.part)")
+        }
+        // Figures of the run against the rows themselves.
+        let paid = money.filter { $0.part == "insurance" }.reduce(0) { $0 + $1.cost }
+        let sum = try Connection(result.database).query("SELECT sum(paid_by_primary) FROM cdm.cost", [])[0][0]
+        #expect(paid > 0 && Decimal(string: sum ?? "") == paid)
+        // Each cost names a row of its domain.
+        for (domain, table, column) in [
+            ("Drug", "drug_exposure", "drug_exposure_id"), ("Visit", "visit_occurrence", "visit_occurrence_id"),
+            ("Procedure", "procedure_occurrence", "procedure_occurrence_id"),
+            ("Measurement", "measurement", "measurement_id"), ("Device", "device_exposure", "device_exposure_id"),
+        ] {
+            let counts = try Connection(result.database).query(
+                """
+                SELECT count(*) > 0, count(*) = count(e.\(column)) FROM cdm.cost
+                LEFT JOIN cdm.\(table) e ON e.\(column) = cost_event_id WHERE cost_domain_id = '\(domain)'
+                """, [])
+            #expect(counts[0] == ["t", "t"], "\(domain)")
+        }
+    }
+
     @Test func `Golden standard set`() async throws {
         let found = try await DatabaseTests.once.result().golden
         #expect(try GoldenFile("standard").differences(from: found) == [])

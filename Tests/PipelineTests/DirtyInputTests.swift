@@ -78,6 +78,8 @@ import Testing
         #expect(one.rejects["R-07", default: 0] > 0)
         #expect(one.rejects["R-08", default: 0] > 0)
         #expect(one.rejects["R-11", default: 0] > 0)
+        let money = try #require(one.money)
+        #expect(!money.isEmpty && money.allSatisfy { $0.missing == 0 })
         #expect(try GoldenFile("dirty-\(seed)").differences(from: one.golden(of: [input])) == [])
         for buckets in [7, 64] {
             let many = try await convert(input, folder, buckets: buckets)

@@ -8,6 +8,7 @@ struct TypeConcepts: Sendable {
     let dental: Int32
     let pharmacy: Int32
     let outpatient: Int32
+    let cost: Int32
     let claim = TypeConcept.claim
 
     init(_ profile: MappingOptions.TypeProfile) {
@@ -17,6 +18,7 @@ struct TypeConcepts: Sendable {
         professional = choose(TypeConcept.professionalClaim)
         dental = choose(TypeConcept.dentalClaim)
         pharmacy = choose(TypeConcept.pharmacyClaim)
+        cost = choose(TypeConcept.costRecord)
         outpatient = choose(TypeConcept.outpatientClaim)
     }
 }

@@ -79,7 +79,26 @@ extension PersonMapper {
                     rules: rules.kinds[Int(event.kind)].rules + rules.positions[Int(event.position)].rules, rows: rows,
                     notes: notes))
         }
-        return drafts
+        return drafts + costDrafts(drafts)
+    }
+
+    /// A cost is made of what its event or visit is made of, and of rows that tell nothing but money.
+    private func costDrafts(_ drafts: [Draft]) -> [Draft] {
+        let places = Dictionary(
+            uniqueKeysWithValues: drafts.indices.map { (Place(drafts[$0].table, drafts[$0].ordinal), $0) })
+        return costs.written.enumerated().map { ordinal, target in
+            let bearer = places[Place(target.table, target.ordinal)]
+            return Draft(
+                table: .cost, ordinal: ordinal, rules: ["4.16"], rows: bearer.map { drafts[$0].rows } ?? [])
+        }
+    }
+
+    /// A row of the person.
+    private struct Place: Hashable {
+        let table: OMOPTable
+        let ordinal: Int
+
+        init(_ table: OMOPTable, _ ordinal: Int) { (self.table, self.ordinal) = (table, ordinal) }
     }
 
     private var periodRules: [String] {

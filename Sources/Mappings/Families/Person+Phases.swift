@@ -120,6 +120,31 @@ extension Person {
         identity.tell(&plans)
     }
 
+    /// Amounts as they were read, whatever becomes of them (4.16-counted).
+    func readMoney(_ costs: inout Costs, _ rules: RuleSet) {
+        city.readMoney(&costs, rules)
+        acute.readMoney(&costs)
+        outpatient.readMoney(&costs)
+        rehabilitation.readMoney(&costs)
+        rehabilitationOutpatient.readMoney(&costs)
+        homeHospital.readMoney(&costs)
+        psychiatry.readMoney(&costs)
+    }
+
+    /// Which events and visits amounts belong to (4.16). Lines first: a private stay asks whether they tell its cost.
+    func bill(
+        _ costs: inout Costs, _ life: Life, _ rules: RuleSet, _ calendar: borrowing StayCalendar,
+        _ visits: borrowing Visits, _ events: borrowing Events
+    ) {
+        city.bill(&costs, life, rules, calendar, visits, events)
+        acute.bill(&costs, visits)
+        outpatient.bill(&costs, visits)
+        rehabilitation.bill(&costs, visits)
+        rehabilitationOutpatient.bill(&costs, visits)
+        homeHospital.bill(&costs, visits)
+        psychiatry.bill(&costs, visits)
+    }
+
     /// What the family of a visit says of it.
     func fill(_ row: inout VisitOccurrenceRow, _ visit: Visit, _ rules: RuleSet) {
         switch visit.family {

@@ -49,6 +49,8 @@ struct Event: Sendable {
     var variant: UInt8 = 0
     /// The first tooth an act was done on, in the notation of two digits; 0 for none.
     var tooth: UInt8 = 0
+    /// Whether an event stands before it that is made of the same record, by another target of its code (4.0.7-4).
+    var isFurtherTarget = false
     /// Units of a drug are boxes.
     var isInBoxes = false
     var start: Day

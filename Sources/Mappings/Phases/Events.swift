@@ -80,7 +80,9 @@ struct Events: ~Copyable {
             return place(event, DomainRouting.destination(of: nil, aPriori: lookup.aPriori), &visits, &ledger)
         }
         if resolution.hasAmbiguousValues { ledger.note(.ambiguousValuePairing) }
+        let first = all.count
         for target in resolution.targets {
+            event.isFurtherTarget = all.count > first
             event.concept = target.conceptID
             event.value = target.valueConceptID ?? 0
             place(event, DomainRouting.destination(of: target.domain), &visits, &ledger)

@@ -29,6 +29,8 @@ struct PayerPlans: ~Copyable {
     var complementary: [CoverSpan] = []
     var vouchers: [CoverSpan] = []
     var illnesses: [CoverSpan] = []
+    /// Periods of the scheme as they were written, with their ids.
+    private var written: [(days: ClosedRange<Day>, id: Int64)] = []
     // Memory that is reused.
     private var runs: [SchemeRuns.Run] = []
     private var aid: [CoverSpan] = []
@@ -42,6 +44,7 @@ struct PayerPlans: ~Copyable {
         complementary.removeAll(keepingCapacity: true)
         vouchers.removeAll(keepingCapacity: true)
         illnesses.removeAll(keepingCapacity: true)
+        written.removeAll(keepingCapacity: true)
         runs.removeAll(keepingCapacity: true)
         aid.removeAll(keepingCapacity: true)
     }
@@ -72,7 +75,11 @@ struct PayerPlans: ~Copyable {
         for span in vouchers { rows.append(.voucher, span, &buffers) }
         CoverSpan.merge(&illnesses)
         for span in illnesses { rows.append(.illness, span, &buffers) }
+        written.append(contentsOf: rows.schemes)
     }
+
+    /// The period of the scheme on a day, once it is written (4.16-plan).
+    func scheme(on day: Day) -> Int64? { written.first { $0.days.contains(day) }?.id }
 
     /// Lines speak where no register does.
     private static func complete(_ spans: inout [CoverSpan], with signs: [Day]) {
@@ -85,6 +92,7 @@ struct PayerPlans: ~Copyable {
         let person: Int32
         let observed: [ClosedRange<Day>]
         private var ordinal = 0
+        private(set) var schemes: [(days: ClosedRange<Day>, id: Int64)] = []
 
         init(person: Int32, observed: [ClosedRange<Day>]) {
             self.person = person
@@ -98,9 +106,11 @@ struct PayerPlans: ~Copyable {
             guard span.start <= span.end else { return }
             for period in observed where period.overlaps(span.start...span.end) {
                 let days = (span.start...span.end).clamped(to: period)
+                let id = EventID.id(person: person, ordinal: ordinal)
+                if plan == .base { schemes.append((days, id)) }
                 buffers.append(
                     PayerPlanPeriodRow(
-                        payer_plan_period_id: EventID.id(person: person, ordinal: ordinal), person_id: person,
+                        payer_plan_period_id: id, person_id: person,
                         payer_plan_period_start_date: days.lowerBound, payer_plan_period_end_date: days.upperBound,
                         payer_concept_id: FixedConcept.noMatchingConcept,
                         payer_source_value: payer.isEmpty ? nil : SourceValue(payer.code),

@@ -67,6 +67,12 @@ struct StayCalendar: ~Copyable {
         stays.contains { $0.start <= day + 1 && day <= $0.end + 1 && isAt(facilities, $0) }
     }
 
+    /// The visit of the stay that H3 finds for a day: one that covers it, else one with a day more on either side.
+    func visit(covering day: Day, at facilities: some Collection<Code8>) -> VisitRef? {
+        let near = stays.filter { $0.start <= day + 1 && day <= $0.end + 1 && isAt(facilities, $0) }
+        return (near.first { $0.covers(day) && $0.visit != nil } ?? near.first { $0.visit != nil })?.visit
+    }
+
     /// H6: whether a séance at a facility is reported for a day.
     func hasSession(on day: Day, at facilities: some Collection<Code8>) -> Bool {
         stays.contains { $0.isSession && $0.covers(day) && isAt(facilities, $0) }

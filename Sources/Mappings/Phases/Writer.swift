@@ -7,7 +7,7 @@ internal import Vocabulary
 struct Writer: ~Copyable {
     private(set) var periods: [ClosedRange<Day>] = []
     private var activity: [ClosedRange<Day>] = []
-    private var plans = PayerPlans()
+    private(set) var plans = PayerPlans()
     private var eras = Eras()
     private var core = CoreCount()
 

@@ -31,6 +31,9 @@ extension RuleID {
         case .generatedWeek: "week of rehabilitation that was generated automatically"
         case .weekSentAgain: "week of rehabilitation that another row tells already"
         case .weekOutside: "week of rehabilitation behind the exit, or without presence"
+        case .costTarget: "neither an event nor a visit that the amount belongs to"
+        case .costSource: "the amount is told by another source"
+        case .costUnpaid: "stay or sequence that the insurance does not pay"
         default: RuleBook.all.first { $0.id == text }?.statement ?? text
         }
     }

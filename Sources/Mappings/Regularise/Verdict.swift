@@ -1,6 +1,6 @@
 package import ETLCore
 
-/// The rules that decide over source rows, by their identifier in the specification.
+/// The rules that decide over source rows and their amounts, by their identifier in the specification.
 package enum RuleID: UInt8, CaseIterable, Sendable {
     case fictitiousPerson, birthYear, size
     case d1, d2, d3, d4, d5, d6, d7, d8, d9
@@ -16,6 +16,7 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
     case rehabilitation, ungroupedWeek, generatedWeek, weekSentAgain, weekOutside
     case homeHospital, ungroupedSubsequence, subsequenceAgain, subsequenceOutside
     case psychiatry, generatedSequence, trialExit, sequenceAgain, sequenceOutside, unnamedPatient
+    case costTarget, costSource, costUnpaid
 
     /// The identifier.
     package var text: String {
@@ -89,6 +90,9 @@ package enum RuleID: UInt8, CaseIterable, Sendable {
         case .sequenceAgain: "3.6-rimp-again"
         case .sequenceOutside: "3.7-sequences"
         case .unnamedPatient: "R-29"
+        case .costTarget: "4.16-target"
+        case .costSource: "4.16-source"
+        case .costUnpaid: "4.16-unpaid"
         }
     }
 }

@@ -15,7 +15,8 @@ package enum RuleBook {
     package static let chapters: [Chapter] = [
         reading, identity, careLines, netting, hospitalLines, stayFilters, outpatientFilters, stayAssembly,
         commonRules, resolution, places, persons, visits, unitStays, conditions, drugs, procedures, devices,
-        measurements, observations, rehabilitation, homeHospital, psychiatry, death, hospitalFiles, cover, derived,
+        measurements, observations, rehabilitation, homeHospital, psychiatry, death, hospitalFiles, cover, costs,
+        derived,
         description,
         quality,
     ]

@@ -106,6 +106,13 @@ extension RuleBook {
                 "family_source_value": "households are counted, never written",
                 "stop_reason_concept_id stop_reason_source_value stop_reason_source_concept_id": "no source",
             ]),
+        TableNote(
+            .cost, "What one family of source tells of the money of one event or visit.",
+            [
+                "total_cost": "what care cost who gave it is not in the SNDS",
+                "paid_patient_coinsurance paid_patient_deductible": "France has none",
+                "paid_dispensing_fee": "fees of pharmacists are lines of their own, part of the sums of their event",
+            ]),
         TableNote(.drugEra, "A span of exposure to one ingredient."),
         TableNote(.doseEra, "A span of exposure to one dose of one ingredient; on request."),
         TableNote(.conditionEra, "A span of one condition."),
@@ -126,7 +133,6 @@ extension RuleBook {
     package static let emptyTables: [(table: OMOPTable, reason: String)] = [
         (.note, "no free text is loaded (4.19)"), (.noteNlp, "no free text is loaded (4.19)"),
         (.factRelationship, "mother and child are planned (4.18)"),
-        (.cost, "planned (4.16)"),
         (.episode, "planned (4.17)"), (.episodeEvent, "planned (4.17)"), (.cohort, "left to the users"),
         (.cohortDefinition, "left to the users"),
     ]

@@ -34,7 +34,7 @@ extension Convert {
             rejects: Dictionary(uniqueKeysWithValues: ledger.rejectCounts.map { ($0.key.id, $0.value) }),
             skipped_files: skipped.map { RunSummary.SkippedFile(path: $0.path, reason: $0.problem.what) },
             quality: Dictionary(uniqueKeysWithValues: ledger.quality.map { ($0.key.id, $0.value) }),
-            mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
+            money: ledger.moneyFigures, mapping: ledger.mappingFigures, common_core: CoreCoverage(ledger.core).headline,
             completeness: completeness, not_good_for: Shortcomings.lines(settings, labelled: labelled),
             digests: digests.compactMapValues(\.digest))
     }
@@ -92,6 +92,23 @@ extension Ledger {
             figures[vocabulary.name] = RunSummary.Mapping(coverage[vocabulary])
         }
         return figures
+    }
+
+    /// Amounts by family and kind, as the summary tells them.
+    var moneyFigures: [RunSummary.Money] {
+        FamilyID.allCases.flatMap { family in
+            let account = money[family]
+            let missing = account.missing
+            return Amounts.Part.counted.compactMap { part in
+                guard let name = family.money, let read = account.read[part] else { return nil }
+                let left = account.left.compactMap { rule, amounts in
+                    amounts[part].flatMap { $0 == .zero ? nil : (rule.text, $0.euros) }
+                }
+                return RunSummary.Money(
+                    family: name, part: part.name, read: read.euros, cost: (account.told[part] ?? .zero).euros,
+                    left: Dictionary(uniqueKeysWithValues: left), missing: (missing[part] ?? .zero).euros)
+            }
+        }
     }
 
     /// Every code met, and what became of it.
@@ -167,4 +184,9 @@ extension RunSummary.Mapping.DomainFigures {
             records: lines.reduce(0) { $0 + $1.records }, mapped_records: mapped.reduce(0) { $0 + $1.records },
             classes: counts(mapped) { $0.cell.kind.rawValue }, routes: counts(lines) { $0.cell.route.rawValue })
     }
+}
+
+extension Quantity {
+    /// An amount as an exact number.
+    fileprivate var euros: Decimal { Decimal(thousandths) / 1000 }
 }

@@ -17,6 +17,16 @@ struct LedgerRecord: Codable, Sendable {
     var coverage: [String: [CoverageRecord]] = [:]
     var personsWithoutRow = 0
     var core = CoreBook()
+    /// By the name of the family.
+    var money: [String: MoneyRecord] = [:]
+
+    /// The amounts of one family, by the name of the part.
+    struct MoneyRecord: Codable, Sendable {
+        var read: [String: Int64]
+        var told: [String: Int64]
+        /// By rule.
+        var left: [String: [String: Int64]]
+    }
 
     /// Codes of one fate.
     struct CoverageRecord: Codable, Sendable {
@@ -48,6 +58,13 @@ struct LedgerRecord: Codable, Sendable {
         }
         personsWithoutRow = ledger.personsWithoutRow
         core = ledger.core
+        for family in FamilyID.allCases {
+            let account = ledger.money[family]
+            guard let name = family.money, !account.isEmpty else { continue }
+            money[name] = MoneyRecord(
+                read: account.read.thousandths, told: account.told.thousandths,
+                left: Dictionary(uniqueKeysWithValues: account.left.map { ($0.key.text, $0.value.thousandths) }))
+        }
     }
 
     /// The ledger again.
@@ -75,6 +92,16 @@ struct LedgerRecord: Codable, Sendable {
         }
         ledger.personsWithoutRow = personsWithoutRow
         ledger.core = core
+        for family in FamilyID.allCases {
+            guard let record = family.money.flatMap({ money[$0] }) else { continue }
+            var account = MoneyBook.Account()
+            account.read = Amounts(thousandths: record.read)
+            account.told = Amounts(thousandths: record.told)
+            for rule in RuleID.allCases {
+                if let amounts = record.left[rule.text] { account.left[rule] = Amounts(thousandths: amounts) }
+            }
+            ledger.money[family] = account
+        }
         return ledger
     }
 
@@ -109,5 +136,20 @@ extension LedgerRecord.CoverageRecord {
             else { continue }
             account.add(code, MappingCell(domain: domain, kind: kind, route: route), records: records, persons: persons)
         }
+    }
+}
+
+extension Amounts {
+    /// What is known, by the name of the part.
+    fileprivate var thousandths: [String: Int64] {
+        Dictionary(
+            uniqueKeysWithValues: Part.allCases.compactMap { part in
+                self[part].map { (part.name, $0.thousandths) }
+            })
+    }
+
+    fileprivate init(thousandths: [String: Int64]) {
+        self.init()
+        for part in Part.allCases { self[part] = thousandths[part.name].map { Quantity(thousandths: $0) } }
     }
 }

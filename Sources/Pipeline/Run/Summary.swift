@@ -1,4 +1,5 @@
 package import ETLCore
+package import Foundation
 
 /// What a run did, for the terminal and `--json`. Counts only.
 package struct RunSummary: Codable, Sendable {
@@ -26,6 +27,17 @@ package struct RunSummary: Codable, Sendable {
     package struct Exclusion: Codable, Sendable {
         package var rows: Int
         package var reason: String
+    }
+
+    /// Amounts of one family and kind, in euros: read, in COST, and in no row, by rule (4.16-counted).
+    package struct Money: Codable, Sendable {
+        package var family: String
+        package var part: String
+        package var read: Decimal
+        package var cost: Decimal
+        package var left: [String: Decimal]
+        /// What no rule accounts for: anything but 0 is a fault of this program.
+        package var missing: Decimal
     }
 
     /// Codes and records of one source vocabulary. A local concept, above 2,000,000,000, is no mapping.
@@ -74,6 +86,8 @@ package struct RunSummary: Codable, Sendable {
     package var skipped_files: [SkippedFile]
     /// Counts per quality counter.
     package var quality: [String: Int]
+    /// Amounts by family and kind; `nil` of runs of before.
+    package var money: [Money]?
     /// Codes and records per source vocabulary.
     package var mapping: [String: Mapping]
     /// Headline over the 51 variables of the common core.

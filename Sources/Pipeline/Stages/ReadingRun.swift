@@ -131,6 +131,7 @@ extension Ledger {
         quality.merge(other.quality, uniquingKeysWith: +)
         coverage.merge(other.coverage)
         core.merge(other.core)
+        money.merge(other.money)
         personsWithoutRow += other.personsWithoutRow
     }
 }

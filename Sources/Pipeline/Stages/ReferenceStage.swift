@@ -133,13 +133,33 @@ struct ReferenceStage {
             lines.append(("mapping.\(vocabulary).records", nil, figures.records))
             lines.append(("mapping.\(vocabulary).mapped_records", nil, figures.mapped_records))
         }
-        for (index, line) in lines.enumerated() {
+        let counts = lines.map { ($0.name, $0.text, $0.number.map { Thousandths(integer: $0) }) }
+        for (index, line) in (counts + moneyLines).enumerated() {
             buffers.append(
                 MetadataRow(
                     metadata_id: Int32(index + 1), metadata_concept_id: FixedConcept.noMatchingConcept,
-                    metadata_type_concept_id: FixedConcept.noMatchingConcept, name: line.name,
-                    value_as_string: line.text, value_as_number: line.number.map { Thousandths(integer: $0) },
+                    metadata_type_concept_id: FixedConcept.noMatchingConcept, name: line.0,
+                    value_as_string: line.1, value_as_number: line.2,
                     metadata_date: mapping.snapshotDate))
         }
+    }
+
+    /// Sums of amounts by family and part: what was read, what stands in COST, and what does not, by rule (4.16-counted).
+    private var moneyLines: [(String, String?, Thousandths?)] {
+        var lines: [(String, String?, Thousandths?)] = []
+        for family in FamilyID.allCases {
+            let account = ledger.money[family]
+            guard let name = family.money, !account.isEmpty else { continue }
+            for part in Amounts.Part.counted {
+                guard let read = account.read[part] else { continue }
+                lines.append(("money.\(name).\(part.name).read", nil, read))
+                lines.append(("money.\(name).\(part.name).cost", nil, account.told[part] ?? .zero))
+                for rule in RuleID.allCases {
+                    guard let left = account.left[rule]?[part], left != .zero else { continue }
+                    lines.append(("money.\(name).\(part.name).left.\(rule.text)", rule.reason, left))
+                }
+            }
+        }
+        return lines
     }
 }

@@ -17,6 +17,7 @@ public struct ER_CAM_F: LineTable {
     public let CAM_ACT_COD: Column<Code8>
     public let CAM_TRT_PHA: Column<Code8>
     public let CAM_MOD_COD: Column<Code8>
+    public let CAM_REM_BSE: Column<Coefficient>
 
     public init(_ table: inout TableBuilder) {
         key = DCIRKeyColumns(&table)
@@ -26,6 +27,7 @@ public struct ER_CAM_F: LineTable {
         CAM_ACT_COD = table.column("CAM_ACT_COD", width: 1, "Activity: 1 to 3 operators, 4 anaesthesia, 5 circulation")
         CAM_TRT_PHA = table.column("CAM_TRT_PHA", width: 1, "Phase of the treatment")
         CAM_MOD_COD = table.column("CAM_MOD_COD", width: 4, "Modifiers")
+        CAM_REM_BSE = table.column("CAM_REM_BSE", "Base of the reimbursement of the act")
     }
 
     @inlinable
@@ -36,6 +38,7 @@ public struct ER_CAM_F: LineTable {
         line.activity = row[CAM_ACT_COD] ?? Code8()
         line.phase = row[CAM_TRT_PHA] ?? Code8()
         line.modifiers = row[CAM_MOD_COD] ?? Code8()
+        line.price = PriceTag(row[CAM_REM_BSE])
         return line
     }
 }
@@ -48,6 +51,8 @@ public struct ActLine: Hashable, BitwiseCopyable, Sendable {
     public var activity = Code8()
     public var phase = Code8()
     public var modifiers = Code8()
+    /// CAM_REM_BSE.
+    public var price = PriceTag()
 
     public init() {}
 }

@@ -18,6 +18,8 @@ public struct ER_PHA_F: LineTable {
     public let PHA_ACT_QSN: Column<Quantity>
     public let PHA_DEC_TOP: Column<Code8>
     public let PHA_DEC_QSU: Column<Quantity>
+    public let PHA_ACT_PRU: Column<Coefficient>
+    public let PHA_DEC_PRU: Column<Coefficient>
 
     public init(_ table: inout TableBuilder) {
         key = DCIRKeyColumns(&table)
@@ -31,6 +33,8 @@ public struct ER_PHA_F: LineTable {
         PHA_ACT_QSN = table.column("PHA_ACT_QSN", essential: true, required: true, "Packs, negative on a correction")
         PHA_DEC_TOP = table.column("PHA_DEC_TOP", width: 1, "D when the pack was opened")
         PHA_DEC_QSU = table.column("PHA_DEC_QSU", essential: true, "Single units of an opened pack")
+        PHA_ACT_PRU = table.column("PHA_ACT_PRU", "Price of a pack")
+        PHA_DEC_PRU = table.column("PHA_DEC_PRU", "Price of a single unit of an opened pack")
     }
 
     @inlinable
@@ -42,6 +46,7 @@ public struct ER_PHA_F: LineTable {
         line.packs = row[PHA_ACT_QSN] ?? .zero
         line.isOpened = row[PHA_DEC_TOP] == "D"
         line.units = row[PHA_DEC_QSU] ?? .zero
+        line.price = PriceTag(row[line.isOpened ? PHA_DEC_PRU : PHA_ACT_PRU])
         return line
     }
 }
@@ -59,6 +64,8 @@ public struct PharmacyLine: Hashable, BitwiseCopyable, Sendable {
     public var isOpened = false
     /// PHA_DEC_QSU, signed.
     public var units = Quantity.zero
+    /// PHA_ACT_PRU, or PHA_DEC_PRU of an opened pack.
+    public var price = PriceTag()
 
     public init() {}
 }

@@ -33,6 +33,12 @@ public struct ER_PRS_F: LineTable {
     public let BSE_PRS_NAT: Column<Int>
     public let PRS_ACT_QTE: Column<Quantity>
     public let BSE_REM_SGN: Column<Int>
+    public let BSE_REM_BSE: Column<Cents>
+    public let BSE_REM_MNT: Column<Cents>
+    public let CPL_REM_MNT: Column<Cents>
+    public let CPL_REM_SGN: Column<Int>
+    public let CPL_AFF_COD: Column<Int>
+    public let PRS_PAI_MNT: Column<Cents>
     public let CPL_MAJ_TOP: Column<Int>
     public let DPN_QLF: Column<Int>
     public let PRS_DPN_QLP: Column<Int>
@@ -69,6 +75,12 @@ public struct ER_PRS_F: LineTable {
         PRS_ACT_QTE = table.column(
             "PRS_ACT_QTE", essential: true, required: true, "Quantity, negative on a correction")
         BSE_REM_SGN = table.column("BSE_REM_SGN", "Sign of the reimbursement: 1 plus, 2 minus")
+        BSE_REM_BSE = table.column("BSE_REM_BSE", "Base of the reimbursement, under the sign of the reimbursement")
+        BSE_REM_MNT = table.column("BSE_REM_MNT", "Amount reimbursed, under its sign")
+        CPL_REM_MNT = table.column("CPL_REM_MNT", "Complement of the reimbursement, under its own sign")
+        CPL_REM_SGN = table.column("CPL_REM_SGN", "Sign of the complement: 1 plus, 2 minus")
+        CPL_AFF_COD = table.column("CPL_AFF_COD", "What the complement is for: 16 participations of the patient")
+        PRS_PAI_MNT = table.column("PRS_PAI_MNT", "Amount charged, negative on a correction")
         CPL_MAJ_TOP = table.column("CPL_MAJ_TOP", essential: true, "0 act, 1 complement, 2 supplement not to count")
         DPN_QLF = table.column("DPN_QLF", "Qualifier of the spending; 71 and 72 are for information only")
         PRS_DPN_QLP = table.column("PRS_DPN_QLP", "Qualifier of the spending of the line")
@@ -110,6 +122,13 @@ public struct ER_PRS_F: LineTable {
         line.baseNature = row[BSE_PRS_NAT].map { Int32(clamping: $0) }
         line.quantity = row[PRS_ACT_QTE] ?? .zero
         line.isNegative = row[BSE_REM_SGN] == 2
+        line.amounts.charged = row[PRS_PAI_MNT]
+        line.amounts.base = row[BSE_REM_BSE]
+        line.amounts.paid = row[BSE_REM_MNT]
+        line.amounts.complement = row[CPL_REM_MNT]
+        // Where the complement has no sign of its own, that of the line counts.
+        line.isComplementNegative = (row[CPL_REM_SGN] ?? row[BSE_REM_SGN]) == 2
+        line.isParticipation = row[CPL_AFF_COD] == 16
         line.death = row[BEN_DCD_DTE]
         line.supplement = Int32(clamping: row[CPL_MAJ_TOP] ?? 0)
         line.spendingQualifier = row[DPN_QLF].map { Int32(clamping: $0) }
@@ -171,6 +190,11 @@ public struct CareLine: Hashable, BitwiseCopyable, Sendable {
     public var quantity = Quantity.zero
     /// BSE_REM_SGN = 2.
     public var isNegative = false
+    /// CPL_REM_SGN = 2, else BSE_REM_SGN = 2.
+    public var isComplementNegative = false
+    /// CPL_AFF_COD = 16.
+    public var isParticipation = false
+    public var amounts = LineAmounts()
     /// BEN_DCD_DTE.
     public var death: Day?
     /// CPL_MAJ_TOP.

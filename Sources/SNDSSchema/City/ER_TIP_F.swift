@@ -18,6 +18,7 @@ public struct ER_TIP_F: LineTable {
     public let TIP_ACT_QSN: Column<Quantity>
     public let TIP_ACL_DTD: Column<Day>
     public let TIP_ACL_DTF: Column<Day>
+    public let TIP_ACT_PRU: Column<Coefficient>
 
     public init(_ table: inout TableBuilder) {
         key = DCIRKeyColumns(&table)
@@ -29,6 +30,7 @@ public struct ER_TIP_F: LineTable {
         TIP_ACT_QSN = table.column("TIP_ACT_QSN", essential: true, required: true, "Products, negative on a correction")
         TIP_ACL_DTD = table.column("TIP_ACL_DTD", essential: true, "First day of purchase or rental")
         TIP_ACL_DTF = table.column("TIP_ACL_DTF", essential: true, "Last day of rental")
+        TIP_ACT_PRU = table.column("TIP_ACT_PRU", "Price of one product, often 0")
     }
 
     @inlinable
@@ -40,6 +42,7 @@ public struct ER_TIP_F: LineTable {
         line.quantity = row[TIP_ACT_QSN] ?? .zero
         line.start = row[TIP_ACL_DTD]
         line.end = row[TIP_ACL_DTF]
+        line.price = PriceTag(row[TIP_ACT_PRU])
         return line
     }
 }
@@ -55,6 +58,8 @@ public struct DeviceLine: Hashable, BitwiseCopyable, Sendable {
     public var quantity = Quantity.zero
     public var start: Day?
     public var end: Day?
+    /// TIP_ACT_PRU.
+    public var price = PriceTag()
 
     public init() {}
 }

@@ -16,6 +16,7 @@ public struct ER_UCD_F: LineTable {
     public let UCD_DLV_NBR: Column<Quantity>
     public let UCD_FRC_COE: Column<Coefficient>
     public let UCD_TOP_UCD: Column<Int>
+    public let UCD_TTF_MNT: Column<Coefficient>
 
     public init(_ table: inout TableBuilder) {
         key = DCIRKeyColumns(&table)
@@ -26,6 +27,7 @@ public struct ER_UCD_F: LineTable {
         UCD_DLV_NBR = table.column("UCD_DLV_NBR", essential: true, required: true, "Units delivered, without sign")
         UCD_FRC_COE = table.column("UCD_FRC_COE", essential: true, "Fraction of a unit to add")
         UCD_TOP_UCD = table.column("UCD_TOP_UCD", "0 retrocession, 1 on top of a private stay, 9 unknown")
+        UCD_TTF_MNT = table.column("UCD_TTF_MNT", "Amount of all units")
     }
 
     @inlinable
@@ -36,6 +38,7 @@ public struct ER_UCD_F: LineTable {
         line.delivered = row[UCD_DLV_NBR] ?? .zero
         line.fraction = row[UCD_FRC_COE]?.quantity ?? .zero
         line.destination = Int32(clamping: row[UCD_TOP_UCD] ?? 9)
+        line.price = PriceTag(row[UCD_TTF_MNT])
         return line
     }
 }
@@ -51,6 +54,8 @@ public struct HospitalDrugLine: Hashable, BitwiseCopyable, Sendable {
     public var fraction = Quantity.zero
     /// UCD_TOP_UCD: 0 retrocession, 1 on top of a private stay, 9 unknown.
     public var destination: Int32 = 9
+    /// UCD_TTF_MNT, of all units.
+    public var price = PriceTag()
 
     public init() {}
 }

@@ -49,12 +49,14 @@ public struct OutpatientItemColumns: Sendable {
     public let ACT_COD: Column<Code8>
     public let ACT_NBR: Column<Int>
     public let EXE_SPE: Column<Int>
+    public let AMO_MNR: Column<Coefficient>
 
     init(_ table: inout TableBuilder) {
         line = InvoiceLineColumns(&table)
         ACT_COD = table.column("ACT_COD", width: 8, essential: true, required: true, "Letters of the act or lump sum")
         ACT_NBR = table.column("ACT_NBR", "Number of acts")
         EXE_SPE = table.column("EXE_SPE", since: 2008, "Specialty of the executant")
+        AMO_MNR = table.column("AMO_MNR", "Paid by the insurance")
     }
 
     func record(_ row: inout FieldRow) -> OutpatientItem {
@@ -64,6 +66,7 @@ public struct OutpatientItemColumns: Sendable {
         item.count = row.number(ACT_NBR)
         item.delay = line.delay(&row)
         item.specialty = row.number(EXE_SPE) ?? 0
+        item.paid = row.amount(AMO_MNR)
         return item
     }
 }
@@ -80,6 +83,8 @@ public struct OutpatientItem: Hashable, BitwiseCopyable, Sendable {
     public var delay: Int32?
     /// EXE_SPE; 0 when not given.
     public var specialty: Int32 = 0
+    /// AMO_MNR, in euros.
+    public var paid: Quantity?
 
     public init() {}
 }

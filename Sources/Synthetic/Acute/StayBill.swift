@@ -21,11 +21,14 @@ struct StayBill {
     /// Daily charge since 2018, in cents.
     private static let day = 2000
 
+    /// Price of a stay that is no séance.
+    static func base(nights: Int) -> Int { 60_000 + nights * 55_000 }
+
     init(_ record: StayRecord) {
         let stay = record.stay
         isPoor = record.cover.map { $0.kind == .full && $0.isOpen(on: stay.start) } ?? false
         isValued = record.defect != .groupingError && stay.type != 0x42
-        base = !isValued ? 0 : stay.isSession ? stay.sessions * 30_000 : 60_000 + stay.nights * 55_000
+        base = !isValued ? 0 : stay.isSession ? stay.sessions * 30_000 : Self.base(nights: stay.nights)
         // Births, expensive care and long-term illness (most séances) are paid in full.
         let isFull = stay.delivery != nil || stay.isSession || stay.acts.contains { $0.activity == 0x34 }
         rate = isFull ? 100 : 80

@@ -12,6 +12,7 @@ extension ER_CAM_F {
                 row.set(cam.CAM_PRS_IDE, code: line.item.act)
                 row.set(cam.CAM_ACT_COD, Int(line.item.activity))
                 row.set(cam.CAM_TRT_PHA, 0)
+                row.set(cam.CAM_REM_BSE, cents: line.sign * LinePrice(line, of: payer).base)
             }
         }
     }

@@ -14,6 +14,8 @@ extension ER_PHA_F {
                 row.set(pha.PHA_PRS_IDE, pack.cip7)
                 row.set(pha.PHA_ACT_QSN, line.sign * line.item.quantity)
                 row.set(pha.PHA_DEC_QSU, 0)
+                row.set(pha.PHA_ACT_PRU, cents: LinePrice.pack(pack))
+                row.set(pha.PHA_DEC_PRU, cents: 0)
             }
         }
     }

@@ -12,6 +12,7 @@ extension ER_PRS_F {
             sheet.add(line, of: payer) { prs, row in
                 Self.setPerson(prs, &row, line, payer)
                 Self.setCare(prs, &row, line, payer)
+                Self.setAmounts(prs, &row, line, payer)
                 Self.setProfessionals(prs, &row, line)
             }
         }
@@ -56,6 +57,19 @@ extension ER_PRS_F {
             row.set(prs.PRS_DPN_QLP, item.lineQualifier)
             row.set(prs.EXE_LIE_COD, item.place)
             row.set(prs.PRS_GRS_DTD, payer.pregnancy(of: item))
+        }
+
+        /// Amounts of a correction bear its sign, which stands beside those of the insurance too.
+        private static func setAmounts(
+            _ prs: ER_PRS_F, _ row: inout SheetRow, _ line: BilledLine, _ payer: BilledPerson
+        ) {
+            let price = LinePrice(line, of: payer)
+            row.set(prs.PRS_PAI_MNT, cents: line.sign * price.charged)
+            row.set(prs.BSE_REM_BSE, cents: line.sign * price.base)
+            row.set(prs.BSE_REM_MNT, cents: line.sign * price.paid)
+            row.set(prs.CPL_REM_MNT, cents: line.sign * price.complement)
+            row.set(prs.CPL_REM_SGN, line.sign * price.complement < 0 ? 2 : 1)
+            row.set(prs.CPL_AFF_COD, price.isParticipation ? 16 : 0)
         }
 
         private static func setProfessionals(_ prs: ER_PRS_F, _ row: inout SheetRow, _ line: BilledLine) {

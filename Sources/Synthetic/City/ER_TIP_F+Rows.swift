@@ -13,6 +13,7 @@ extension ER_TIP_F {
                 row.set(tip.TIP_PRS_IDE, device.code)
                 row.set(tip.TIP_PRS_TYP, device.kind)
                 row.set(tip.TIP_ACT_QSN, line.sign * line.item.quantity)
+                row.set(tip.TIP_ACT_PRU, cents: LinePrice(line, of: payer).unit)
                 row.set(tip.TIP_ACL_DTD, line.item.day)
                 row.set(tip.TIP_ACL_DTF, device.days > 0 ? line.item.day + device.days - 1 : nil)
             }

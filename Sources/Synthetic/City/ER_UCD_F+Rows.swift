@@ -14,6 +14,7 @@ extension ER_UCD_F {
                 row.set(ucd.UCD_UCD_COD, HospitalMedicine.code(place, isLong: item.day.year >= 2021))
                 row.set(ucd.UCD_DLV_NBR, item.hospitalUnits > 0 ? Int(item.hospitalUnits) : 2 + place)
                 row.set(ucd.UCD_FRC_COE, text: place == 0 && item.hospitalUnits == 0 ? "0.3333" : "0")
+                row.set(ucd.UCD_TTF_MNT, cents: LinePrice(line, of: payer).base)
                 row.set(ucd.UCD_TOP_UCD, item.nature == ActNature.medicineOnTop ? 1 : 0)
             }
         }

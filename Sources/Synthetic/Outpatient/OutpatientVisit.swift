@@ -53,5 +53,6 @@ extension SheetRow {
         set(columns.ACT_COD, letters)
         set(columns.ACT_NBR, 1)
         set(columns.EXE_SPE, specialty)
+        set(columns.AMO_MNR, cents: OutpatientPrices.consultation * 7 / 10)
     }
 }

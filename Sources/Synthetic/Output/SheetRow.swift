@@ -54,11 +54,17 @@ struct SheetRow: Sendable {
     }
 
     /// An amount with two decimals.
-    mutating func set(_ column: Column<Coefficient>, cents: Int) {
+    mutating func set<Value: AmountCell>(_ column: Column<Value>, cents: Int) {
         let slot = Int(column.slot)
         guard slot >= 0 else { return }
         set(slot, cents / 100)
-        let at = slot * SheetRow.width + lengths[slot]
+        var at = slot * SheetRow.width + lengths[slot]
+        // Nothing is left of the sign in front of less than a euro.
+        if cents < 0, cents > -100 {
+            (cells[at - 1], cells[at]) = (0x2d, 0x30)
+            at += 1
+            lengths[slot] += 1
+        }
         cells[at] = 0x2e
         write(Int(cents.magnitude % 100), 2, at: at + 1)
         lengths[slot] += 3
@@ -161,6 +167,12 @@ struct SheetRow: Sendable {
 
 /// What a column holds that is written as a date.
 protocol DayCell: FieldValue {}
+
+/// What a column holds that is written as an amount.
+protocol AmountCell: FieldValue {}
+
+extension Coefficient: AmountCell {}
+extension Cents: AmountCell {}
 
 extension Day: DayCell {}
 extension InsertionDay: DayCell {}

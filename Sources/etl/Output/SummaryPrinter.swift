@@ -64,6 +64,7 @@ enum SummaryPrinter {
                 }
             ).text
         text += excluded(summary)
+        text += MoneyView(amounts: summary.money ?? []).text
         if !summary.rejects.isEmpty {
             text += "\nRejects\n"
             text +=

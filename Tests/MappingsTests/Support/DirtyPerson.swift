@@ -107,6 +107,7 @@ extension TestPerson {
         person.addDirtyRehabilitation(days, &random)
         person.addDirtyHomeHospital(days, &random)
         person.addDirtyPsychiatry(days, &random)
+        person.addMoney(seed: seed)
         return person
     }
 

@@ -9,7 +9,7 @@ extension TestRows {
             (.ER_PRS_F, care.count), (.ER_PHA_F, sum(care) { $0.pharmacy.count }),
             (.ER_CAM_F, sum(care) { $0.acts.count }), (.ER_BIO_F, sum(care) { $0.biology.count }),
             (.ER_UCD_F, sum(care) { $0.hospitalDrugs.count }), (.ER_TIP_F, sum(care) { $0.devices.count }),
-            (.ER_ETE_F, sum(care) { $0.facilities.count }),
+            (.ER_ETE_F, sum(care) { $0.facilities.count }), (.ER_ARO_F, sum(care) { $0.payments.count }),
         ]
         let acute: [(TableID, Int)] = [
             (.T_MCOaaC, stays.count), (.T_MCOaaB, stays.count), (.T_MCOaaD, sum(stays) { $0.diagnoses.count }),
@@ -17,6 +17,9 @@ extension TestRows {
             (.T_MCOaaDMIP, sum(stays) { $0.implants.count }), (.T_MCOaaFB, sum(stays) { $0.items.count }),
             (.T_MCOaaFM, sum(stays) { $0.billedActs.count }), (.T_MCOaaFP, sum(stays) { $0.devices.count }),
             (.T_MCOaaFH, sum(stays) { $0.privateDrugs.count }), (.T_MCOaaFL, sum(stays) { $0.biology.count }),
+            (.T_MCOaaVALO, sum(stays) { $0.money.valuations.count }),
+            (.T_MCOaaSTC, sum(stays) { $0.money.billings.count }),
+            (.T_MCOaaFA, sum(stays) { $0.money.invoices.count }),
         ]
         let lists: [(StayDrug.List, TableID)] = [
             (.expensive, .T_MCOaaMED), (.earlyAccess, .T_MCOaaMEDATU), (.thrombolytic, .T_MCOaaMEDTHROMBO),
@@ -27,6 +30,7 @@ extension TestRows {
             (.T_MCOaaFBSTC, sum(outpatient) { $0.items.count }), (.T_MCOaaFCSTC, sum(outpatient) { $0.fees.count }),
             (.T_MCOaaFMSTC, sum(outpatient) { $0.acts.count }), (.T_MCOaaFLSTC, sum(outpatient) { $0.biology.count }),
             (.T_MCOaaFHSTC, sum(outpatient) { $0.drugs.count }), (.T_MCOaaFPSTC, sum(outpatient) { $0.devices.count }),
+            (.T_MCOaaVALOACE, sum(outpatient) { $0.valuations.count }),
         ]
         let others: [(TableID, Int)] = [
             (.IR_BEN_R, referential.count), (.IR_IMB_R, exemptions.count), (.KI_CCI_R, certificates.count),

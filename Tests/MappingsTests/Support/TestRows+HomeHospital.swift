@@ -17,6 +17,8 @@ extension TestRows {
         var devices: [BilledDevice] = []
         var privateDrugs: [BilledDrug] = []
         var biology: [BilledBiology] = []
+        var billings: [StayBilling] = []
+        var invoices: [PrivateInvoice] = []
 
         func add(to family: inout HomeHospital) {
             let row = family.stays.append(key, stay)
@@ -30,6 +32,8 @@ extension TestRows {
             for part in devices { family.bills.devices.append(part, to: row) }
             for part in privateDrugs { family.bills.drugs.append(part, to: row) }
             for part in biology { family.bills.biology.append(part, to: row) }
+            for part in billings { family.billings.append(part, to: row) }
+            for part in invoices { family.bills.invoices.append(part, to: row) }
         }
 
         mutating func shuffle(_ random: inout SeededGenerator) {
@@ -59,7 +63,8 @@ extension TestRows {
             (.T_HADaaS, sum(stays) { $0.summaries.count }), (.T_HADaaA, sum(stays) { $0.acts.count }),
             (.T_HADaaGRP, sum(stays) { $0.groups.count }), (.T_HADaaFM, sum(stays) { $0.billedActs.count }),
             (.T_HADaaFP, sum(stays) { $0.devices.count }), (.T_HADaaFH, sum(stays) { $0.privateDrugs.count }),
-            (.T_HADaaFL, sum(stays) { $0.biology.count }),
+            (.T_HADaaFL, sum(stays) { $0.biology.count }), (.T_HADaaSTC, sum(stays) { $0.billings.count }),
+            (.T_HADaaFA, sum(stays) { $0.invoices.count }),
         ]
         let told = diagnoses.map { list, table in (table, sum(stays) { $0.diagnoses.count { $0.list == list } }) }
         let given = drugs.map { list, table in (table, sum(stays) { $0.drugs.count { $0.list == list } }) }

@@ -16,6 +16,8 @@ extension TestRows {
         var devices: [BilledDevice] = []
         var privateDrugs: [BilledDrug] = []
         var biology: [BilledBiology] = []
+        var billings: [StayBilling] = []
+        var invoices: [PrivateInvoice] = []
 
         func add(to family: inout Psychiatry) {
             let row = family.stays.append(key, stay)
@@ -28,6 +30,8 @@ extension TestRows {
             for part in devices { family.bills.devices.append(part, to: row) }
             for part in privateDrugs { family.bills.drugs.append(part, to: row) }
             for part in biology { family.bills.biology.append(part, to: row) }
+            for part in billings { family.billings.append(part, to: row) }
+            for part in invoices { family.bills.invoices.append(part, to: row) }
         }
 
         mutating func shuffle(_ random: inout SeededGenerator) {
@@ -50,6 +54,7 @@ extension TestRows {
             (.T_RIPaaCCAM, sum { $0.acts.count }), (.T_RIPaaISOCONT, sum { $0.measures.count }),
             (.T_RIPaaFM, sum { $0.billedActs.count }), (.T_RIPaaFP, sum { $0.devices.count }),
             (.T_RIPaaFH, sum { $0.privateDrugs.count }), (.T_RIPaaFL, sum { $0.biology.count }),
+            (.T_RIPaaSTC, sum { $0.billings.count }), (.T_RIPaaFA, sum { $0.invoices.count }),
         ]
     }
 }

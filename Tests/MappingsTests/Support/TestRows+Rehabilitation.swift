@@ -18,6 +18,8 @@ extension TestRows {
         var devices: [BilledDevice] = []
         var privateDrugs: [BilledDrug] = []
         var biology: [BilledBiology] = []
+        var valuations: [RehabilitationValuation] = []
+        var billings: [StayBilling] = []
 
         func add(to family: inout Rehabilitation) {
             let row = family.stays.append(key, stay)
@@ -32,6 +34,8 @@ extension TestRows {
             for part in devices { family.bills.devices.append(part, to: row) }
             for part in privateDrugs { family.bills.drugs.append(part, to: row) }
             for part in biology { family.bills.biology.append(part, to: row) }
+            for part in valuations { family.valuations.append(part, to: row) }
+            for part in billings { family.billings.append(part, to: row) }
         }
 
         mutating func shuffle(_ random: inout SeededGenerator) {

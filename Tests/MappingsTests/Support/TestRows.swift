@@ -50,6 +50,7 @@ struct TestRows {
         var devices: [BilledDevice] = []
         var privateDrugs: [BilledDrug] = []
         var biology: [BilledBiology] = []
+        var money = Money()
     }
 
     struct Sequence {
@@ -62,6 +63,7 @@ struct TestRows {
         var biology: [BilledBiology] = []
         var drugs: [BilledDrug] = []
         var devices: [BilledDevice] = []
+        var valuations: [OutpatientValuation] = []
     }
 
     struct Certificate {
@@ -153,6 +155,9 @@ extension TestRows {
         for part in stay.devices { acute.billedDevices.append(part, to: row) }
         for part in stay.privateDrugs { acute.billedDrugs.append(part, to: row) }
         for part in stay.biology { acute.billedBiology.append(part, to: row) }
+        for part in stay.money.valuations { acute.valuations.append(part, to: row) }
+        for part in stay.money.billings { acute.billings.append(part, to: row) }
+        for part in stay.money.invoices { acute.invoices.append(part, to: row) }
     }
 
     private func add(_ sequence: Sequence, to outpatient: inout Outpatient) {
@@ -164,6 +169,7 @@ extension TestRows {
         for part in sequence.biology { outpatient.biology.append(part, to: row) }
         for part in sequence.drugs { outpatient.drugs.append(part, to: row) }
         for part in sequence.devices { outpatient.devices.append(part, to: row) }
+        for part in sequence.valuations { outpatient.valuations.append(part, to: row) }
     }
 
     private func addRegisters(to person: Person) {

@@ -24,7 +24,7 @@ import Testing
         "ald_at_start": "false", "ald_in_condition_era": "false",
         "drug_end_rule": "dose", "box_multiplies": "true", "days_supply_profile": "hdh", "drug_provider": "none",
         "atc_fallback": "false", "prescriber_obs": "true", "cover_obs": "true", "carto_obs": "true", "ppp_ald": "true",
-        "dose_era": "true", "ssr_concept": "8920", "had_concept": "581476", "ssr_diag": "weekly",
+        "dose_era": "true", "ssr_concept": "8920", "had_concept": "581476", "ssr_diag": "weekly", "cost": "false",
         "op_rule": "events", "op_gap_days": "300", "death_grace": "10",
     ]
 

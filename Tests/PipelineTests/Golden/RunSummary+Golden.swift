@@ -17,6 +17,7 @@ extension RunSummary {
         books.add(try encoder.encode(rejects))
         books.add(try encoder.encode(quality))
         books.add(try encoder.encode(mapping))
+        books.add(try encoder.encode(money))
         books.add(common_core ?? "")
         found["books"] = books.text
         return found

@@ -42,8 +42,8 @@ extension RuleBook {
                 reads: "T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF EXE_SOI_AMD, T_MCOaaB.SOR_MOI SOR_ANN SEJ_NBJ",
                 rejects: [.stayWithoutDates]),
             Rule(
-                "M10", state: .partly(missing: "a cost of 0"), [.scalpel, .ours],
-                "Stays that were not priced are kept: nothing is asked of their tariff."),
+                "M10", [.scalpel, .ours],
+                "Stays that were not priced are kept, without a cost: nothing else is asked of their tariff."),
             Rule("M11", [.scalpel, .ours], "Abortion stays are kept like any other.", reads: "T_MCOaaB.GRG_GHM"),
             Rule(
                 .m12, [.ours],

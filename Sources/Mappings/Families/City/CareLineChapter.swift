@@ -27,8 +27,9 @@ extension RuleBook {
                 reads: "ER_ETE_F.ETE_IND_TAA"),
             Rule(.d5, [.scalpel], "Technical lines (base nature 0) are left out.", reads: "ER_PRS_F.BSE_PRS_NAT"),
             Rule(
-                .d6, state: .partly(missing: "their amounts, with COST"), [.snds, .hdh],
-                "Supplements and participations of the patient are no acts.", reads: "ER_PRS_F.CPL_MAJ_TOP"),
+                .d6, [.snds, .hdh],
+                "Supplements and participations of the patient are no acts; their amounts go with an act (4.16).",
+                reads: "ER_PRS_F.CPL_MAJ_TOP"),
             Rule(
                 .d7, [.hdh, .ours],
                 "The care date is the day of care, else the first day of its month, for drugs else the day of "
@@ -83,8 +84,9 @@ extension RuleBook {
                     + "a device are the latest that a row states.",
                 reads: "ER_PRS_F.FLX_DIS_DTD PRS_ORD_NUM, ER_TIP_F.TIP_ACL_DTD TIP_ACL_DTF"),
             Rule(
-                "3.3-6", state: .planned("COST is not filled yet"), [.ours],
-                "Amounts are netted on their own, over all lines of the group, supplements included."),
+                "3.3-6", [.ours],
+                "Amounts are netted on their own, over all lines of the group, supplements included.",
+                reads: "ER_PRS_F.PRS_PAI_MNT BSE_REM_BSE BSE_REM_MNT CPL_REM_MNT"),
             Rule(
                 "3.3-7", [.ours],
                 "Odd quantities (more than 60 packs, 50 acts, 30 biology acts in one event) are counted, not dropped.",

@@ -79,7 +79,7 @@ extension City {
     }
 
     /// 4.11-rental: on request, supplies of one product by one supplier that follow each other are one exposure.
-    static func mergeRentals(_ out: inout Events) {
+    mutating func mergeRentals(_ out: inout Events) {
         out.replace(where: {
             $0.kind == EventKind.device.rank && DeviceSupply.recurs($0.variant)
         }) {
@@ -99,6 +99,7 @@ extension City {
                 if isSame, DeviceSupply.continues(supply.start, whole.end ?? whole.start) {
                     rentals[kept].end = max(whole.end ?? whole.start, supply.end ?? supply.start)
                     rentals[kept].quantity += supply.quantity
+                    mergedRentals[GroupRef(Int(supply.origin.first))] = GroupRef(Int(rentals[kept].origin.first))
                 } else {
                     kept += 1
                     rentals[kept] = supply

@@ -35,7 +35,7 @@ extension City {
         }
         ActSelection.select(&candidates, countsAnaesthesia: rules.options.countsAnaesthesia)
         for act in candidates { add(act, rules, &visits, &out, &ledger) }
-        if rules.options.mergesRentals { City.mergeRentals(&out) }
+        if rules.options.mergesRentals { mergeRentals(&out) }
         makeFacts(life, rules, registered, &out)
     }
 

@@ -43,7 +43,7 @@ extension City {
     }
 
     /// 3.3-1: the facility where there is one, marked as such, else the professional.
-    private func performer(_ line: Line, _ record: CareLine) -> Code16 {
+    func performer(_ line: Line, _ record: CareLine) -> Code16 {
         for facility in facilityNumbers(line) where !facility.isEmpty { return Performer.facility(facility) }
         return record.executant
     }

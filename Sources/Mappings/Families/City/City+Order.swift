@@ -21,8 +21,12 @@ extension CareLine: SourceRecord {
         let p = (a.spendingQualifier.order, a.lineQualifier.order, a.executantSpecialty, a.executantActivity)
         let q = (b.spendingQualifier.order, b.lineQualifier.order, b.executantSpecialty, b.executantActivity)
         if p != q { return p < q }
-        return (a.prescriberSpecialty, a.prescriberActivity, a.isNegative ? 1 : 0, a.death.order, a.pregnancy.order)
-            < (b.prescriberSpecialty, b.prescriberActivity, b.isNegative ? 1 : 0, b.death.order, b.pregnancy.order)
+        let e = (a.prescriberSpecialty, a.prescriberActivity, a.isNegative ? 1 : 0, a.death.order, a.pregnancy.order)
+        let f = (b.prescriberSpecialty, b.prescriberActivity, b.isNegative ? 1 : 0, b.death.order, b.pregnancy.order)
+        if e != f { return e < f }
+        if a.amounts != b.amounts { return a.amounts < b.amounts }
+        return (a.isComplementNegative ? 1 : 0, a.isParticipation ? 1 : 0)
+            < (b.isComplementNegative ? 1 : 0, b.isParticipation ? 1 : 0)
     }
 }
 
@@ -31,7 +35,8 @@ extension PharmacyLine: SourceRecord {
         if a.order != b.order { return a.order < b.order }
         if a.cip13 != b.cip13 { return a.cip13 < b.cip13 }
         if a.cip7 != b.cip7 { return a.cip7 < b.cip7 }
-        return (a.isOpened ? 1 : 0, a.packs, a.units) < (b.isOpened ? 1 : 0, b.packs, b.units)
+        return (a.isOpened ? 1 : 0, a.packs, a.units, a.price.thousandths)
+            < (b.isOpened ? 1 : 0, b.packs, b.units, b.price.thousandths)
     }
 }
 
@@ -39,7 +44,8 @@ extension ActLine: SourceRecord {
     package static func precedes(_ a: ActLine, _ b: ActLine) -> Bool {
         if a.order != b.order { return a.order < b.order }
         if a.code != b.code { return a.code < b.code }
-        return (a.activity, a.phase, a.modifiers) < (b.activity, b.phase, b.modifiers)
+        return (a.activity, a.phase, a.modifiers, a.price.thousandths)
+            < (b.activity, b.phase, b.modifiers, b.price.thousandths)
     }
 }
 
@@ -51,15 +57,16 @@ extension BiologyLine: SourceRecord {
 
 extension HospitalDrugLine: SourceRecord {
     package static func precedes(_ a: HospitalDrugLine, _ b: HospitalDrugLine) -> Bool {
-        (a.order, a.code, a.destination, a.delivered, a.fraction)
-            < (b.order, b.code, b.destination, b.delivered, b.fraction)
+        (a.order, a.code, a.destination, a.delivered, a.fraction, a.price.thousandths)
+            < (b.order, b.code, b.destination, b.delivered, b.fraction, b.price.thousandths)
     }
 }
 
 extension DeviceLine: SourceRecord {
     package static func precedes(_ a: DeviceLine, _ b: DeviceLine) -> Bool {
-        (a.order, a.code, a.kind, a.quantity, a.start.order, a.end.order)
-            < (b.order, b.code, b.kind, b.quantity, b.start.order, b.end.order)
+        let x = (a.order, a.code, a.kind, a.quantity, a.start.order, a.end.order)
+        let y = (b.order, b.code, b.kind, b.quantity, b.start.order, b.end.order)
+        return x != y ? x < y : a.price.thousandths < b.price.thousandths
     }
 }
 

@@ -37,6 +37,8 @@ package struct City: ~Copyable, Family {
     var residualRows: [Int] = []
     /// The operator's group of each group that is the anaesthetist's share (4.6-operator).
     var anaesthesia: [GroupRef: GroupRef] = [:]
+    /// The group whose rental event took in that of another group (4.11-rental).
+    var mergedRentals: [GroupRef: GroupRef] = [:]
     // Memory that is reused.
     var encounters: [Encounter] = []
     var candidates: [ActCandidate<Act>] = []
@@ -67,6 +69,7 @@ package struct City: ~Copyable, Family {
         visits.removeAll(keepingCapacity: true)
         residualRows.removeAll(keepingCapacity: true)
         anaesthesia.removeAll(keepingCapacity: true)
+        mergedRentals.removeAll(keepingCapacity: true)
     }
 
     /// An act that was netted: its row, and its group.

@@ -9,17 +9,18 @@ extension RuleBook {
             "A line with a facility may double what the PMSI reports. The first class that fits decides, H9 before all.",
         rules: [
             Rule(
-                "H1", state: .partly(missing: "its cost"), [.snds, .hdh], "Public hospital paid by DRG: left out (D4).",
+                "H1", [.snds, .hdh],
+                "Public hospital paid by DRG: left out (D4), with its amounts: the PMSI tells the cost of the stay.",
                 reads: "ER_ETE_F.ETE_IND_TAA"),
             Rule(
                 .h2, [.snds, .hdh],
                 "Outpatient care of a public hospital is left out: the outpatient tables of the PMSI report it.",
                 reads: "ER_ETE_F.ETE_IND_TAA PRS_PPU_SEC ETE_CAT_COD MDT_COD", switches: ["ace_source"]),
             Rule(
-                .h3, state: .partly(missing: "amounts for COST"), [.snds, .ours],
+                .h3, [.snds, .ours],
                 "A line of a private stay (paid by group, with a discipline or mode of treatment of stays) is left out of "
-                    + "events when a stay of the PMSI covers its day, give or take one, at the same facility; else the line is "
-                    + "kept, and the lines of a facility without a free day between are one inpatient visit.",
+                    + "events when a stay of the PMSI covers its day, give or take one, at the same facility, and tells its cost; else the "
+                    + "line is kept, and the lines of a facility without a free day between are one inpatient visit.",
                 reads: "ER_ETE_F.PRS_PPU_SEC ETE_IND_TAA ETE_GHS_NUM ETE_MCO_DDP MDT_COD ETB_EXE_FIN, "
                     + "ER_PRS_F.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaC.EXE_SOI_DTD EXE_SOI_DTF, T_MCOaaUM.ETA_NUM_GEO",
                 fills: "visit_occurrence.visit_concept_id< visit_source_value< visit_start_date<EXE_SOI_DTD "

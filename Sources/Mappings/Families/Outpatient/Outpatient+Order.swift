@@ -24,8 +24,8 @@ extension OutpatientInvoice: SourceRecord {
 
 extension OutpatientItem: SourceRecord {
     package static func precedes(_ a: OutpatientItem, _ b: OutpatientItem) -> Bool {
-        (a.code, a.invoice, a.delay.order, a.count.order, a.specialty)
-            < (b.code, b.invoice, b.delay.order, b.count.order, b.specialty)
+        (a.code, a.invoice, a.delay.order, a.count.order, a.specialty, a.paid.order)
+            < (b.code, b.invoice, b.delay.order, b.count.order, b.specialty, b.paid.order)
     }
 }
 

@@ -25,6 +25,8 @@ protocol YearStayFamily: Family, ~Copyable {
     var acts: PartList<Act, YearStay> { get set }
     /// Drugs billed on top of public stays.
     var drugs: PartList<Drug, YearStay> { get set }
+    /// How public stays are billed.
+    var billings: PartList<StayBilling, YearStay> { get set }
     /// The bills of private stays.
     var bills: PrivateStayBills { get set }
     /// What was found out about the rows.
@@ -51,6 +53,9 @@ protocol YearStayFamily: Family, ~Copyable {
     /// Diagnoses and facts, and acts of the field's own.
     mutating func makeOwnEvents(
         _ scene: StayScene, _ rules: RuleSet, _ visits: inout Visits, _ out: inout Events, _ ledger: inout Ledger)
+
+    /// What public stays are worth, where a table tells it.
+    func addValuations(of row: YearRow, _ money: inout StayMoney)
 }
 
 /// What is constant of a field whose stays have a row a year.

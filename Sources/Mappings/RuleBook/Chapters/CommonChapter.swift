@@ -134,8 +134,9 @@ extension RuleBook {
                 "A code without such a relation takes the target that SOURCE_TO_CONCEPT_MAP names for the day of the "
                     + "event.", fills: "@concept"),
             Rule(
-                "4.0.7-4", state: .partly(missing: "costs on the first target only"), [.themis, .ours],
-                "A code with several targets makes one event for each, in ascending order of the concept.",
+                "4.0.7-4", [.themis, .ours],
+                "A code with several targets makes one event for each, in ascending order of the concept; the first bears "
+                    + "the cost.",
                 fills: "@concept"),
             Rule(
                 "4.0.7-5", [.ours],

@@ -4,8 +4,8 @@ internal import OMOPSchema
 extension RuleBook {
     /// Sections 4.15 to 4.18.
     static let cover = Chapter(
-        title: "Cover, costs, episodes, relations",
-        note: "Tables that exist and stay empty for now.",
+        title: "Cover, episodes, relations",
+        note: "Some of these tables exist and stay empty for now.",
         rules: [
             Rule(
                 "4.15-scheme", [.snds, .ours],
@@ -39,14 +39,6 @@ extension RuleBook {
                 reads: "IR_IMB_R.IMB_ALD_DTD IMB_ALD_DTF",
                 fills: "payer_plan_period.payer_plan_period_start_date payer_plan_period_end_date plan_source_value<",
                 switches: ["ppp_ald"]),
-            Rule(
-                "4.16-city", state: .planned("COST is not filled yet"), [.snds, .ours],
-                "Amounts of DCIR lines, shared among refined rows by their own amount, supplements with their act.",
-                reads: "ER_PRS_F.PRS_PAI_MNT BSE_REM_MNT CPL_REM_MNT, ER_ARO_F.ARO_REM_MNT"),
-            Rule(
-                "4.16-hospital", state: .planned("tables are being added"), [.snds, .ours],
-                "Amounts of stays and outpatient care: what sickness insurance paid, the basis, the group.",
-                reads: "T_MCOaaVALO, T_MCOaaSTC, T_MCOaaVALOACE, T_MCOaaFA, T_MCOaaPIE"),
             Rule(
                 "4.17", state: .planned("EPISODE is not filled yet"), [.ours],
                 "Courses of cancer and pregnancies as episodes."),
