@@ -335,7 +335,8 @@ import Testing
         #expect(mapped[.cost][0]["drg_source_value"] == nil)
     }
 
-    @Test func `4.16-public, 4.16-private: hospital at home and psychiatry by their bills, the years of a stay in one row`() {
+    @Test
+    func `4.16-public, 4.16-private: hospital at home and psychiatry by their bills, the years of a stay in one row`() {
         var person = TestPerson()
         person.homeHospital("2018-12-03", "2019-01-11", year: 2018, number: "7", [.part(11, 0, 0, 29)]) {
             $0.summaries[0].transfer.exitMode = ""

@@ -47,14 +47,7 @@ extension Rehabilitation: YearStayFamily {
         return finding.dates.start <= day && day <= finding.dates.end ? own : verdict
     }
 
-    /// The share of the activity, and what the hospital billed itself.
-    func addValuations(of row: Row, _ money: inout StayMoney) {
-        for value in valuations.records(of: row) {
-            var amounts: Amounts = [.insurance: value.paid]
-            amounts += [.insurance: value.billed]
-            money.addValuation(amounts, isPaid: value.payer != StayMoney.unpaidValue)
-        }
-    }
+    func addValuations(of row: Row, _ money: inout StayMoney) { money.add(valuations.records(of: row)) }
 
     /// 9201 as soon as a week is one of full care, or says nothing; a series of days is 9202.
     func visitConcept(_ kept: [Span], _ rules: RuleSet) -> Int32 {

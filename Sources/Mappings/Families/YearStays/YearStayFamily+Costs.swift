@@ -21,11 +21,11 @@ extension YearStayFamily where Self: ~Copyable {
     private func money(of row: YearRow) -> StayMoney {
         var money = StayMoney()
         addValuations(of: row, &money)
-        for billing in billings.records(of: row) { money.add(billing) }
-        for invoice in bills.invoices.records(of: row) { money.add(invoice) }
-        for item in bills.items.records(of: row) { money.add(item) }
-        for device in bills.devices.records(of: row) { money.add(device) }
-        for drug in bills.drugs.records(of: row) { money.add(drug) }
+        money.add(billings.records(of: row))
+        money.add(bills.invoices.records(of: row))
+        money.add(bills.items.records(of: row))
+        money.add(bills.devices.records(of: row))
+        money.add(bills.drugs.records(of: row))
         return money
     }
 
