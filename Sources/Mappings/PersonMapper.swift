@@ -21,20 +21,20 @@ package struct PersonMapper: ~Copyable {
 
     /// Appends the rows of one person to `buffers`, and notes a fate for every source row.
     /// - Parameter person: arranged; its rows keep their verdicts, for `etl explain`.
-    package mutating func convert(_ person: inout Person, into buffers: inout CopyBuffers, ledger: inout Ledger) {
-        forget(&person)
+    package mutating func convert(_ person: Person, into buffers: inout CopyBuffers, ledger: inout Ledger) {
+        forget(person)
         let marks = PersonMarks(person, rules.context)
         if person.countRows() > rules.options.maxPersonRows {
-            return refuse(&person, .rejected(.personTooLarge, .size), marks, &ledger)
+            return refuse(person, .rejected(.personTooLarge, .size), marks, &ledger)
         }
         if person.identity.isFictitious(rules) {
-            return refuse(&person, .rejected(.fictitiousPerson, .fictitiousPerson), marks, &ledger)
+            return refuse(person, .rejected(.fictitiousPerson, .fictitiousPerson), marks, &ledger)
         }
         ledger.coverage.beginPerson()
         person.filter(rules)
         person.settleBirth(&life, rules, &ledger)
         if life.demographics.birthYear == 0 {
-            return refuse(&person, .rejected(.noBirthYear, .birthYear), marks, &ledger)
+            return refuse(person, .rejected(.noBirthYear, .birthYear), marks, &ledger)
         }
         person.identity.noteFlags(&ledger)
         person.check(life, rules, &calendar, &ledger)
@@ -42,21 +42,21 @@ package struct PersonMapper: ~Copyable {
         person.checkAgainstDeath(life, rules, calendar, &ledger)
         if person.isOutOfSight(life, rules) {
             ledger.personsWithoutRow += 1
-            return refuse(&person, .excluded(.outOfSight), marks, &ledger)
+            return refuse(person, .excluded(.outOfSight), marks, &ledger)
         }
         person.city.net(rules)
         person.makeVisits(life, rules, &calendar, &visits, &ledger)
         for visit in visits.all { events.note(visit.start, visit.end) }
         person.makeEvents(life, rules, &visits, &events, &ledger)
         if events.isTooLarge || visits.count >= EventID.limit || visits.details.count >= EventID.limit {
-            return refuse(&person, .rejected(.personTooLarge, .size), marks, &ledger)
+            return refuse(person, .rejected(.personTooLarge, .size), marks, &ledger)
         }
-        account(&person, marks, &ledger)
+        account(person, marks, &ledger)
         writer.write(person, life, &visits, &events, rules, into: &buffers, &ledger)
     }
 
     /// Forgets the person before, keeps the memory.
-    private mutating func forget(_ person: inout Person) {
+    private mutating func forget(_ person: Person) {
         refusal = nil
         person.forgetFindings()
         life.removeAll()
@@ -67,7 +67,7 @@ package struct PersonMapper: ~Copyable {
     }
 
     /// The books and the reject lines, from the verdicts of the rows.
-    private func account(_ person: inout Person, _ marks: PersonMarks, _ ledger: inout Ledger) {
+    private func account(_ person: Person, _ marks: PersonMarks, _ ledger: inout Ledger) {
         let (sink, rejects) = person.account(BookSink(books: ledger.takeBooks()), marks)
         ledger.books = sink.books
         for line in rejects { ledger.reject(line) }
@@ -78,7 +78,7 @@ package struct PersonMapper: ~Copyable {
     /// Refuses the person with everything that belongs to it: one line when it is rejected. What was decided over rows of
     /// somebody who is only left out stays.
     private mutating func refuse(
-        _ person: inout Person, _ verdict: Verdict, _ marks: PersonMarks, _ ledger: inout Ledger
+        _ person: Person, _ verdict: Verdict, _ marks: PersonMarks, _ ledger: inout Ledger
     ) {
         refusal = verdict
         let (sink, rejects) = person.account(RefusalSink(books: ledger.takeBooks(), verdict: verdict), marks)
@@ -102,7 +102,7 @@ private struct RefusalSink: FateSink {
 }
 
 extension PersonMarks {
-    init(_ person: borrowing Person, _ context: MappingContext) {
+    init(_ person: Person, _ context: MappingContext) {
         self.init(personKey: person.key.description, places: context.localPlaces)
     }
 }

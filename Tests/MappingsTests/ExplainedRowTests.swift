@@ -13,15 +13,15 @@ import Testing
     }
 
     private func explain(_ person: TestPerson) -> Explained {
-        var person = person.history.arranged()
+        let person = person.history.arranged()
         var mapper = PersonMapper(
             context: MappingContext(
                 concepts: TestVocabulary.index, registry: TestRegistry(), settings: TestPerson.settings()))
         var buffers = CopyBuffers(isDigesting: false)
         var ledger = Ledger()
-        mapper.convert(&person, into: &buffers, ledger: &ledger)
+        mapper.convert(person, into: &buffers, ledger: &ledger)
         return Explained(
-            origins: mapper.origins(of: &person), fates: mapper.rowFates(of: &person), ledger: ledger)
+            origins: mapper.origins(of: person), fates: mapper.rowFates(of: person), ledger: ledger)
     }
 
     @Test func `every event of a bill finds its row`() {

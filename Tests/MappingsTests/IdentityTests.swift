@@ -28,7 +28,7 @@ import Vocabulary
         var person = TestPerson(hasReferential: false)
         person.beneficiary { row in (row.sex, row.lastProcessing) = (2, day("2019-01-01")) }
         person.beneficiary { row in (row.sex, row.lastProcessing) = (1, day("2020-01-01")) }
-        var arranged = person.history.arranged()
+        let arranged = person.history.arranged()
         var ledger = Ledger()
         arranged.removeRepeatedRows(&ledger)
         #expect(ledger.books[.IR_BEN_R].excluded == 1)
@@ -40,7 +40,7 @@ import Vocabulary
         var person = TestPerson(hasReferential: false)
         person.beneficiary { row in (row.sex, row.lastProcessing) = (2, day("2019-01-01")) }
         person.beneficiary { row in (row.sex, row.lastProcessing, row.isArchived) = (1, day("2020-01-01"), true) }
-        var arranged = person.history.arranged()
+        let arranged = person.history.arranged()
         var ledger = Ledger()
         arranged.removeRepeatedRows(&ledger)
         #expect(ledger.books[.IR_BEN_R_ARC].excluded == 1)
@@ -56,7 +56,7 @@ import Vocabulary
             cover.kind = kind
             person.history.registers.covers.append(cover)
         }
-        var arranged = person.history.arranged()
+        let arranged = person.history.arranged()
         var ledger = Ledger()
         arranged.removeRepeatedRows(&ledger)
         let kept = arranged.registers.covers.rows.map(\.kind)

@@ -156,7 +156,7 @@ import Vocabulary
         let one = person.mapCore()
         person.history.hospital.labs.reverse()
         #expect(one.bytes == person.mapCore().bytes)
-        var arranged = person.history.arranged()
+        let arranged = person.history.arranged()
         var ledger = Ledger()
         arranged.removeRepeatedRows(&ledger)
         let kept = arranged.localFiles.labs.count

@@ -88,10 +88,10 @@ struct SeededGenerator: RandomNumberGenerator {
                 concepts: TestVocabulary.index, registry: TestRegistry(), settings: TestPerson.settings(switches)))
         let count = persons.count
         for index in Array(0..<count) + (0..<count).reversed() {
-            var person = persons[index].history.arranged()
+            let person = persons[index].history.arranged()
             var ledger = Ledger()
             var buffers = CopyBuffers(isDigesting: false)
-            mapper.convert(&person, into: &buffers, ledger: &ledger)
+            mapper.convert(person, into: &buffers, ledger: &ledger)
             #expect(CopyDecoder.bytes(buffers) == alone[index].bytes, "seed \(Self.seeds[index])")
             #expect(ledger.books == alone[index].ledger.books, "seed \(Self.seeds[index])")
             #expect(ledger.rejects == alone[index].ledger.rejects, "seed \(Self.seeds[index])")

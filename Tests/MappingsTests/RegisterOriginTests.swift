@@ -26,16 +26,16 @@ import Testing
     }
 
     @Test func `every row that was made has source rows, and all of them were used`() {
-        var person = person().history.arranged()
+        let person = person().history.arranged()
         var mapper = PersonMapper(
             context: MappingContext(
                 concepts: TestVocabulary.index, registry: TestRegistry(),
                 settings: TestPerson.settings(["carto_obs": "true", "prescriber_obs": "true", "cover_obs": "true"])))
         var buffers = CopyBuffers(isDigesting: false)
         var ledger = Ledger()
-        mapper.convert(&person, into: &buffers, ledger: &ledger)
-        let origins = mapper.origins(of: &person)
-        let used = Set(mapper.rowFates(of: &person).filter { $0.verdict.passes }.map(\.row))
+        mapper.convert(person, into: &buffers, ledger: &ledger)
+        let origins = mapper.origins(of: person)
+        let used = Set(mapper.rowFates(of: person).filter { $0.verdict.passes }.map(\.row))
         let tables = Set(origins.flatMap(\.rows).map(\.table))
         for origin in origins {
             #expect(!origin.rows.isEmpty, "\(origin.table.name) \(origin.rules)")

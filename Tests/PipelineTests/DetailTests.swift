@@ -38,7 +38,7 @@ private struct Converted {
     }
 
     /// Calls `body` with each person in the buckets of a run that stopped before its end.
-    static func persons(of delivery: TinyDelivery, _ body: (inout Person) throws -> Void) async throws {
+    static func persons(of delivery: TinyDelivery, _ body: (Person) throws -> Void) async throws {
         var delivery = delivery
         // Too many orphans: the buckets stay.
         for line in 900..<910 { delivery.pack(line, "3400935956194") }
@@ -54,7 +54,7 @@ private struct Converted {
             try BucketReader(path: path, total).forEachPerson { person in
                 var ledger = Ledger()
                 person.removeRepeatedRows(&ledger)
-                try body(&person)
+                try body(person)
             }
         }
     }
@@ -264,7 +264,7 @@ private func base() -> (delivery: TinyDelivery, line: Int) {
         ]
     }
 
-    private static func registers(_ person: borrowing Person) -> [String] {
+    private static func registers(_ person: Person) -> [String] {
         person.registers.covers.rows.map { "\($0.kind)" }
             + person.registers.careHomeStays.rows.map { $0.end.map { "\($0)" } ?? "nil" }
             + person.registers.physicians.rows.map { "\($0.number)" }

@@ -20,12 +20,12 @@ private struct ExplainSink: FateSink {
 extension PersonMapper {
     /// The rows of the person with their verdicts: the walk that the books were counted by. Where the whole person was
     /// refused, rows have that verdict.
-    package func rowFates(of person: inout Person) -> [(row: SourceRow, verdict: Verdict)] {
+    package func rowFates(of person: Person) -> [(row: SourceRow, verdict: Verdict)] {
         person.account(ExplainSink(whole: refusal), PersonMarks(person, rules.context)).sink.fates
     }
 
     /// The origins of all rows that `convert` has written, in the order of their tables; none when it refused the person.
-    package func origins(of person: inout Person) -> [EventOrigin] {
+    package func origins(of person: Person) -> [EventOrigin] {
         guard refusal == nil else { return [] }
         let drafts = drafts(person)
         var finding = FindingRows(drafts.flatMap(\.rows))
@@ -46,7 +46,7 @@ extension PersonMapper {
         var notes: [String] = []
     }
 
-    private func drafts(_ person: borrowing Person) -> [Draft] {
+    private func drafts(_ person: Person) -> [Draft] {
         let referential = person.identity.addresses
         var drafts = [Draft(table: .person, ordinal: 0, rules: ["2.2", "2.6", "4.4"], rows: referential)]
         for index in writer.periods.indices {
@@ -87,7 +87,7 @@ extension PersonMapper {
             + (rules.options.gapDays > 0 ? ["4.5-gaps"] : [])
     }
 
-    private func origin(_ origin: Origin, _ person: borrowing Person) -> (rows: [RowAddress], notes: [String]) {
+    private func origin(_ origin: Origin, _ person: Person) -> (rows: [RowAddress], notes: [String]) {
         let places = origin.first..<(origin.first + origin.count)
         switch origin.place {
         case .unknown: return ([], [])
@@ -100,7 +100,7 @@ extension PersonMapper {
     }
 
     private func rows(
-        ofDeath type: Int32, _ person: borrowing Person, _ referential: [RowAddress]
+        ofDeath type: Int32, _ person: Person, _ referential: [RowAddress]
     ) -> [RowAddress] {
         switch type {
         case TypeConcept.deathCertificate: origin(person.deaths.origin, person).rows

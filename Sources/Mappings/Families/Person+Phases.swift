@@ -16,13 +16,13 @@ extension Person {
     }
 
     /// Which rows are kept, as far as they tell themselves: the age at a stay may tell the birth.
-    mutating func filter(_ rules: RuleSet) {
+    func filter(_ rules: RuleSet) {
         acute.filter(rules)
         rehabilitation.filter(rules)
     }
 
     /// Which rows are kept, as far as birth tells: stays first, because lines ask the calendar for them.
-    mutating func check(
+    func check(
         _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ ledger: inout Ledger
     ) {
         acute.check(life, rules, &calendar, &ledger)
@@ -33,7 +33,7 @@ extension Person {
     }
 
     /// The death (4.14), from what was kept so far.
-    mutating func settleDeath(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
+    func settleDeath(_ life: inout Life, _ rules: RuleSet, _ ledger: inout Ledger) {
         identity.testify(&life.evidence, life, rules)
         acute.testify(&life.evidence, rules)
         outpatient.testify(&life.evidence)
@@ -55,7 +55,7 @@ extension Person {
     }
 
     /// Which rows are kept, as far as death tells.
-    mutating func checkAgainstDeath(
+    func checkAgainstDeath(
         _ life: Life, _ rules: RuleSet, _ calendar: borrowing StayCalendar, _ ledger: inout Ledger
     ) {
         deaths.check(life)
@@ -72,7 +72,7 @@ extension Person {
     }
 
     /// Visits in the order of their natural keys, family by family.
-    mutating func makeVisits(
+    func makeVisits(
         _ life: Life, _ rules: RuleSet, _ calendar: inout StayCalendar, _ visits: inout Visits, _ ledger: inout Ledger
     ) {
         city.makeVisits(rules, calendar, &visits)
@@ -86,7 +86,7 @@ extension Person {
         visits.findPreceding()
     }
 
-    mutating func makeEvents(
+    func makeEvents(
         _ life: Life, _ rules: RuleSet, _ visits: inout Visits, _ out: inout Events, _ ledger: inout Ledger
     ) {
         acute.makeEvents(rules, &visits, &out, &ledger)

@@ -3,7 +3,7 @@ package import SNDSSchema
 
 extension Person {
     /// Forgets the rows, keeps the memory.
-    package mutating func removeAll() {
+    package func removeAll() {
         var clearing = Clearing()
         forEachList(&clearing)
         city.forgetLosses()
@@ -12,7 +12,7 @@ extension Person {
 
     /// Adds a row as it lies in memory. A part belongs to the main row of its family that was added last.
     /// - Parameter bytes: a record of the table.
-    package mutating func take(_ table: TableID, key: RowKey, bytes: UnsafeRawPointer) {
+    package func take(_ table: TableID, key: RowKey, bytes: UnsafeRawPointer) {
         var taking = unsafe TakingRow(table, key: key, bytes: bytes)
         forEachList(of: TableID.families[Int(table.rawValue)], &taking)
     }
@@ -20,7 +20,7 @@ extension Person {
     /// Brings all rows into canonical order (decision 5): the natural key, then every field of the row.
     ///
     /// Rows that are still equal are exchangeable. Rows of the referential stand latest first (2.6).
-    package mutating func arrange() {
+    package func arrange() {
         var arranging = Arranging()
         forEachList(&arranging)
         key = identity.beneficiaries.rows.map(\.personKey).min() ?? key
@@ -28,7 +28,7 @@ extension Person {
 
     /// Takes away rows that say nothing new, and notes them as excluded: repeated identities (2.2-1), and register rows
     /// equal to another one. To be called in canonical order.
-    package mutating func removeRepeatedRows(_ ledger: inout Ledger) {
+    package func removeRepeatedRows(_ ledger: inout Ledger) {
         for table in identity.removeRepeatedIdentities() { ledger.books.add(.excluded(.repeatedIdentity), table) }
         var removing = RemovingRepeated()
         forEachList(&removing)
@@ -39,21 +39,21 @@ extension Person {
     }
 
     /// Source rows of the person.
-    package mutating func countRows() -> Int {
+    package func countRows() -> Int {
         var counting = CountingRows()
         forEachList(&counting)
         return counting.rows
     }
 
     /// Natural keys of the rows of main tables.
-    package mutating func mainKeys() -> Set<RowKey> {
+    package func mainKeys() -> Set<RowKey> {
         var listing = ListingKeys()
         forEachList(&listing)
         return listing.keys
     }
 
     /// Forgets what was found out about the rows.
-    mutating func forgetFindings() {
+    func forgetFindings() {
         var resetting = ResettingVerdicts()
         forEachList(&resetting)
         var forgetting = ForgettingFindings()
@@ -62,7 +62,7 @@ extension Person {
 
     /// Gives every row its fate.
     /// - Returns: the sink, and the reject lines of rows and units.
-    mutating func account<Sink: FateSink>(_ sink: Sink, _ marks: PersonMarks) -> (sink: Sink, rejects: [RejectLine]) {
+    func account<Sink: FateSink>(_ sink: Sink, _ marks: PersonMarks) -> (sink: Sink, rejects: [RejectLine]) {
         var walk = FateWalk(sink, person: marks)
         forEachList(&walk)
         walk.closeUnits()
@@ -78,7 +78,7 @@ extension TableID {
     /// The family of each table, by raw value. Tables of no person go nowhere.
     fileprivate static let families: [FamilyID] = {
         var families = [FamilyID](repeating: .identity, count: TableID.allCases.count)
-        var person = Person()
+        let person = Person()
         for family in FamilyID.allCases {
             var listing = ListingTables()
             person.forEachList(of: family, &listing)

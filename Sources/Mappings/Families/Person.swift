@@ -2,7 +2,7 @@ package import ETLCore
 internal import SNDSSchema
 
 /// Everything the files hold of one person, linked, family by family. Reused from person to person.
-package struct Person: ~Copyable {
+package final class Person {
     /// The number of the person in the registry, which is `person_id`.
     package var number: Int32 = 0
     /// The person key (2.2).
@@ -21,7 +21,7 @@ package struct Person: ~Copyable {
     package init() {}
 
     /// Shows each family to a visitor.
-    mutating func forEachFamily(_ visitor: inout some FamilyVisitor) {
+    func forEachFamily(_ visitor: inout some FamilyVisitor) {
         visitor.visit(&identity)
         visitor.visit(&city)
         visitor.visit(&acute)
@@ -34,7 +34,7 @@ package struct Person: ~Copyable {
     }
 
     /// Shows each list of one family to a visitor.
-    mutating func forEachList(of family: FamilyID, _ visitor: inout some RowListVisitor & ~Copyable) {
+    func forEachList(of family: FamilyID, _ visitor: inout some RowListVisitor & ~Copyable) {
         switch family {
         case .identity: identity.forEachList(&visitor)
         case .city: city.forEachList(&visitor)
@@ -49,7 +49,7 @@ package struct Person: ~Copyable {
     }
 
     /// Shows each list of all families to a visitor.
-    mutating func forEachList(_ visitor: inout some RowListVisitor & ~Copyable) {
+    func forEachList(_ visitor: inout some RowListVisitor & ~Copyable) {
         for family in FamilyID.allCases { forEachList(of: family, &visitor) }
     }
 }
@@ -75,5 +75,5 @@ extension Person {
 
 /// Does one thing to each family.
 protocol FamilyVisitor {
-    mutating func visit<Member: Family & ~Copyable>(_ family: inout Member)
+    func visit<Member: Family & ~Copyable>(_ family: inout Member)
 }

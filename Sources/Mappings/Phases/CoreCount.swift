@@ -9,7 +9,7 @@ struct CoreCount: ~Copyable {
 
     /// - Parameter events: in the order of their tables.
     mutating func count(
-        _ person: borrowing Person, _ life: Life, _ home: LocationRow?, _ visits: borrowing Visits,
+        _ person: Person, _ life: Life, _ home: LocationRow?, _ visits: borrowing Visits,
         _ events: borrowing Events, _ rules: RuleSet, _ ledger: inout Ledger
     ) {
         touches.removeAll()
@@ -25,7 +25,7 @@ struct CoreCount: ~Copyable {
         ledger.core.add(touches, isHospitalPerson: hasStay)
     }
 
-    private mutating func countPerson(_ person: borrowing Person, _ life: Life, _ home: LocationRow?) {
+    private mutating func countPerson(_ person: Person, _ life: Life, _ home: LocationRow?) {
         if !person.key.isEmpty { touches.add(1, .partial, hasValue: true) }
         if life.birthDay != nil {
             touches.add(3, .full, .hospital, hasValue: true)
@@ -50,7 +50,7 @@ struct CoreCount: ~Copyable {
         if person.localFiles.hasSmallArea, home != nil { touches.add(7, .full, .hospital, hasValue: true) }
     }
 
-    private mutating func count(_ event: Event, _ person: borrowing Person, _ rules: RuleSet) {
+    private mutating func count(_ event: Event, _ person: Person, _ rules: RuleSet) {
         let kind = rules.kinds[Int(event.kind)]
         let isMapped = event.concept > 0
         let origin: CoreTouches.Origin = kind.isOfHospital ? .hospital : .snds

@@ -19,7 +19,7 @@ struct Writer: ~Copyable {
     }
 
     mutating func write(
-        _ person: borrowing Person, _ life: Life, _ visits: inout Visits, _ events: inout Events,
+        _ person: Person, _ life: Life, _ visits: inout Visits, _ events: inout Events,
         _ rules: RuleSet, into buffers: inout CopyBuffers, _ ledger: inout Ledger
     ) {
         guard hasPersonRow(person, events, rules) else {
@@ -53,7 +53,7 @@ struct Writer: ~Copyable {
 
     /// 4.4-rows: anyone with an event, a consumer, or everybody.
     private func hasPersonRow(
-        _ person: borrowing Person, _ events: borrowing Events, _ rules: RuleSet
+        _ person: Person, _ events: borrowing Events, _ rules: RuleSet
     ) -> Bool {
         events.span != nil || rules.options.keepNonConsumers || person.identity.hasConsumer
     }
@@ -61,7 +61,7 @@ struct Writer: ~Copyable {
     /// 4.4-race: neither race nor ethnicity has a source. 4.4-residence: the location is the last residence. Returns the
     /// home as a site knows it.
     private func writePerson(
-        _ person: borrowing Person, _ life: Life, _ events: borrowing Events, _ rules: RuleSet,
+        _ person: Person, _ life: Life, _ events: borrowing Events, _ rules: RuleSet,
         _ buffers: inout CopyBuffers
     ) -> LocationRow? {
         let facts = life.demographics
@@ -87,7 +87,7 @@ struct Writer: ~Copyable {
 
     /// 4.5: one period, or several on request (4.5-gaps).
     private mutating func writePeriods(
-        _ person: borrowing Person, _ life: Life, _ visits: borrowing Visits, _ events: borrowing Events,
+        _ person: Person, _ life: Life, _ visits: borrowing Visits, _ events: borrowing Events,
         _ rules: RuleSet, _ buffers: inout CopyBuffers
     ) {
         let whole = person.identity.period(life, events: events.span, rules)
@@ -112,7 +112,7 @@ struct Writer: ~Copyable {
     }
 
     private func writeVisits(
-        _ person: borrowing Person, _ visits: borrowing Visits, _ rules: RuleSet, _ buffers: inout CopyBuffers
+        _ person: Person, _ visits: borrowing Visits, _ rules: RuleSet, _ buffers: inout CopyBuffers
     ) {
         for index in 0..<visits.count {
             let visit = visits.all[index]
@@ -132,7 +132,7 @@ struct Writer: ~Copyable {
     }
 
     private func writeDetails(
-        _ person: borrowing Person, _ visits: borrowing Visits, _ rules: RuleSet, _ buffers: inout CopyBuffers
+        _ person: Person, _ visits: borrowing Visits, _ rules: RuleSet, _ buffers: inout CopyBuffers
     ) {
         for index in visits.details.indices {
             let detail = visits.details[index]
@@ -153,7 +153,7 @@ struct Writer: ~Copyable {
 
     /// Rows of events by table and natural key, numbered (4.8 to 4.13).
     private func writeEvents(
-        _ person: borrowing Person, _ events: borrowing Events, _ rules: RuleSet, _ buffers: inout CopyBuffers
+        _ person: Person, _ events: borrowing Events, _ rules: RuleSet, _ buffers: inout CopyBuffers
     ) {
         var first = 0
         for index in events.all.indices {

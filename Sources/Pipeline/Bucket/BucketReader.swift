@@ -123,53 +123,53 @@ struct BucketReader: ~Copyable {
     }
 
     /// Calls `body` for each person, with its rows in canonical order. The person is reused.
-    func forEachPerson(_ body: (inout Person) throws -> Void) throws {
-        var person = Person()
+    func forEachPerson(_ body: (Person) throws -> Void) throws {
+        let person = Person()
         var index = 0
         while index < groups.count {
-            take(&person, from: &index)
+            take(person, from: &index)
             person.arrange()
-            try body(&person)
+            try body(person)
         }
     }
 
     /// As `forEachPerson`, for the last time: the rows are given up as soon as the last person has taken its own, so that
     /// a large one does not stand beside them.
-    mutating func drain(_ body: (inout Person) throws -> Void) throws {
-        var person = Person()
+    mutating func drain(_ body: (Person) throws -> Void) throws {
+        let person = Person()
         var index = 0
         while index < groups.count {
-            take(&person, from: &index)
+            take(person, from: &index)
             if index == groups.count {
                 rows = RecordBuffer(capacity: 0)
                 groups = []
                 index = 0
             }
             person.arrange()
-            try body(&person)
+            try body(person)
         }
     }
 
     /// Gives a person the rows that are its own.
-    private func take(_ person: inout Person, from index: inout Int) {
+    private func take(_ person: Person, from index: inout Int) {
         person.removeAll()
         person.number = groups[index].person
         person.key = Code24()
         while index < groups.count, groups[index].person == person.number {
-            add(groups[index].offset, to: &person)
+            add(groups[index].offset, to: person)
             index += 1
         }
     }
 
     /// Adds a main row and the rows behind it that belong to it.
-    private func add(_ offset: Int, to person: inout Person) {
+    private func add(_ offset: Int, to person: Person) {
         let bytes = rows.bytes
-        take(offset, bytes.header(at: offset), into: &person)
-        bytes.forEachPart(of: offset) { part, at in take(at, part, into: &person) }
+        take(offset, bytes.header(at: offset), into: person)
+        bytes.forEachPart(of: offset) { part, at in take(at, part, into: person) }
     }
 
     @inline(__always)
-    private func take(_ offset: Int, _ header: SpillHeader, into person: inout Person) {
+    private func take(_ offset: Int, _ header: SpillHeader, into person: Person) {
         guard let table = TableID(rawValue: header.table), let base = rows.bytes.baseAddress else { return }
         if header.isLost {
             person.city.noteLostDetail(of: header.key)

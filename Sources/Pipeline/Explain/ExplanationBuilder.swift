@@ -27,7 +27,7 @@ struct ExplanationBuilder {
         try reader.forEachPerson { person in
             guard person.number == self.person else { return }
             person.removeRepeatedRows(&ledger)
-            explanation = explain(&person, keys, ledger)
+            explanation = explain(person, keys, ledger)
         }
         guard let explanation else {
             throw Problem(.bug, "the person has no row after joining", remedy: "Please report this.")
@@ -37,17 +37,17 @@ struct ExplanationBuilder {
 
     /// - Parameter joining: what joining noted.
     private func explain(
-        _ person: inout Person, _ keys: (own: Set<RowKey>, others: Set<RowKey>), _ joining: Ledger
+        _ person: Person, _ keys: (own: Set<RowKey>, others: Set<RowKey>), _ joining: Ledger
     ) -> Explanation {
         var mapper = PersonMapper(context: context)
         var buffers = CopyBuffers(isDigesting: false)
         var mapping = Ledger()
-        mapper.convert(&person, into: &buffers, ledger: &mapping)
+        mapper.convert(person, into: &buffers, ledger: &mapping)
         let traced = focus.rows.filter { isOfPerson($0, keys) }
         var index = Matcher(traced)
         var sources = traced.map { source($0) }
         var isSettled = [Bool](repeating: false, count: traced.count)
-        for (row, verdict) in mapper.rowFates(of: &person) {
+        for (row, verdict) in mapper.rowFates(of: person) {
             guard let place = index.take(row) else { continue }
             isSettled[place] = true
             sources[place].fate = verdict.fate.name
@@ -59,7 +59,7 @@ struct ExplanationBuilder {
         var explanation = Explanation(
             person_id: self.person, sources: sources, events: [], decisions: decisions(mapping), flags: flags(mapping))
         let places = Matcher(traced)
-        explanation.events = events(mapper.origins(of: &person), buffers, places) { claimed in
+        explanation.events = events(mapper.origins(of: person), buffers, places) { claimed in
             // A row that was left out made nothing, though it may say the same as one that did.
             claimed.filter { sources[$0].fate == Fate.used.name || sources[$0].fate == Fate.cancelled.name }
         }

@@ -141,7 +141,7 @@ struct MappingStage {
         reader.settleShared(context.settings.options, &ledger)
         try reader.drain { person in
             person.removeRepeatedRows(&ledger)
-            worker.mapper.convert(&person, into: &buffers, ledger: &ledger)
+            worker.mapper.convert(person, into: &buffers, ledger: &ledger)
             try Interrupt.check()
         }
         // Rejects are on disk before the database knows the bucket: a crash between the two loses nothing.

@@ -141,13 +141,13 @@ struct TestPerson {
     func map(
         _ settings: MappingSettings, registry: [String: Int32] = [:], concepts: ConceptIndex = TestVocabulary.index
     ) -> Mapped {
-        var person = history.arranged()
+        let person = history.arranged()
         var mapper = PersonMapper(
             context: MappingContext(
                 concepts: concepts, registry: TestRegistry(numbers: registry), settings: settings))
         var buffers = CopyBuffers(isDigesting: false)
         var ledger = Ledger()
-        mapper.convert(&person, into: &buffers, ledger: &ledger)
+        mapper.convert(person, into: &buffers, ledger: &ledger)
         var tables: [OMOPTable: [DecodedRow]] = [:]
         for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
             tables[table] = CopyDecoder.rows(buffers, table)

@@ -100,7 +100,7 @@ struct TestRows {
 extension TestRows {
     /// The person, with its rows in canonical order.
     func arranged() -> Person {
-        var person = Person()
+        let person = Person()
         person.number = self.person
         person.key = key
         for row in referential { person.identity.beneficiaries.append(row) }
@@ -113,7 +113,7 @@ extension TestRows {
             let row = person.deaths.certificates.append(item.key, item.certificate)
             for cause in item.causes { person.deaths.causes.append(cause, to: row) }
         }
-        addRegisters(to: &person)
+        addRegisters(to: person)
         addLocalFiles(to: &person.localFiles)
         person.arrange()
         // Tests name the person, whatever its rows say.
@@ -162,7 +162,7 @@ extension TestRows {
         for part in sequence.devices { outpatient.devices.append(part, to: row) }
     }
 
-    private func addRegisters(to person: inout Person) {
+    private func addRegisters(to person: Person) {
         for row in registers.summaries { person.identity.summaries.append(row) }
         for row in exemptions { person.registers.exemptions.append(row) }
         for row in registers.waivers { person.registers.waivers.append(row) }
