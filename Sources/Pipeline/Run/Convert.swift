@@ -114,10 +114,10 @@ package struct Convert: Sendable {
         if let lack = Convert.lackOfSpace(inputs, work.path, free: work.freeBytes) { throw lack }
         let lock = try settings.registry.map { (path) throws(Problem) in try RegistryLock(path) }
         defer { lock?.release() }
-        let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
+        var known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
         let numbered = try await Numbering.run(inputs, work: work, known: known, clock: clock, progress: progress)
         let (reading, referential, care) = (numbered.reading, numbered.referential, numbered.care)
-        var ledger = reading.finishedLedger()
+        var ledger = reading.ledger
         ledger.merge(inputs.references.ledger)
         var census = inputs.references.census
         census.merge(reading.census)
@@ -128,7 +128,8 @@ package struct Convert: Sendable {
         if !doubles.isEmpty { ledger.note(.doubleTransmissionTest, times: doubles.count) }
         if census.substituteDays > 0 { ledger.note(.substituteDay, times: census.substituteDays) }
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
-        try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
+        try inputs.references.writeRejects(of: inputs.delivery, in: work)
+        try reading.writeRejects(in: work)
 
         var weights = care.weights.isEmpty ? [UInt64](repeating: 0, count: numbered.blocks.count) : care.weights
         referential.crosswalk.forEachPerson { person in
@@ -148,13 +149,12 @@ package struct Convert: Sendable {
         try buckets.finish()
         clock.end(.joining, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         ledger.merge(joined)
-        ledger.rejects = []
 
         let registry = numbered.registry
         if let path = settings.registry {
-            var file = known ?? RegistryFile()
-            file.adopt(registry, persons: referential.persons.all)
-            try file.write(to: path)
+            known?.adopt(registry, persons: referential.persons.all)
+            try known?.write(to: path)
+            known = nil
         }
         let manifest = Manifest(
             run: recorded.id, settings: inputs.settingsDigest, files: try inputs.manifestFiles(reading.facts),

@@ -13,14 +13,16 @@ final class ReadingRun: Sendable {
     let progress: any ProgressObserver
     /// Set to read the rows of one person only, and to remember where they stand.
     let focus: Focus?
-    private let state = Mutex<(ledger: Ledger, pending: [PendingReject], census: Census, places: [FaultPlace])>(
-        (Ledger(), [], Census(), []))
+    /// The rejects of all stages that read.
+    let rejects: RejectSpool
+    private let state = Mutex<(ledger: Ledger, census: Census, places: [FaultPlace])>((Ledger(), Census(), []))
     private let done = Mutex<[Stage: (units: Int, rows: Int)]>([:])
 
     init(
         _ delivery: Delivery, partitions: SpillSet, jobs: Int, progress: any ProgressObserver, focus: Focus? = nil
     ) {
         self.focus = focus
+        rejects = RejectSpool(partitions.directory)
         self.delivery = delivery
         self.partitions = partitions
         self.jobs = jobs
@@ -28,15 +30,14 @@ final class ReadingRun: Sendable {
     }
 
     /// Takes over what a worker counted.
-    func merge(_ worker: ReadWorker) {
+    func merge(_ worker: ReadWorker) throws(Problem) {
+        try worker.settle()
         state.withLock {
             $0.ledger.merge(worker.ledger)
-            $0.pending += worker.pending
             $0.census.merge(worker.census)
             $0.places += worker.faultPlaces
         }
         worker.ledger = Ledger()
-        worker.pending = []
         worker.census = Census()
         worker.faultPlaces = []
     }
@@ -69,19 +70,12 @@ final class ReadingRun: Sendable {
             }, uniquingKeysWith: { min($0, $1) })
     }
 
-    /// The ledger of reading, its rejects placed by file and line now that all lines are counted.
-    func finishedLedger() -> Ledger {
-        var (ledger, pending, _, _) = state.withLock { $0 }
-        pending.sort { ($0.unit.file, $0.unit.piece, $0.line) < ($1.unit.file, $1.unit.piece, $1.line) }
-        for reject in pending {
-            let input = delivery.files[reject.unit.file]
-            let line = facts.line(reject.unit, reject.line)
-            ledger.reject(
-                RejectLine(
-                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: reject.rule,
-                    detail: reject.detail))
-        }
-        return ledger
+    /// What the files hold and what became of it; reject lines stand apart.
+    var ledger: Ledger { state.withLock { $0.ledger } }
+
+    /// Writes the rejects by file and line, now that all lines are counted.
+    func writeRejects(in work: WorkDirectory) throws(Problem) {
+        try RejectFile.write(rejects, of: delivery, facts, part: "1-reading", in: work)
     }
 }
 

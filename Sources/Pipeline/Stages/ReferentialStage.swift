@@ -17,14 +17,17 @@ enum ReferentialStage {
     }
 
     private final class Worker {
-        let read = ReadWorker()
+        let read: ReadWorker
         let writer: SpillWriter
         var rows: [Row] = []
         /// Rows beyond those that the memory was laid out for.
         var rowsBeyond = 0
         var residences = KeyTable()
 
-        init(_ set: SpillSet) { writer = SpillWriter(set) }
+        init(_ run: ReadingRun) {
+            read = ReadWorker(run.rejects)
+            writer = SpillWriter(run.partitions)
+        }
     }
 
     /// Memory a referential row needs at most while persons are numbered, in bytes.
@@ -56,7 +59,7 @@ enum ReferentialStage {
         let most = memory.referentialRows
         try await inParallel(
             jobs: run.jobs, units: units.count,
-            worker: { Worker(run.partitions) },
+            worker: { Worker(run) },
             body: { worker, index in
                 let before = worker.read.rows
                 if run.delivery.files[units[index].file].table == .IR_BEN_R_ARC {
@@ -68,7 +71,7 @@ enum ReferentialStage {
             },
             finish: { worker in
                 try worker.writer.finish()
-                run.merge(worker.read)
+                try run.merge(worker.read)
                 let rows = worker.rows
                 let residences = worker.residences
                 let beyond = worker.rowsBeyond

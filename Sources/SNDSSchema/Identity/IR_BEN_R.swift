@@ -31,9 +31,10 @@ public struct IR_BEN_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         BEN_NIR_PSA = table.column(
-            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
+            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true, key: true,
             "Pseudonym made from the insured opener, birth date and sex")
-        BEN_RNG_GEM = table.column("BEN_RNG_GEM", essential: true, required: true, "Rank among twins")
+        BEN_RNG_GEM = table.column(
+            "BEN_RNG_GEM", essential: true, required: true, key: true, "Rank among twins")
         BEN_NIR_ANO = table.column(
             "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, essential: true, identity: true,
             "Pseudonym made from the own NIR")
