@@ -16,6 +16,8 @@ package struct PersonMapper: ~Copyable {
     var writer = Writer()
     /// The verdict over the person that was converted last, when it was refused as a whole.
     package private(set) var refusal: Verdict?
+    /// What that person tells of births (4.18).
+    package private(set) var births: [BirthRecord] = []
 
     package init(context: MappingContext) { rules = RuleSet(context) }
 
@@ -53,11 +55,13 @@ package struct PersonMapper: ~Copyable {
         }
         account(person, marks, &ledger)
         writer.write(person, life, &visits, &events, rules, into: &buffers, &ledger)
+        person.acute.tellBirths(of: person.number, &births, &ledger)
     }
 
     /// Forgets the person before, keeps the memory.
     private mutating func forget(_ person: Person) {
         refusal = nil
+        births.removeAll(keepingCapacity: true)
         person.forgetFindings()
         life.removeAll()
         calendar.removeAll()

@@ -125,6 +125,7 @@ package struct Convert: Sendable {
         let doubles = care.transmissions.doubles(inputs.concepts.finessDouble)
         let sharers = referential.crosswalk.families.count
         if sharers > 0 { ledger.note(.sharedPseudonym, times: sharers) }
+        if referential.households > 0 { ledger.note(.household, times: referential.households) }
         if !doubles.isEmpty { ledger.note(.doubleTransmissionTest, times: doubles.count) }
         if census.substituteDays > 0 { ledger.note(.substituteDay, times: census.substituteDays) }
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
@@ -189,10 +190,17 @@ package struct Convert: Sendable {
         var ledger = mapped.ledger
         ledger.merge(prepared.ledger)
         try checkBooks(ledger)
+        let sink = try store.bucketTarget().writer()
+        let kinship = KinshipStage(
+            work: work, buckets: manifest.plan.count, concepts: inputs.concepts,
+            most: max(inputs.memory.free / 2, 4 << 20))
+        ledger.merge(try kinship.run(sink))
+        if let text = kinship.leftEmpty { progress.warned(text) }
         let identifier = inputs.identifier(manifest)
         try ReferenceStage(
-            inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier
-        ).run(store.bucketTarget().writer())
+            inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier,
+            leftEmpty: [kinship.leftEmpty].compactMap(\.self)
+        ).run(sink)
         let rejects = try RejectFile.join(fingerprint: identifier, in: work)
         func told(_ digests: [String: (rows: Int, digest: String?)]) -> RunSummary {
             summary(

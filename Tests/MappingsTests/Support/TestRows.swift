@@ -48,6 +48,8 @@ struct TestRows {
         var devices: [BilledDevice] = []
         var privateDrugs: [BilledDrug] = []
         var biology: [BilledBiology] = []
+        var billings: [StayBilling] = []
+        var invoices: [PrivateInvoice] = []
     }
 
     struct Sequence {
@@ -149,6 +151,8 @@ extension TestRows {
         for part in stay.devices { acute.billedDevices.append(part, to: row) }
         for part in stay.privateDrugs { acute.billedDrugs.append(part, to: row) }
         for part in stay.biology { acute.billedBiology.append(part, to: row) }
+        for part in stay.billings { acute.billings.append(part, to: row) }
+        for part in stay.invoices { acute.invoices.append(part, to: row) }
     }
 
     private func add(_ sequence: Sequence, to outpatient: inout Outpatient) {
