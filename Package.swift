@@ -152,7 +152,7 @@ let package = Package(
             name: "PipelineTests",
             dependencies: [
                 "Delimited", "ETLCore", "ETLTestKit", "Mappings", "OMOPSchema", "Pipeline", "Postgres", "SNDSSchema",
-                "Synthetic",
+                "Synthetic", "Vocabulary",
             ],
             exclude: ["standard", "switched", "dirty-1", "dirty-2", "hospital"].map { "Golden/\($0).golden" },
             swiftSettings: strict),
@@ -163,16 +163,16 @@ let package = Package(
     ]
 )
 
-// A program that is libFuzzer: there only where the modules are built for it.
-if isFuzzing {
-    package.targets += [
-        .executableTarget(
-            name: "fuzz",
-            dependencies: [
-                "CZlib", "CZstd", "Configuration", "Delimited", "ETLCore", "Mappings", "OMOPSchema",
-                "Pipeline", "Postgres", "SNDSSchema", "Vocabulary",
-            ],
-            path: "Tools/fuzz", swiftSettings: strict + optimised + reads,
+// A program that is libFuzzer where the modules are built for it, else tests that feed its readers what it begins with.
+let fuzzed: [Target.Dependency] = [
+    "CZlib", "CZstd", "Configuration", "Delimited", "ETLCore", "Mappings", "OMOPSchema", "Pipeline", "Postgres",
+    "SNDSSchema", "Vocabulary",
+]
+package.targets += [
+    isFuzzing
+        ? .executableTarget(
+            name: "fuzz", dependencies: fuzzed, path: "Tools/fuzz", exclude: ["SeedTests.swift"],
+            swiftSettings: strict + optimised + reads + [.define("ETL_FUZZ")],
             linkerSettings: [.unsafeFlags([sanitizers])])
-    ]
-}
+        : .testTarget(name: "FuzzTests", dependencies: fuzzed, path: "Tools/fuzz", swiftSettings: strict)
+]

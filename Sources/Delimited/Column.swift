@@ -37,6 +37,8 @@ public struct ColumnDeclaration: Sendable, Hashable {
     public var width: Int
     /// Whether it names a person: then it may be wider in project extractions.
     public var isIdentity = false
+    /// Whether it is a part of what ties the row to others.
+    public var isKey = false
     /// First and last year of existence (1.10); `nil` for no bound.
     public var since: Int?
     public var until: Int?
@@ -56,6 +58,8 @@ public struct TableBuilder {
     public private(set) var columns: [ColumnDeclaration] = []
     /// Required columns that the header does not have.
     public private(set) var absent: [String] = []
+    /// The field of each column, -1 for none.
+    private var slots: [Int32] = []
 
     private let header: [String: Int]?
     private let year: Int?
@@ -86,23 +90,24 @@ public struct TableBuilder {
     ///   - padded: a text of digits shorter than `width` lost its leading zeros: it gets them back.
     ///   - spelling: how a code may be written.
     ///   - identity: it names a person, and may be longer than `width` in project extractions.
+    ///   - key: it is a part of what ties the row to others.
     ///   - missing: at most three values that mean "not known".
     public mutating func column<Value: FieldValue>(
         _ name: String, aliases: [String] = [], since: Int? = nil, until: Int? = nil, width: Int = 0,
         essential: Bool = false, required: Bool = false, digitsOnly: Bool = false, padded: Bool = false,
-        spelling: CodeSpelling = .asWritten, identity: Bool = false, missing: [Value] = [],
+        spelling: CodeSpelling = .asWritten, identity: Bool = false, key: Bool = false, missing: [Value] = [],
         _ summary: String, as type: Value.Type = Value.self
     ) -> Column<Value> {
         let declaration = ColumnDeclaration(
-            name: name, aliases: aliases, kind: Value.kind, width: width, isIdentity: identity, since: since,
-            until: until,
-            isRequired: required, summary: summary)
+            name: name, aliases: aliases, kind: Value.kind, width: width, isIdentity: identity, isKey: key,
+            since: since, until: until, isRequired: required, summary: summary)
         columns.append(declaration)
         var slot = -1
         if let header {
             slot = ([name] + aliases).lazy.compactMap { header[$0.uppercased()] }.first ?? -1
             if slot < 0, required, year.map(declaration.exists) ?? true { absent.append(name) }
         }
+        slots.append(Int32(slot))
         var form = FieldForm()
         form.width = Value.kind == .text && !identity ? Int32(width) : 0
         if Value.kind == .integer, width > 0 { form.limit = (0..<width).reduce(1) { limit, _ in limit * 10 } }
@@ -113,5 +118,17 @@ public struct TableBuilder {
         form.date = dateForms[slot] ?? .undetermined
         return Column(
             slot: Int32(slot), index: Int32(columns.count - 1), isEssential: essential, form: form, missing: missing)
+    }
+
+    /// What is told of a row whose key cannot be made, and has no fault: the columns of the key that say nothing.
+    public func missingKey(_ row: FieldRow) -> String {
+        let parts = columns.indices.filter { columns[$0].isKey && slots[$0] >= 0 }
+        let empty = parts.filter { part in
+            let field = row.bytes(Int(slots[part]))
+            return field.isEmpty || MissingWord.matches(field)
+        }
+        // Of values that stand for none, such as 0, only the column knows.
+        return "a part of the key is missing: "
+            + (empty.isEmpty ? parts : empty).map { columns[$0].name }.joined(separator: ", ")
     }
 }

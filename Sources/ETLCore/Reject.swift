@@ -35,6 +35,7 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
     case deathRefuted = 53
     case administrativeExemption = 60
     case exemptionWithoutCode = 61
+    case ambiguousMother = 70
     // Hospital files; not in the specification's list.
     case unlinkedPatient = 80
     case unknownUnit = 81
@@ -83,6 +84,7 @@ public enum RejectCode: UInt8, CaseIterable, Sendable, Hashable {
         case .deathRefuted: "death refuted by later care"
         case .administrativeExemption: "exemption without disease meaning"
         case .exemptionWithoutCode: "exemption without diagnosis"
+        case .ambiguousMother: "newborn that fits several mothers"
         case .unlinkedPatient: "hospital row of a patient who is linked to no person"
         case .unknownUnit: "hospital value in a unit that its variable does not take"
         case .implausibleValue: "hospital value outside of the plausible range"
@@ -135,6 +137,12 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
     case digestedIdentity = 82
     /// A date that stands for none is a day of care all the same (1.1-sentinels).
     case substituteDay = 83
+    /// Mothers and children, and households (4.18); not in the specification's list.
+    case motherFound = 90
+    case birthWithoutMother = 91
+    case deliveryWithoutChild = 92
+    case motherNotFound = 93
+    case household = 94
 
     /// `Q-05`, as in the specification.
     public var id: String { rawValue < 10 ? "Q-0\(rawValue)" : "Q-\(rawValue)" }
@@ -174,6 +182,11 @@ public enum QualityCounter: UInt8, CaseIterable, Sendable {
         case .digestedIdentity: "identities too long to be kept, known by a digest"
         case .substituteDay:
             "days of care that are missing or stand for none, with a month or another date in their place"
+        case .motherFound: "newborns whose mother was found"
+        case .birthWithoutMother: "births whose mother was not found"
+        case .deliveryWithoutChild: "deliveries whose child was not found"
+        case .motherNotFound: "stays of mothers and newborns whose key says that the other was not found"
+        case .household: "households: openers of rights that several persons share"
         case .hospitalStayNotFound: "hospital rows linked to a stay that the person does not have"
         }
     }

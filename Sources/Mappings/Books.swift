@@ -149,7 +149,12 @@ package struct Ledger: Sendable {
     /// Notes one rejected unit. The fates of its rows are noted by the caller, table by table.
     package mutating func reject(_ line: RejectLine) {
         rejects.append(line)
-        rejectTallies[line.code, default: [:]][line.table, default: RejectTally()].add(units: 1, rows: line.rows)
+        count(line.code, line.table, rows: line.rows)
+    }
+
+    /// Counts one rejected unit whose line is kept elsewhere.
+    package mutating func count(_ code: RejectCode, _ table: TableID, rows: Int = 1) {
+        rejectTallies[code, default: [:]][table, default: RejectTally()].add(units: 1, rows: rows)
     }
 
     /// The books, to be put back at once: whoever adds to them must hold them alone, or each person costs a copy.

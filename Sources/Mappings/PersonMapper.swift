@@ -17,6 +17,8 @@ package struct PersonMapper: ~Copyable {
     var costs = Costs()
     /// The verdict over the person that was converted last, when it was refused as a whole.
     package private(set) var refusal: Verdict?
+    /// What that person tells of births (4.18).
+    package private(set) var births: [BirthRecord] = []
 
     package init(context: MappingContext) { rules = RuleSet(context) }
 
@@ -59,11 +61,13 @@ package struct PersonMapper: ~Copyable {
                 person, number: person.number, life, rules, calendar, visits, events, writer.plans, into: &buffers,
                 &ledger)
         }
+        person.acute.tellBirths(of: person.number, &births, &ledger)
     }
 
     /// Forgets the person before, keeps the memory.
     private mutating func forget(_ person: Person) {
         refusal = nil
+        births.removeAll(keepingCapacity: true)
         person.forgetFindings()
         life.removeAll()
         calendar.removeAll()

@@ -50,23 +50,23 @@ public struct PersonColumns: Sendable {
             form == .key
             ? nil
             : table.column(
-                "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
+                "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true, key: true,
                 "Pseudonym of the beneficiary")
         BEN_RNG_GEM =
             hasRank
             ? table.column(
-                "BEN_RNG_GEM", essential: true, required: true, "Rank among beneficiaries with the same pseudonym")
+                "BEN_RNG_GEM", essential: true, required: true, key: true, "Rank among beneficiaries with the same pseudonym")
             : nil
         BEN_IDT_ANO =
             hasKey
             ? table.column(
                 "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT", "NUM_ENQ_ANO"], width: 18, essential: form == .key,
-                required: form == .key, identity: true, "The person key")
+                required: form == .key, identity: true, key: true, "The person key")
             : nil
         BEN_NIR_ANO =
             form == .pseudonyms || form == .rankedPseudonyms
             ? table.column(
-                "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, identity: true, "Pseudonym made from the own NIR")
+                "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, identity: true, key: true, "Pseudonym made from the own NIR")
             : nil
     }
 

@@ -84,4 +84,40 @@ struct ReferentialMemoryTests {
         let enough = try await Convert(settings(input, "enough", memory: figure << 20), progress: Silent()).run()
         #expect(enough.tables["person"] == Self.persons)
     }
+
+    @Test func `a registry counts before it is read, and the figure is enough`() async throws {
+        var delivery = TinyDelivery()
+        delivery.person("A00000000")
+        delivery.line("A00000000", day: "05/03/2019", nature: "1111")
+        try delivery.write(to: folder.file("snds"))
+        let count = 300_000
+        let known = ["etl-registry;1"] + (1...count).map { "B;K\($0);\($0)" }
+        try (known.joined(separator: "\n") + "\n").write(
+            toFile: folder.file("registry.csv"), atomically: false, encoding: .utf8)
+        // Enough without the registry.
+        var settings = settings(folder.file("snds"), "registry", memory: MemoryPlan.base + (18 << 20))
+        _ = try await Convert(settings, progress: Silent()).run()
+        settings.registry = folder.file("registry.csv")
+        settings.mode = .replace
+        let (problem, figure) = try await refusal(settings)
+        #expect(problem.what.contains("for its registry"))
+        #expect(figure > (MemoryPlan.base + count * RegistryFile.bytesPerLine) >> 20)
+        settings.memory = figure << 20
+        let enough = try await Convert(settings, progress: Silent()).run()
+        #expect(enough.tables["person"] == 1)
+        let written = try RegistryFile(path: folder.file("registry.csv"))
+        #expect(written.persons.count == count + 1 && written.numbers[.location]?.isEmpty == false)
+        let persons = try String(contentsOfFile: folder.file("out-registry/person.csv"), encoding: .utf8)
+        #expect(persons.split(separator: "\n").last?.hasPrefix("\(count + 1),") == true, "numbers go on behind the known")
+    }
+
+    @Test func `a registry that a delivery makes larger is refused with the figure that does`() throws {
+        let memory = 400 << 20
+        let plan = try MemoryPlan(
+            memory: memory, jobs: 1, inputBytes: 0, referentialBytes: 0, referentialRowBytes: 20, registryLines: 10)
+        try plan.admit(registryLines: 1_000_000, rows: 400_000)
+        let problem = #expect(throws: Problem.self) { try plan.admit(registryLines: 2_000_000, rows: 1_000_000) }
+        #expect(problem?.exitCode == .usage)
+        #expect(problem?.what.contains("\(2_000_000.grouped) numbers") == true)
+    }
 }

@@ -7,8 +7,10 @@ import Foundation
 //     ETL_FUZZ_FORMAT=rows ETL_FUZZ_SEEDS=DIR fuzz     writes files to begin with
 //     fuzz                                             names the formats, and the length of their longest cases
 //
-// Built and run by `scripts/hard --fuzz`: only with ETL_FUZZ=1 is there such a program.
+// Built and run by `scripts/hard --fuzz`: only with ETL_FUZZ=1 is there such a program. Every other build compiles the same
+// sources as tests, so that they stay right.
 
+#if ETL_FUZZ
 /// The `main` of libFuzzer under the name by which SwiftPM calls that of a debug build.
 @_cdecl("fuzz_main")
 func start(
@@ -24,6 +26,7 @@ private func runDriver(
     _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
     _ feed: @convention(c) (UnsafePointer<UInt8>, Int) -> Int32
 ) -> Int32
+#endif
 
 /// Called once by libFuzzer.
 @_cdecl("LLVMFuzzerInitialize")

@@ -121,6 +121,7 @@ extension RuleBook {
         TableNote(
             .metadata, "One figure or setting of the run.",
             ["value_as_concept_id": "figures are numbers or text", "metadata_datetime": "no time of day"]),
+        TableNote(.factRelationship, "A mother and her child, told once from each side."),
         TableNote(
             .sourceToConceptMap, "One map of a French code to a standard concept, made by this project or by the user.",
             ["invalid_reason": "every row is valid"]),
@@ -132,7 +133,6 @@ extension RuleBook {
     /// Tables that no rule fills, with the reason.
     package static let emptyTables: [(table: OMOPTable, reason: String)] = [
         (.note, "no free text is loaded (4.19)"), (.noteNlp, "no free text is loaded (4.19)"),
-        (.factRelationship, "mother and child are planned (4.18)"),
         (.episode, "planned (4.17)"), (.episodeEvent, "planned (4.17)"), (.cohort, "left to the users"),
         (.cohortDefinition, "left to the users"),
     ]

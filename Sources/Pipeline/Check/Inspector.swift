@@ -72,7 +72,7 @@ final class Inspector {
                         } else {
                             found.unreadable += 1
                             faults.reject(.unreadableValue)
-                            note(row.line, -1, "a part of the key is missing")
+                            note(row.line, -1, builder.missingKey(row))
                         }
                         return
                     }

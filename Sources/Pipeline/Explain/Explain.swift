@@ -126,7 +126,7 @@ package struct Explain: Sendable {
     private func readBeneficiaries(
         _ run: ReadingRun, _ focus: Focus, _ persons: PersonNumbers, person: Int32
     ) throws -> Bool {
-        let worker = ReadWorker()
+        let worker = ReadWorker(nil)
         worker.focus = focus
         let writer = SpillWriter(run.partitions)
         var isThere = false

@@ -58,9 +58,12 @@ final class FileFacts: Sendable {
 
     /// Line of a file, the header being line 1, for a line of a piece.
     func line(_ unit: PieceUnit, _ lineInPiece: Int) -> Int {
-        pieces.withLock { all in
-            unit.firstLine + lineInPiece + (all[unit.file] ?? []).prefix(unit.piece).reduce(0) { $0 + $1.lines }
-        }
+        unit.firstLine + lineInPiece + lines(before: unit.piece, of: unit.file)
+    }
+
+    /// Lines of a file in front of one of its pieces, the header not counted.
+    func lines(before piece: Int, of file: Int) -> Int {
+        pieces.withLock { all in (all[file] ?? []).prefix(piece).reduce(0) { $0 + $1.lines } }
     }
 
     /// The fingerprint of a file, as hexadecimal text; `nil` before it was read whole.
@@ -86,15 +89,6 @@ struct FaultPlace: Sendable {
     var unit: PieceUnit
     var line: Int
     var fault: RowFault
-}
-
-/// A reject found while reading, whose line number is known only when the whole file was read.
-struct PendingReject: Sendable {
-    var code: RejectCode
-    var unit: PieceUnit
-    var line: Int
-    var detail: String
-    var rule = "1.1-values"
 }
 
 extension PieceReader {

@@ -13,11 +13,15 @@ final class ReadWorker {
     var faultPlaces: [FaultPlace] = []
     /// Rows about persons whom nobody can name, by where they come from.
     var unnamed: [UnnamedOrigin: Int] = [:]
-    var pending: [PendingReject] = []
+    private var pending: [PendingReject] = []
+    /// Where rejects go; they are not asked for without one.
+    private let spool: RejectSpool?
     var rows = 0
     /// Set while one person is explained; then `current` is the row at hand.
     var focus: Focus?
     var current: TracedPlace?
+
+    init(_ spool: RejectSpool?) { self.spool = spool }
 
     /// Reads one piece as rows of `Table`.
     ///
@@ -52,11 +56,14 @@ final class ReadWorker {
                 if let rowKey { signs.note(Table.signs(record, key: rowKey)) }
                 note(row)
                 guard let rowKey else {
-                    reject(keyFault, columns, unit, row.line, Table.id)
+                    guard let keyFault else {
+                        return try reject(.unreadableValue, Table.id, unit, row.line, builder.missingKey(row))
+                    }
+                    try reject(keyFault, columns, unit, row.line, Table.id)
                     return
                 }
                 if let fault = row.fault, !isMain {
-                    reject(fault, columns, unit, row.line, Table.id)
+                    try reject(fault, columns, unit, row.line, Table.id)
                     if let lost {
                         try lost(rowKey, record, fault.code)
                     } else if let focus, focus.takes(rowKey, PersonLink.inherited, nil) {
@@ -68,11 +75,7 @@ final class ReadWorker {
             },
             malformed: { line, fault in
                 read += 1
-                pending.append(
-                    PendingReject(
-                        code: .malformedLine, unit: unit, line: line,
-                        detail: fault.text(columns: input.file.header.count)))
-                ledger.books.reject(Table.id)
+                try reject(.malformedLine, Table.id, unit, line, fault.text(columns: input.file.header.count))
             })
         ledger.books[Table.id].read += read
         census.add(signs, rows: read, of: Table.id, year: edition.year)
@@ -109,16 +112,24 @@ final class ReadWorker {
     }
 
     private func reject(
-        _ fault: RowFault?, _ columns: [ColumnDeclaration], _ unit: PieceUnit, _ line: Int, _ table: TableID
-    ) {
-        let detail = fault.map { fault in
-            let column = columns[Int(fault.column)]
-            return "\(column.name), \(fault.expectation(column))"
-        }
-        pending.append(
-            PendingReject(
-                code: fault?.code ?? .unreadableValue, unit: unit, line: line,
-                detail: detail ?? "a part of the key is missing"))
-        ledger.books.reject(table)
+        _ fault: RowFault, _ columns: [ColumnDeclaration], _ unit: PieceUnit, _ line: Int, _ table: TableID
+    ) throws(Problem) {
+        let column = columns[Int(fault.column)]
+        try reject(fault.code, table, unit, line, "\(column.name), \(fault.expectation(column))")
     }
+
+    /// Counts a rejected row, and keeps where it stands.
+    func reject(
+        _ code: RejectCode, _ table: TableID, _ unit: PieceUnit, _ line: Int, _ detail: String,
+        rule: String = "1.1-values"
+    ) throws(Problem) {
+        ledger.books.reject(table)
+        ledger.count(code, table)
+        guard let spool else { return }
+        pending.append(PendingReject(code, unit, line: line, detail: detail, rule: rule))
+        if pending.count >= RejectSpool.held { try spool.take(&pending) }
+    }
+
+    /// Hands over the rejects that are still held.
+    func settle() throws(Problem) { try spool?.take(&pending) }
 }

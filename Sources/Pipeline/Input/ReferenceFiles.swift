@@ -1,5 +1,6 @@
 internal import Delimited
 internal import ETLCore
+internal import Foundation
 internal import Mappings
 internal import SNDSSchema
 internal import Vocabulary
@@ -11,58 +12,60 @@ struct ReferenceFiles: Sendable {
     private(set) var packs: [PackRow] = []
     private(set) var actNatures: [ActNatureRow] = []
     private(set) var facilities = FacilityBook()
-    /// Books and rejects of these files.
+    /// Books of these files.
     private(set) var ledger = Ledger()
+    private let rejects = RejectSpool(NSTemporaryDirectory())
+    private let facts = FileFacts()
     private(set) var census = Census()
     /// Fingerprint of each file, by relative path.
     private(set) var hashes: [String: String] = [:]
 
     /// - Throws: `Problem` 65 when a line of a nomenclature cannot be read: it is not mended row by row.
     init(_ delivery: Delivery) throws {
-        let facts = FileFacts()
-        let worker = ReadWorker()
+        let worker = ReadWorker(rejects)
         let units = FileFacts.units(of: delivery) { $0.table.role == .reference && !CareStage.reads($0.table) }
-        for unit in units { try read(unit, delivery, facts, worker) }
+        for unit in units { try read(unit, delivery, worker) }
+        try worker.settle()
         for unit in units {
             hashes[delivery.files[unit.file].relativePath] = facts.fingerprint(of: unit.file)
         }
         ledger.merge(worker.ledger)
         census = worker.census
-        var faulty: [(unit: PieceUnit, lines: [(line: Int, what: String)])] = []
-        for reject in worker.pending {
-            let input = delivery.files[reject.unit.file]
-            let line = facts.line(reject.unit, reject.line)
-            guard input.table != .IR_PHA_R, input.table != .IR_NAT_V else {
-                if let known = faulty.firstIndex(where: { $0.unit.file == reject.unit.file }) {
-                    faulty[known].lines.append((line, reject.detail))
-                } else {
-                    faulty.append((reject.unit, [(line, reject.detail)]))
-                }
-                continue
-            }
-            ledger.reject(
-                RejectLine(
-                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: "1.1-values",
-                    detail: reject.detail))
-        }
-        let problems = faulty.compactMap { unit, lines in
-            Self.problem(delivery.files[unit.file].relativePath, lines.sorted { $0.line < $1.line })
-        }
-        if let problem = Problem.combined(problems) { throw problem }
+        if let problem = try unreadable(delivery) { throw problem }
         facilities.settle()
     }
 
-    /// The first line of a file that cannot be read, and how many there are.
-    private static func problem(_ path: String, _ lines: [(line: Int, what: String)]) -> Problem? {
-        guard let first = lines.first else { return nil }
-        let more = lines.count > 1 ? ", and \((lines.count - 1).grouped) more lines" : ""
-        return Problem(
-            .badInput, at: "\(path):\(first.line)", first.what + more,
-            remedy: "Correct the nomenclature, or take the file away: the built-in one is used then.")
+    /// Writes what was rejected.
+    func writeRejects(of delivery: Delivery, in work: WorkDirectory) throws(Problem) {
+        try RejectFile.write(rejects, of: delivery, facts, part: "0-references", in: work)
+    }
+
+    /// The first line of each nomenclature that cannot be read, and how many there are.
+    private func unreadable(_ delivery: Delivery) throws(Problem) -> Problem? {
+        var found: [(first: RejectLine, lines: Int)] = []
+        var last = -1
+        var reader = rejects.reader()
+        while let part = try reader.next() {
+            for reject in part where [.IR_PHA_R, .IR_NAT_V].contains(delivery.files[reject.file].table) {
+                if reject.file == last {
+                    found[found.count - 1].lines += 1
+                } else {
+                    found += [reject].lines(of: delivery, facts).map { ($0, 1) }
+                    last = reject.file
+                }
+            }
+        }
+        return Problem.combined(
+            found.map { first, lines in
+                let more = lines > 1 ? ", and \((lines - 1).grouped) more lines" : ""
+                return Problem(
+                    .badInput, at: first.sourceKey, first.detail + more,
+                    remedy: "Correct the nomenclature, or take the file away: the built-in one is used then.")
+            })
     }
 
     private mutating func read(
-        _ unit: PieceUnit, _ delivery: Delivery, _ facts: FileFacts, _ worker: ReadWorker
+        _ unit: PieceUnit, _ delivery: Delivery, _ worker: ReadWorker
     ) throws {
         let input = delivery.files[unit.file]
         func rows<Table: SourceTable>(_ type: Table.Type, row: (Table.Record) -> Void) throws {

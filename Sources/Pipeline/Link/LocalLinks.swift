@@ -65,7 +65,7 @@ struct LocalLinks: Sendable {
             guard let key = Self.key(row) else { return .failure(.reject(.incompleteRow, "field, eta_num or rsa_num")) }
             return .success(key.stableHash)
         }
-        run.merge(reader.worker)
+        try run.merge(reader.worker)
         links.owners = try reader.owners(links)
         return links
     }
@@ -132,7 +132,12 @@ struct LocalLinks: Sendable {
     /// Reads link files one after the other: they are small beside the others.
     private struct LinkReader {
         let run: ReadingRun
-        let worker = ReadWorker()
+        let worker: ReadWorker
+
+        init(run: ReadingRun) {
+            self.run = run
+            worker = ReadWorker(run.rejects)
+        }
 
         private struct Row {
             var link: Link
@@ -144,10 +149,10 @@ struct LocalLinks: Sendable {
             FileFacts.units(of: run.delivery) { $0.table == table }
         }
 
-        private func reject(_ fault: LinkFault, _ table: TableID, _ unit: PieceUnit, _ line: Int, _ rule: String) {
-            worker.ledger.books.reject(table)
-            worker.pending.append(
-                PendingReject(code: fault.code, unit: unit, line: line, detail: fault.column, rule: rule))
+        private func reject(_ fault: LinkFault, _ table: TableID, _ unit: PieceUnit, _ line: Int, _ rule: String)
+            throws(Problem)
+        {
+            try worker.reject(fault.code, table, unit, line, fault.column, rule: rule)
         }
 
         /// Links that say the same count once; an identifier linked to two targets is linked to none.
@@ -163,7 +168,7 @@ struct LocalLinks: Sendable {
                         let fault: LinkFault = .reject(
                             own.isClearNumber ? .clearIdentity : .incompleteRow,
                             Table.id == .HOSPITAL_STAY_LINK ? "stay_id" : "patient_id")
-                        return reject(fault, Table.id, unit, row.line, "1.1-hospital")
+                        return try reject(fault, Table.id, unit, row.line, "1.1-hospital")
                     }
                     switch target(record) {
                     case .success(let target):
@@ -171,7 +176,7 @@ struct LocalLinks: Sendable {
                             Row(
                                 link: Link(first: own.first, second: own.second, target: target), unit: unit,
                                 line: row.line))
-                    case .failure(let fault): reject(fault, Table.id, unit, row.line, "2.3-hospital")
+                    case .failure(let fault): try reject(fault, Table.id, unit, row.line, "2.3-hospital")
                     }
                 }
             }
@@ -180,6 +185,7 @@ struct LocalLinks: Sendable {
                 if Link.precedes(b.link, a.link) { return false }
                 return (a.unit.file, a.unit.piece, a.line) < (b.unit.file, b.unit.piece, b.line)
             }
+            let own = Table.id == .HOSPITAL_STAY_LINK ? "stay_id" : "patient_id"
             var links: [Link] = []
             var start = 0
             while start < rows.count {
@@ -190,8 +196,9 @@ struct LocalLinks: Sendable {
                 let isConflict = rows[start].link.target != rows[end - 1].link.target
                 for index in start..<end {
                     if isConflict {
-                        reject(
-                            .reject(.conflictingKeys, ""), Table.id, rows[index].unit, rows[index].line, "2.3-hospital")
+                        try reject(
+                            .reject(.conflictingKeys, own), Table.id, rows[index].unit, rows[index].line,
+                            "2.3-hospital")
                     } else if index > start {
                         worker.ledger.books.add(.excluded(.duplicate), Table.id)
                         worker.ledger.note(.duplicateLines)
@@ -207,7 +214,7 @@ struct LocalLinks: Sendable {
 
         /// Stays and their persons, from stays.csv, whose rows are read again with all others.
         func owners(_ links: LocalLinks) throws -> [Link] {
-            let scratch = ReadWorker()
+            let scratch = ReadWorker(nil)
             var owners: [Link] = []
             for unit in units(.HOSPITAL_STAYS) {
                 try scratch.read(HOSPITAL_STAYS.self, unit, of: run.delivery, facts: run.facts, isMain: false) {

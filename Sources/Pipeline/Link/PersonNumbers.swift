@@ -53,6 +53,11 @@ struct PersonNumbers: Sendable {
         return numbers.map { $0[low] } ?? Int32(low + 1)
     }
 
+    /// How many keys a registry does not know.
+    func count(notIn known: RegistryFile) -> Int {
+        keys.count - keys.reduce(0) { $0 + (known.persons[$1] == nil ? 0 : 1) }
+    }
+
     /// Keys and numbers, in byte order of the keys.
     var all: [(key: Code24, number: Int32)] {
         keys.enumerated().map { index, key in (key, numbers.map { $0[index] } ?? Int32(index + 1)) }

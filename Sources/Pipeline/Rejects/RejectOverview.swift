@@ -44,7 +44,7 @@ package struct RejectOverview: Sendable {
     /// - Throws: `Problem` 66 when the directory holds no reject file.
     package init(work: String, code: String? = nil) throws(Problem) {
         let path = work.hasSuffix("/") ? "\(work)rejects.csv" : "\(work)/rejects.csv"
-        guard let content = FileManager.default.contents(atPath: path) else {
+        guard let content = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped) else {
             throw Problem(
                 .missingInput, at: path, "no reject file: no conversion has finished reading with this work directory",
                 remedy: "Name the work directory of the run with --work DIR.")

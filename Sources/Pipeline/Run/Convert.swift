@@ -114,10 +114,10 @@ package struct Convert: Sendable {
         if let lack = Convert.lackOfSpace(inputs, work.path, free: work.freeBytes) { throw lack }
         let lock = try settings.registry.map { (path) throws(Problem) in try RegistryLock(path) }
         defer { lock?.release() }
-        let known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
+        var known = try settings.registry.map { (path) throws(Problem) in try RegistryFile(path: path) }
         let numbered = try await Numbering.run(inputs, work: work, known: known, clock: clock, progress: progress)
         let (reading, referential, care) = (numbered.reading, numbered.referential, numbered.care)
-        var ledger = reading.finishedLedger()
+        var ledger = reading.ledger
         ledger.merge(inputs.references.ledger)
         var census = inputs.references.census
         census.merge(reading.census)
@@ -125,10 +125,12 @@ package struct Convert: Sendable {
         let doubles = care.transmissions.doubles(inputs.concepts.finessDouble)
         let sharers = referential.crosswalk.families.count
         if sharers > 0 { ledger.note(.sharedPseudonym, times: sharers) }
+        if referential.households > 0 { ledger.note(.household, times: referential.households) }
         if !doubles.isEmpty { ledger.note(.doubleTransmissionTest, times: doubles.count) }
         if census.substituteDays > 0 { ledger.note(.substituteDay, times: census.substituteDays) }
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
-        try RejectFile.write(ledger.rejects, part: "1-reading", in: work)
+        try inputs.references.writeRejects(of: inputs.delivery, in: work)
+        try reading.writeRejects(in: work)
 
         var weights = care.weights.isEmpty ? [UInt64](repeating: 0, count: numbered.blocks.count) : care.weights
         referential.crosswalk.forEachPerson { person in
@@ -148,13 +150,12 @@ package struct Convert: Sendable {
         try buckets.finish()
         clock.end(.joining, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
         ledger.merge(joined)
-        ledger.rejects = []
 
         let registry = numbered.registry
         if let path = settings.registry {
-            var file = known ?? RegistryFile()
-            file.adopt(registry, persons: referential.persons.all)
-            try file.write(to: path)
+            known?.adopt(registry, persons: referential.persons.all)
+            try known?.write(to: path)
+            known = nil
         }
         let manifest = Manifest(
             run: recorded.id, settings: inputs.settingsDigest, files: try inputs.manifestFiles(reading.facts),
@@ -189,10 +190,17 @@ package struct Convert: Sendable {
         var ledger = mapped.ledger
         ledger.merge(prepared.ledger)
         try checkBooks(ledger)
+        let sink = try store.bucketTarget().writer()
+        let kinship = KinshipStage(
+            work: work, buckets: manifest.plan.count, concepts: inputs.concepts,
+            most: max(inputs.memory.free / 2, 4 << 20))
+        ledger.merge(try kinship.run(sink))
+        if let text = kinship.leftEmpty { progress.warned(text) }
         let identifier = inputs.identifier(manifest)
         try ReferenceStage(
-            inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier
-        ).run(store.bucketTarget().writer())
+            inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier,
+            leftEmpty: [kinship.leftEmpty].compactMap(\.self)
+        ).run(sink)
         let rejects = try RejectFile.join(fingerprint: identifier, in: work)
         func told(_ digests: [String: (rows: Int, digest: String?)]) -> RunSummary {
             summary(

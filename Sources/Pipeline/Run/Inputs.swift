@@ -74,7 +74,8 @@ struct Inputs: Sendable {
         memory = try MemoryPlan(
             memory: settings.memory, vocabulary: concepts.bytes, jobs: settings.jobs, inputBytes: delivery.byteCount,
             referentialBytes: referential.reduce(0) { $0 + $1.file.expandedSize },
-            referentialRowBytes: 20 + 2 * (referential.map(\.file.header.count).min() ?? 1))
+            referentialRowBytes: 20 + 2 * (referential.map(\.file.header.count).min() ?? 1),
+            registryLines: settings.registry.map(RegistryFile.lines) ?? 0)
         var hash = SHA256()
         var facts = ["snds-omop", Program.version, concepts.digestText]
         facts += settings.switches.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -22,18 +22,31 @@ extension MemoryPlan {
     /// - Parameter need: what joining the partition of a line or stay takes while nothing else is joined.
     /// - Throws: `Problem` 64 with the figure that does.
     func admit(joining need: Int, _ unit: RowLoad) throws(Problem) {
-        try admit(need, beside: base + referential, "line or stay", unit)
+        try admit(need, beside: base + referential + registry, "line or stay", unit)
     }
 
     /// Rows of the referential that fit beside the program.
-    var referentialRows: Int { (free - workers) / ReferentialStage.bytesPerRow }
+    var referentialRows: Int { (free - workers - registry) / ReferentialStage.bytesPerRow }
 
     /// What is told when the referential has more rows than that: the size of a packed file is an estimate.
     func refusal(ofReferentialRows rows: Int) -> Problem {
-        let need = base + workers + rows * ReferentialStage.bytesPerRow
+        let need = base + workers + registry + rows * ReferentialStage.bytesPerRow
         return Problem(
             .usage,
             "--memory is below what the \(rows.grouped) rows of the beneficiary referential need, \(need >> 20 + 1)M",
+            remedy: "Run again with --resume --memory \(need >> 20 + 1)M.")
+    }
+
+    /// - Parameters:
+    ///   - registryLines: lines that the registry will have.
+    ///   - rows: rows of the referential, which stand beside it.
+    /// - Throws: `Problem` 64 with the figure that does.
+    func admit(registryLines lines: Int, rows: Int) throws(Problem) {
+        let need =
+            base + workers + lines * RegistryFile.bytesPerLine + rows * ReferentialStage.bytesPerRow
+        guard need > base + free else { return }
+        throw Problem(
+            .usage, "--memory is below what a registry of \(lines.grouped) numbers needs, \(need >> 20 + 1)M",
             remedy: "Run again with --resume --memory \(need >> 20 + 1)M.")
     }
 

@@ -25,6 +25,8 @@ struct MemoryPlan: Sendable {
     let free: Int
     /// Tables of persons that stand beside the partitions.
     let referential: Int
+    /// The registry of numbers that stands beside the partitions.
+    let registry: Int
     /// What all workers need at least.
     let workers: Int
 
@@ -37,24 +39,29 @@ struct MemoryPlan: Sendable {
     static let mostPartitions = 512
 
     /// - Throws: `Problem` 64 when `memory` is below the floor, which it names.
-    /// - Parameter vocabulary: bytes of the index of concepts.
+    /// - Parameters:
+    ///   - vocabulary: bytes of the index of concepts.
+    ///   - registryLines: lines of the registry that is read.
     init(
-        memory: Int, vocabulary: Int = 0, jobs: Int, inputBytes: Int, referentialBytes: Int, referentialRowBytes: Int
+        memory: Int, vocabulary: Int = 0, jobs: Int, inputBytes: Int, referentialBytes: Int, referentialRowBytes: Int,
+        registryLines: Int = 0
     ) throws(Problem) {
         base = MemoryPlan.base + max(0, vocabulary - MemoryPlan.smallIndex)
         // The narrowest referential row that can be read: a pseudonym and a few digits.
         let referential = referentialBytes / referentialRowBytes * ReferentialStage.bytesPerRow
         let workers = jobs * (16 << 20)
-        let floor = base + referential + workers
+        let registry = registryLines * RegistryFile.bytesPerLine
+        let floor = base + referential + registry + workers
         guard memory >= floor else {
+            let share = registry == 0 ? "" : ", of which \((registry >> 20) + 1)M for its registry"
             throw Problem(
-                .usage, "--memory \(memory >> 20)M is below what this delivery needs, \((floor >> 20) + 1)M",
+                .usage, "--memory \(memory >> 20)M is below what this delivery needs, \((floor >> 20) + 1)M\(share)",
                 remedy: "Give --memory \((floor >> 20) + 1)M or more, or fewer --jobs.")
         }
-        self.referential = referential
+        (self.referential, self.registry) = (referential, registry)
         self.workers = workers
         free = memory - base
-        share = (memory - base - referential) / jobs
+        share = (memory - base - referential - registry) / jobs
         // A partition is held once as rows, once more as offsets and tables; the text of a row is about as long as its record.
         partitionBytes = max(share / 3, 4 << 20)
         let wanted = max(2 * jobs, inputBytes * 5 / 4 / partitionBytes + 1)

@@ -36,17 +36,16 @@ package struct RegistryBuild: Sendable {
         let work = try WorkDirectory(path: settings.work)
         work.removeAll()
         defer { work.removeAll() }
-        let known = try RegistryFile(path: path)
+        var known = try RegistryFile(path: path)
         let numbered = try await Numbering.run(inputs, work: work, known: known, clock: clock, progress: progress)
-        var ledger = numbered.reading.finishedLedger()
+        var ledger = numbered.reading.ledger
         ledger.merge(inputs.references.ledger)
         clock.end(.reading, rows: TableID.allCases.reduce(0) { $0 + ledger.books[$1].read })
-        var file = known
-        file.adopt(numbered.registry, persons: numbered.referential.persons.all)
-        try file.write(to: path)
+        known.adopt(numbered.registry, persons: numbered.referential.persons.all)
+        try known.write(to: path)
         return Counts(
-            persons: file.persons.count, locations: file.numbers[.location]?.count ?? 0,
-            careSites: file.numbers[.careSite]?.count ?? 0, providers: file.numbers[.provider]?.count ?? 0)
+            persons: known.persons.count, locations: known.numbers[.location]?.count ?? 0,
+            careSites: known.numbers[.careSite]?.count ?? 0, providers: known.numbers[.provider]?.count ?? 0)
     }
 }
 
@@ -70,6 +69,10 @@ struct Numbering {
             reading, known: known, splitsByRank: inputs.options.splitsByRank, communes: inputs.communes,
             memory: inputs.memory)
         clock.end(.referential, rows: referential.rows)
+        if let known {
+            let lines = known.count + referential.persons.count(notIn: known)
+            try inputs.memory.admit(registryLines: lines, rows: referential.rows)
+        }
 
         let blocks = PersonBlocks(largest: referential.persons.largest)
         let identity = IdentityLink(crosswalk: referential.crosswalk, persons: referential.persons)

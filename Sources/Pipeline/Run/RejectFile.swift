@@ -16,10 +16,24 @@ enum RejectFile {
         let ordered = rejects.sorted {
             ($0.code.rawValue, $0.table.rawValue, $0.sourceKey) < ($1.code.rawValue, $1.table.rawValue, $1.sourceKey)
         }
-        try PrivateFile.replace(work.file("rejects-\(part).part.csv")) { (file) throws(Problem) in
-            for start in stride(from: 0, to: ordered.count, by: linesAtOnce) {
-                try file.write(CSVWriter.records(ordered[start..<min(start + linesAtOnce, ordered.count)].map(fields)))
-            }
+        try PrivateFile.replace(path(part, in: work)) { (file) throws(Problem) in try write(ordered, to: file) }
+    }
+
+    private static func path(_ part: String, in work: WorkDirectory) -> String { work.file("rejects-\(part).part.csv") }
+
+    /// Writes the rejects of files that were read, by file and line, now that all lines are counted.
+    static func write(
+        _ rejects: RejectSpool, of delivery: Delivery, _ facts: FileFacts, part: String, in work: WorkDirectory
+    ) throws(Problem) {
+        try PrivateFile.replace(path(part, in: work)) { (file) throws(Problem) in
+            var reader = rejects.reader()
+            while let some = try reader.next() { try write(some.lines(of: delivery, facts), to: file) }
+        }
+    }
+
+    private static func write(_ lines: [RejectLine], to file: borrowing PrivateFile) throws(Problem) {
+        for start in stride(from: 0, to: lines.count, by: linesAtOnce) {
+            try file.write(CSVWriter.records(lines[start..<min(start + linesAtOnce, lines.count)].map(fields)))
         }
     }
 
@@ -35,7 +49,7 @@ enum RejectFile {
 
     /// Whether the rejects of a part were written.
     static func exists(part: String, in work: WorkDirectory) -> Bool {
-        FileManager.default.fileExists(atPath: work.file("rejects-\(part).part.csv"))
+        FileManager.default.fileExists(atPath: path(part, in: work))
     }
 
     /// The parts that were written, in the order of the stages.

@@ -10,8 +10,7 @@ extension CarePieceReader: LocalTableVisitor {
         try read(type) { _, row, _, record, _ in
             var record = record
             if let finding = record.finding {
-                leaveOut(finding, Table.id, row.line)
-                return
+                return try leaveOut(finding, Table.id, row.line)
             }
             let source = record.source
             // Diagnoses and acts name their stay only.
@@ -19,9 +18,8 @@ extension CarePieceReader: LocalTableVisitor {
                 source.patient.isEmpty ? links.person(ofStay: source.stay) : links.person(ofPatient: source.patient)
             guard person > 0 else {
                 let column = source.patient.isEmpty ? "stay_id" : "patient_id"
-                leaveOut(
+                return try leaveOut(
                     LocalFinding(code: .unlinkedPatient, column: column), Table.id, row.line, rule: "2.3-hospital")
-                return
             }
             record.source.linkedStay = links.key(ofStay: source.stay)
             record.source.place = LocalPlace(file: unit.file, piece: unit.piece, line: row.line)
@@ -31,13 +29,13 @@ extension CarePieceReader: LocalTableVisitor {
         }
     }
 
-    private func leaveOut(_ finding: LocalFinding, _ table: TableID, _ line: Int, rule: String = "1.1-hospital") {
+    private func leaveOut(_ finding: LocalFinding, _ table: TableID, _ line: Int, rule: String = "1.1-hospital")
+        throws(Problem)
+    {
         guard let code = finding.code else {
             worker.read.ledger.books.add(.excluded(.hospitalFiles), table)
             return
         }
-        worker.read.ledger.books.reject(table)
-        worker.read.pending.append(
-            PendingReject(code: code, unit: unit, line: line, detail: finding.column, rule: rule))
+        try worker.read.reject(code, table, unit, line, finding.column, rule: rule)
     }
 }

@@ -9,17 +9,18 @@ internal import Vocabulary
 /// its key (1.3, 1.5).
 enum CareStage {
     final class Worker {
-        let read = ReadWorker()
+        let read: ReadWorker
         let writer: SpillWriter
         var numbers: RowNumbers
         var weights: [UInt64]
         var mainBytes = 0
         var allBytes = 0
 
-        init(_ set: SpillSet, blocks: Int, focus: Focus?, numbers: RowNumbers) {
+        init(_ run: ReadingRun, blocks: Int, numbers: RowNumbers) {
             self.numbers = numbers
-            read.focus = focus
-            writer = SpillWriter(set)
+            read = ReadWorker(run.rejects)
+            read.focus = run.focus
+            writer = SpillWriter(run.partitions)
             weights = [UInt64](repeating: 0, count: blocks)
         }
     }
@@ -65,9 +66,7 @@ enum CareStage {
         try await inParallel(
             jobs: run.jobs, units: units.count,
             worker: {
-                Worker(
-                    run.partitions, blocks: blocks.count, focus: run.focus,
-                    numbers: RowNumbers(concepts: concepts, grain: grain))
+                Worker(run, blocks: blocks.count, numbers: RowNumbers(concepts: concepts, grain: grain))
             },
             body: { worker, index in
                 let before = worker.read.rows
@@ -79,7 +78,7 @@ enum CareStage {
             },
             finish: { worker in
                 try worker.writer.finish()
-                run.merge(worker.read)
+                try run.merge(worker.read)
                 let numbers = worker.numbers
                 let weights = worker.weights
                 let bytes = (worker.mainBytes, worker.allBytes)

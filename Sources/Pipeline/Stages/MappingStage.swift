@@ -59,6 +59,7 @@ struct MappingStage {
         }
         let waiting = (0..<plan.count).filter { bucket in
             done[bucket] == nil || !RejectFile.exists(part: MappingStage.part(bucket), in: work)
+                || BirthFile.read(bucket: bucket, in: work) == nil
         }
         let loads = try await weigh(waiting)
         let large = loads.filter { MemoryPlan.mapping($0.value) > memory.share }
@@ -129,23 +130,26 @@ struct MappingStage {
         }
     }
 
-    /// Maps one bucket and loads it; when it is loaded already, only its reject file is written anew.
+    /// Maps one bucket and loads it; when it is loaded already, only its work files are written anew.
     private func map(
         _ bucket: Int, _ load: BucketLoad?, _ worker: Worker
     ) throws -> (Ledger, rows: Int, seconds: (mapping: Double, copying: Double)) {
         let began = ContinuousClock.now
         var ledger = Ledger()
         var buffers = CopyBuffers()
+        var births: [BirthRecord] = []
         var reader = try reading { try BucketReader(path: path(bucket), buckets[bucket], load: load) }
         reader.account(&ledger)
         reader.settleShared(context.settings.options, &ledger)
         try reader.drain { person in
             person.removeRepeatedRows(&ledger)
             worker.mapper.convert(person, into: &buffers, ledger: &ledger)
+            births += worker.mapper.births
             try Interrupt.check()
         }
         // Rejects are on disk before the database knows the bucket: a crash between the two loses nothing.
         try RejectFile.write(ledger.rejects, part: MappingStage.part(bucket), in: work)
+        try BirthFile.write(births, bucket: bucket, in: work)
         ledger.rejects = []
         for table in OMOPTable.allCases {
             let cut = buffers[table].cutTexts + buffers[table].repairedTexts

@@ -13,6 +13,8 @@ final class ReadingRun: Sendable {
     let progress: any ProgressObserver
     /// Set to read the rows of one person only, and to remember where they stand.
     let focus: Focus?
+    /// The rejects of all stages that read.
+    let rejects: RejectSpool
     private let state = Mutex<Merged>(Merged())
     private let done = Mutex<[Stage: (units: Int, rows: Int)]>([:])
 
@@ -20,6 +22,7 @@ final class ReadingRun: Sendable {
         _ delivery: Delivery, partitions: SpillSet, jobs: Int, progress: any ProgressObserver, focus: Focus? = nil
     ) {
         self.focus = focus
+        rejects = RejectSpool(partitions.directory)
         self.delivery = delivery
         self.partitions = partitions
         self.jobs = jobs
@@ -27,16 +30,15 @@ final class ReadingRun: Sendable {
     }
 
     /// Takes over what a worker counted.
-    func merge(_ worker: ReadWorker) {
+    func merge(_ worker: ReadWorker) throws(Problem) {
+        try worker.settle()
         state.withLock {
             $0.ledger.merge(worker.ledger)
-            $0.pending += worker.pending
             $0.census.merge(worker.census)
             $0.places += worker.faultPlaces
             $0.unnamed.merge(worker.unnamed, uniquingKeysWith: +)
         }
         worker.ledger = Ledger()
-        worker.pending = []
         worker.census = Census()
         worker.faultPlaces = []
         worker.unnamed = [:]
@@ -70,49 +72,46 @@ final class ReadingRun: Sendable {
             }, uniquingKeysWith: { min($0, $1) })
     }
 
-    /// The ledger of reading, its rejects placed by file and line now that all lines are counted.
-    func finishedLedger() -> Ledger {
+    /// What the files hold and what became of it; reject lines stand apart.
+    var ledger: Ledger {
         let merged = state.withLock { $0 }
-        var (ledger, pending) = (merged.ledger, merged.pending)
-        for origin in merged.unnamed.keys.sorted() {
-            ledger.reject(origin.line(rows: merged.unnamed[origin] ?? 0))
-        }
-        pending.sort { ($0.unit.file, $0.unit.piece, $0.line) < ($1.unit.file, $1.unit.piece, $1.line) }
-        for reject in pending {
-            let input = delivery.files[reject.unit.file]
-            let line = facts.line(reject.unit, reject.line)
-            ledger.reject(
-                RejectLine(
-                    reject.code, table: input.table, sourceKey: "\(input.relativePath):\(line)", rule: reject.rule,
-                    detail: reject.detail))
+        var ledger = merged.ledger
+        for (origin, rows) in merged.unnamed {
+            ledger.rejectTallies[origin.code, default: [:]][origin.table, default: RejectTally()].add(
+                units: 1, rows: rows)
         }
         return ledger
+    }
+
+    /// Writes the rejects by file and line, now that all lines are counted, and those that nobody can be found for by
+    /// where they come from.
+    func writeRejects(in work: WorkDirectory) throws(Problem) {
+        try RejectFile.write(rejects, of: delivery, facts, part: "1-reading", in: work)
+        let unnamed = state.withLock { $0.unnamed }
+        try RejectFile.write(unnamed.map { $0.line(rows: $1) }, part: "1-unnamed", in: work)
     }
 }
 
 /// What the workers counted, put together.
 private struct Merged {
     var ledger = Ledger()
-    var pending: [PendingReject] = []
     var census = Census()
     var places: [FaultPlace] = []
     var unnamed: [UnnamedOrigin: Int] = [:]
 }
 
 /// Where rows about patients whom nobody can name come from: one line of the reject file each.
-struct UnnamedOrigin: Hashable, Comparable {
+struct UnnamedOrigin: Hashable {
     let table: TableID
     /// Facility and year.
     let key: RowKey
 
-    static func < (a: UnnamedOrigin, b: UnnamedOrigin) -> Bool {
-        a.table != b.table ? a.table.rawValue < b.table.rawValue : a.key < b.key
-    }
+    var code: RejectCode { table.place.unknownPerson }
 
     func line(rows: Int) -> RejectLine {
         let stay = StayKey(key)
         return RejectLine(
-            table.place.unknownPerson, table: table, sourceKey: "\(stay.year)|\(stay.facility)",
+            code, table: table, sourceKey: "\(stay.year)|\(stay.facility)",
             rule: RuleID.unnamedPatient.text, rows: rows)
     }
 }

@@ -12,6 +12,8 @@ struct ReferenceStage {
     let mapping: MappingSettings
     let ledger: Ledger
     let fingerprint: String
+    /// Tables that are left empty, and why (S-03).
+    let leftEmpty: [String]
 
     /// Person buckets count from 0; the rest has negative numbers.
     private static let bucket = -1
@@ -111,6 +113,7 @@ struct ReferenceStage {
             ),
         ]
         for (name, value) in switches.sorted(by: { $0.key < $1.key }) { lines.append(("run.set.\(name)", value, nil)) }
+        for text in leftEmpty { lines.append(("run.left_empty", text, nil)) }
         for table in TableID.allCases where ledger.books[table].read > 0 {
             let account = ledger.books[table]
             for (fate, rows) in [

@@ -14,17 +14,22 @@ enum ReferentialStage {
         var isArchived: Bool
         var lastProcessing: Int32
         var updated: Int32
+        /// Hash of the opener of rights; 0 when not given.
+        var opener: UInt64
     }
 
     private final class Worker {
-        let read = ReadWorker()
+        let read: ReadWorker
         let writer: SpillWriter
         var rows: [Row] = []
         /// Rows beyond those that the memory was laid out for.
         var rowsBeyond = 0
         var residences = KeyTable()
 
-        init(_ set: SpillSet) { writer = SpillWriter(set) }
+        init(_ run: ReadingRun) {
+            read = ReadWorker(run.rejects)
+            writer = SpillWriter(run.partitions)
+        }
     }
 
     /// Memory a referential row needs at most while persons are numbered, in bytes.
@@ -39,6 +44,8 @@ enum ReferentialStage {
         var persons: PersonNumbers
         var residences: KeyTable
         var rows: Int
+        /// Openers of rights that several persons share (4.18-household).
+        var households: Int
     }
 
     /// - Parameters:
@@ -56,7 +63,7 @@ enum ReferentialStage {
         let most = memory.referentialRows
         try await inParallel(
             jobs: run.jobs, units: units.count,
-            worker: { Worker(run.partitions) },
+            worker: { Worker(run) },
             body: { worker, index in
                 let before = worker.read.rows
                 if run.delivery.files[units[index].file].table == .IR_BEN_R_ARC {
@@ -68,7 +75,7 @@ enum ReferentialStage {
             },
             finish: { worker in
                 try worker.writer.finish()
-                run.merge(worker.read)
+                try run.merge(worker.read)
                 let rows = worker.rows
                 let residences = worker.residences
                 let beyond = worker.rowsBeyond
@@ -92,28 +99,33 @@ enum ReferentialStage {
             rows.sort { $0.person < $1.person }
         }
         let persons = try PersonNumbers(sortedKeys: rows.lazy.map(\.person), ranked: ranked, known: known)
+        let households = households(rows, persons)
         let entries = crosswalkEntries(&rows, persons)
         rows = []
         residences = KeyTable().merging(residences)
         return Result(
-            crosswalk: Crosswalk(entries), persons: persons, residences: residences, rows: entries.count)
+            crosswalk: Crosswalk(entries), persons: persons, residences: residences, rows: entries.count,
+            households: households)
     }
 
-    private static func read<Table: SourceTable>(
+    private static func read<Table: BeneficiaryTable>(
         _ type: Table.Type, _ unit: PieceUnit, _ run: ReadingRun, _ worker: Worker, _ communes: CommuneMap, most: Int,
         spills: Bool
-    ) throws where Table.Record == Beneficiary {
-        try worker.read.read(type, unit, of: run.delivery, facts: run.facts, isMain: false) { _, _, key, person, _ in
+    ) throws {
+        try worker.read.read(type, unit, of: run.delivery, facts: run.facts, isMain: false) {
+            table, row, key, person, _ in
             guard worker.rows.count < most else {
                 worker.rowsBeyond += 1
                 return
             }
             let identity = person.personKey
+            let opener = table.opener(&row)
             worker.rows.append(
                 Row(
                     person: identity, hashes: Crosswalk.hashes(person.pseudonym), rank: person.rank,
                     isArchived: person.isArchived, lastProcessing: person.lastProcessing?.daysSince1970 ?? Int32.min,
-                    updated: person.updated?.daysSince1970 ?? Int32.min))
+                    updated: person.updated?.daysSince1970 ?? Int32.min,
+                    opener: opener.isEmpty ? 0 : Crosswalk.hashes(opener).0))
             if let residence = RegistryKey.residence(person, communes) { worker.residences.raise(residence) }
             guard spills else { return }
             let header = SpillHeader(
@@ -122,6 +134,22 @@ enum ReferentialStage {
             let part = Int(mixed(identity.high ^ identity.middle) % UInt64(run.partitions.count))
             try worker.writer.append(header, person, to: part)
         }
+    }
+
+    /// 4.18-household: openers of rights whose rows name at least two persons.
+    private static func households(_ rows: [Row], _ persons: PersonNumbers) -> Int {
+        var members: [(opener: UInt64, person: Int32)] = []
+        for row in rows where row.opener != 0 { members.append((row.opener, persons.number(of: row.person))) }
+        members.sort { ($0.opener, $0.person) < ($1.opener, $1.person) }
+        var count = 0
+        var start = 0
+        while start < members.count {
+            var end = start + 1
+            while end < members.count, members[end].opener == members[start].opener { end += 1 }
+            if members[end - 1].person != members[start].person { count += 1 }
+            start = end
+        }
+        return count
     }
 
     /// One entry a pseudonym and rank: the archive gives way; of several rows the last processed, then the last changed, then the smallest

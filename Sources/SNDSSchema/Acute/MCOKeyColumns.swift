@@ -8,8 +8,9 @@ public struct MCOKeyColumns: StayKeyColumns {
 
     init(_ table: inout TableBuilder) {
         ETA_NUM = table.column(
-            "ETA_NUM", width: 9, essential: true, required: true, padded: true, "Facility, FINESS number")
-        RSA_NUM = table.column("RSA_NUM", width: 10, essential: true, required: true, "Number of the stay summary")
+            "ETA_NUM", width: 9, essential: true, required: true, padded: true, key: true, "Facility, FINESS number")
+        RSA_NUM = table.column(
+            "RSA_NUM", width: 10, essential: true, required: true, key: true, "Number of the stay summary")
     }
 
     /// The packed key of a stay of `year`; `nil` when a part is missing or unreadable.

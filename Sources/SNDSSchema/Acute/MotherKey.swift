@@ -4,7 +4,7 @@ public import ETLCore
 /// NIR_ANO_MAM, later ID_MAM_ENF: the pseudonym of up to 32 characters that the stays of a mother and her newborn share
 /// (4.18).
 ///
-/// Trap: a pattern of ABAB… says that the mother was not found; it reads as missing.
+/// Trap: a pattern of ABAB… says that the mother was not found; it fits nobody, not even itself.
 public struct MotherKey: FieldValue, Comparable {
     /// The characters, in byte order; zero behind them.
     @usableFromInline var text = RowKey()
@@ -13,8 +13,23 @@ public struct MotherKey: FieldValue, Comparable {
 
     public init() {}
 
-    /// Whether no mother is known.
+    /// As it was packed.
+    public init(packed: RowKey) { text = packed }
+
+    /// The characters as words.
+    public var packed: RowKey { text }
+
+    /// Whether nothing is told.
     public var isEmpty: Bool { text == RowKey() }
+
+    /// Whether it says that the mother was not found.
+    public var saysNotFound: Bool { self == MotherKey.notFound }
+
+    /// What no characters come to.
+    private static let notFound = MotherKey(packed: RowKey(.max, .max, .max, .max))
+
+    /// Equal on every machine and in every run.
+    public var stableHash: UInt64 { text.stableHash }
 
     public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ form: FieldForm) -> Decoded<MotherKey> {
         guard bytes.count <= 32 else { return .tooWide }
@@ -31,7 +46,7 @@ public struct MotherKey: FieldValue, Comparable {
             default: words.3 |= bits
             }
         }
-        guard !isPattern else { return .missing }
+        guard !isPattern else { return .value(notFound) }
         var key = MotherKey()
         key.text = RowKey(words.0, words.1, words.2, words.3)
         return .value(key)

@@ -13,11 +13,15 @@ public struct T_MCOaaC: StayTable {
         whyNeeded: "the stays of {year} need it", endOfCare: "EXE_SOI_DTF", field: .mco,
         limits: [RejectLimit(.orphanRow, 0.01, of: .all)])
 
+    /// From which on ID_MAM_ENF ties mother and newborn, not NIR_ANO_MAM (4.18-key).
+    public static let firstYearOfSharedKey = 2019
+
     public let key: MCOKeyColumns
     public let chain: ChainingColumns
     public let RNG_BEN: Column<Int>
     public let RNG_NAI: Column<Int>
     public let NIR_ANO_MAM: Column<MotherKey>
+    public let ID_MAM_ENF: Column<MotherKey>
 
     public init(_ table: inout TableBuilder) {
         key = MCOKeyColumns(&table)
@@ -25,7 +29,10 @@ public struct T_MCOaaC: StayTable {
         RNG_BEN = table.column("RNG_BEN", since: 2015, missing: [0], "Rank of the beneficiary as the hospital knows it")
         RNG_NAI = table.column("RNG_NAI", since: 2015, "Rank of birth as the hospital knows it")
         NIR_ANO_MAM = table.column(
-            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2013, width: 32, identity: true,
+            "NIR_ANO_MAM", since: 2013, until: T_MCOaaC.firstYearOfSharedKey - 1, width: 32, identity: true,
+            "Pseudonym of the mother, in her stay and in that of the newborn")
+        ID_MAM_ENF = table.column(
+            "ID_MAM_ENF", since: T_MCOaaC.firstYearOfSharedKey, width: 32, identity: true,
             "Pseudonym that mother and newborn share")
     }
 
@@ -33,7 +40,7 @@ public struct T_MCOaaC: StayTable {
         var stay = chain.identity(&row)
         stay.rank = row.number(RNG_BEN) ?? 0
         stay.birthRank = row.number(RNG_NAI)
-        stay.mother = row[NIR_ANO_MAM] ?? MotherKey()
+        stay.mother = row[ID_MAM_ENF] ?? row[NIR_ANO_MAM] ?? MotherKey()
         return stay
     }
 

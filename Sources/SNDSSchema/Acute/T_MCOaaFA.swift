@@ -18,8 +18,8 @@ public struct T_MCOaaFA: StayTable {
         key = MCOKeyColumns(&table)
         invoice = PrivateInvoiceColumns(&table)
         NIR_ANO_MAM = table.column(
-            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2012, width: 32, identity: true,
-            "Pseudonym that mother and newborn share")
+            "NIR_ANO_MAM", since: 2012, until: 2018, width: 32, identity: true,
+            "Pseudonym of the mother, in her stay and in that of the newborn")
     }
 
     public func record(_ row: inout FieldRow) -> PrivateInvoice {

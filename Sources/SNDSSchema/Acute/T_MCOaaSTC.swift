@@ -20,8 +20,8 @@ public struct T_MCOaaSTC: StayTable {
         FAC_SEJ_AM = table.column("FAC_SEJ_AM", width: 1, "Whether the stay is billed to the insurance")
         bill = StayBillingColumns(&table)
         NIR_ANO_MAM = table.column(
-            "NIR_ANO_MAM", aliases: ["ID_MAM_ENF"], since: 2011, width: 32, identity: true,
-            "Pseudonym that mother and newborn share")
+            "NIR_ANO_MAM", since: 2011, until: 2016, width: 32, identity: true,
+            "Pseudonym of the mother, in her stay and in that of the newborn")
     }
 
     public func record(_ row: inout FieldRow) -> StayBilling {

@@ -15,15 +15,17 @@ public struct DCIRKeyColumns: Sendable {
 
     init(_ table: inout TableBuilder) {
         func number(_ name: String, _ digits: Int, _ summary: String) -> Column<Int> {
-            table.column(name, width: digits, essential: true, required: true, summary)
+            table.column(name, width: digits, essential: true, required: true, key: true, summary)
         }
-        FLX_DIS_DTD = table.column("FLX_DIS_DTD", essential: true, required: true, "Month the line was made available")
-        FLX_TRT_DTD = table.column("FLX_TRT_DTD", essential: true, required: true, "Day the line was processed")
+        FLX_DIS_DTD = table.column(
+            "FLX_DIS_DTD", essential: true, required: true, key: true, "Month the line was made available")
+        FLX_TRT_DTD = table.column(
+            "FLX_TRT_DTD", essential: true, required: true, key: true, "Day the line was processed")
         FLX_EMT_TYP = number("FLX_EMT_TYP", 4, "Type of the emitting body")
         FLX_EMT_NUM = number("FLX_EMT_NUM", 8, "Number of the emitting body")
         FLX_EMT_ORD = number("FLX_EMT_ORD", 8, "Order of the flow of that body")
         ORG_CLE_NUM = table.column(
-            "ORG_CLE_NUM", width: 9, essential: true, required: true, padded: true, "Paying body")
+            "ORG_CLE_NUM", width: 9, essential: true, required: true, padded: true, key: true, "Paying body")
         DCT_ORD_NUM = number("DCT_ORD_NUM", 9, "Order of the statement in the flow")
         PRS_ORD_NUM = number("PRS_ORD_NUM", 8, "Order of the line in the statement")
         REM_TYP_AFF = number("REM_TYP_AFF", 8, "Type of reimbursement")

@@ -28,7 +28,7 @@ public struct KI_CCI_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         DCD_IDT_ENC = table.column(
-            "DCD_IDT_ENC", width: 64, essential: true, required: true, "Number of the certificate")
+            "DCD_IDT_ENC", width: 64, essential: true, required: true, key: true, "Number of the certificate")
         DCD_IDT_TOP = table.column("DCD_IDT_TOP", essential: true, required: true, "1 when matched to a beneficiary")
         BEN_IDT_ANO = table.column(
             "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT", "NUM_ENQ_ANO"], width: 18, essential: true, identity: true,

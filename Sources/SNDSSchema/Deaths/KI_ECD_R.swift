@@ -16,7 +16,7 @@ public struct KI_ECD_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         DCD_IDT_ENC = table.column(
-            "DCD_IDT_ENC", width: 64, essential: true, required: true, "Number of the certificate")
+            "DCD_IDT_ENC", width: 64, essential: true, required: true, key: true, "Number of the certificate")
         CER_LIG_NUM = table.column(
             "CER_LIG_NUM", essential: true, required: true, "Line of the certificate: 1 to 5 the chain, 6 other states")
         ECD_CAU_RNG = table.column("ECD_CAU_RNG", essential: true, required: true, "Rank of the cause on its line")

@@ -50,7 +50,7 @@ extension TableBuilder {
     /// ID_CARTO, as all tables of the disease map have it.
     mutating func mapPerson() -> Column<Code24> {
         column(
-            "ID_CARTO", width: 18, essential: true, required: true, identity: true,
+            "ID_CARTO", width: 18, essential: true, required: true, identity: true, key: true,
             "Number of the person in the disease map of the year")
     }
 }

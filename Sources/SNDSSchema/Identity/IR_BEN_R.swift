@@ -4,7 +4,7 @@ public import ETLCore
 /// The beneficiary referential.
 ///
 /// Grain: one pseudonym and rank. Trap: a person may have several rows; group on BEN_IDT_ANO.
-public struct IR_BEN_R: SourceTable {
+public struct IR_BEN_R: BeneficiaryTable {
     public static let id = TableID.IR_BEN_R
     public static let gives = "persons"
     public static let place = TablePlace.beneficiaries(
@@ -14,6 +14,7 @@ public struct IR_BEN_R: SourceTable {
     public let BEN_RNG_GEM: Column<Int>
     public let BEN_NIR_ANO: Column<Code24>
     public let BEN_IDT_ANO: Column<Code24>
+    public let ASS_NIR_ANO: Column<Code24>
     public let BEN_IDT_TOP: Column<Int>
     public let BEN_CDI_NIR: Column<Code8>
     public let BEN_NAI_ANN: Column<Int>
@@ -31,14 +32,17 @@ public struct IR_BEN_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         BEN_NIR_PSA = table.column(
-            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
+            "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true, key: true,
             "Pseudonym made from the insured opener, birth date and sex")
-        BEN_RNG_GEM = table.column("BEN_RNG_GEM", essential: true, required: true, "Rank among twins")
+        BEN_RNG_GEM = table.column(
+            "BEN_RNG_GEM", essential: true, required: true, key: true, "Rank among twins")
         BEN_NIR_ANO = table.column(
             "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, essential: true, identity: true,
             "Pseudonym made from the own NIR")
         BEN_IDT_ANO = table.column(
             "BEN_IDT_ANO", aliases: ["NUM_ENQ_IDT"], width: 18, essential: true, identity: true, "The person key")
+        ASS_NIR_ANO = table.column(
+            "ASS_NIR_ANO", width: 17, identity: true, "Pseudonym of the insured opener of rights")
         BEN_IDT_TOP = table.column("BEN_IDT_TOP", "1 when BEN_IDT_ANO is BEN_NIR_ANO")
         BEN_CDI_NIR = table.column("BEN_CDI_NIR", width: 2, essential: true, padded: true, "Category of the NIR")
         BEN_NAI_ANN = table.column(
@@ -57,6 +61,9 @@ public struct IR_BEN_R: SourceTable {
         BEN_DTE_INS = table.column("BEN_DTE_INS", "Day the row was inserted; 1600-01-01 means before 2012")
         BEN_DTE_MAJ = table.column("BEN_DTE_MAJ", "Day the row was last changed")
     }
+
+    @inlinable
+    public func opener(_ row: inout FieldRow) -> Code24 { row[ASS_NIR_ANO] ?? Code24() }
 
     @inlinable
     public func rowKey(_ row: inout FieldRow, in file: FileEdition) -> RowKey? {
@@ -108,6 +115,12 @@ public struct InsertionDay: FieldValue {
     }
 
     @inlinable public init(day: Day) { self.day = day }
+}
+
+/// The beneficiary referential, or its archive.
+public protocol BeneficiaryTable: SourceTable where Record == Beneficiary {
+    /// ASS_NIR_ANO: who opens the rights of the person; empty when not given.
+    func opener(_ row: inout FieldRow) -> Code24
 }
 
 /// One row of the beneficiary referential.

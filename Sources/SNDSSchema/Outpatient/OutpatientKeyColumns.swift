@@ -11,9 +11,10 @@ public struct OutpatientKeyColumns: StayKeyColumns {
     init(_ table: inout TableBuilder, field: StayKey.Field = .mcoOutpatient) {
         self.field = field
         ETA_NUM = table.column(
-            "ETA_NUM", width: 9, essential: true, required: true, padded: true, "Facility, FINESS number")
+            "ETA_NUM", width: 9, essential: true, required: true, padded: true, key: true, "Facility, FINESS number")
         SEQ_NUM = table.column(
-            "SEQ_NUM", since: 2008, width: 10, essential: true, required: true, "Number of the outpatient sequence")
+            "SEQ_NUM", since: 2008, width: 10, essential: true, required: true, key: true,
+            "Number of the outpatient sequence")
     }
 
     /// The packed key of a sequence of `year`; `nil` when a part is missing or unreadable.

@@ -23,7 +23,7 @@ public struct BE_IDE_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         IDE_ETA_NU8 = table.column(
-            "IDE_ETA_NU8", width: 8, essential: true, required: true, padded: true,
+            "IDE_ETA_NU8", width: 8, essential: true, required: true, padded: true, key: true,
             "Facility, FINESS without check digit")
         IDE_ETA_NUM = table.column(
             "IDE_ETA_NUM", width: 9, essential: true, padded: true, "Facility, FINESS with check digit")

@@ -19,7 +19,7 @@ public struct DA_PRA_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         PFS_PFS_NUM = table.column(
-            "PFS_PFS_NUM", width: 8, essential: true, required: true, padded: true, missing: ["00000000"],
+            "PFS_PFS_NUM", width: 8, essential: true, required: true, padded: true, key: true, missing: ["00000000"],
             "Number of the practice")
         DTE_ANN_TRT = table.column("DTE_ANN_TRT", essential: true, required: true, "Year of the row")
         DTE_MOI_FIN = table.column("DTE_MOI_FIN", essential: true, required: true, "Month of the row")

@@ -15,7 +15,8 @@ public struct IR_NAT_V: SourceTable {
     public let NAT_CPL_ACT: Column<Int>
 
     public init(_ table: inout TableBuilder) {
-        PRS_NAT = table.column("PRS_NAT", aliases: ["PRS_NAT_REF"], essential: true, required: true, "Act nature")
+        PRS_NAT = table.column(
+            "PRS_NAT", aliases: ["PRS_NAT_REF"], essential: true, required: true, key: true, "Act nature")
         PRS_NAT_RGT = table.column("PRS_NAT_RGT", required: true, "Family of natures")
         NAT_SOI_TOP = table.column("NAT_SOI_TOP", required: true, "1 care, 0 not, 9 unknown")
         NAT_CPL_ACT = table.column("NAT_CPL_ACT", required: true, "0 an act by itself, else a complement")

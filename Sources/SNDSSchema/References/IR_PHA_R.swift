@@ -19,7 +19,7 @@ public struct IR_PHA_R: SourceTable {
 
     public init(_ table: inout TableBuilder) {
         PHA_CIP_C13 = table.column(
-            "PHA_CIP_C13", width: 13, essential: true, required: true, digitsOnly: true, missing: ["0"],
+            "PHA_CIP_C13", width: 13, essential: true, required: true, digitsOnly: true, key: true, missing: ["0"],
             "13-digit code of the pack")
         PHA_PRS_IDE = table.column("PHA_PRS_IDE", width: 8, "7-digit code of the pack")
         PHA_CIP_UCD = table.column("PHA_CIP_UCD", width: 14, missing: ["0"], "Code of the dispensing unit")

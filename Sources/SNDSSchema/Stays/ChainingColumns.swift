@@ -78,7 +78,7 @@ public struct StayIdentity: Hashable, BitwiseCopyable, Sendable {
     public var rank: Int32 = 0
     /// RNG_NAI; `nil` before 2015.
     public var birthRank: Int32?
-    /// NIR_ANO_MAM, later ID_MAM_ENF; empty when not known.
+    /// NIR_ANO_MAM, later ID_MAM_ENF; empty when not told.
     public var mother = MotherKey()
 
     /// The return codes, in the order of the bits.

@@ -24,7 +24,7 @@ public struct HospitalColumns: Sendable {
 
     init(_ table: inout TableBuilder) {
         ETA_NUM = table.column(
-            "ETA_NUM", width: 9, essential: true, required: true, padded: true, "Facility, FINESS number")
+            "ETA_NUM", width: 9, essential: true, required: true, padded: true, key: true, "Facility, FINESS number")
         SOC_RAI = table.column("SOC_RAI", width: 80, "Name of the facility")
         STA_ETA = table.column("STA_ETA", width: 3, "Legal status of the facility")
         REG_ETA = table.column("REG_ETA", width: 40, "Region of the facility")

@@ -25,7 +25,10 @@ extension T_MCOaaC {
                 let rank = record.person.notedRank(on: stay.start)
                 row.set(identity.RNG_BEN, rank)
                 if rank > 0 { row.set(identity.RNG_NAI, rank) }
-                row.set(identity.NIR_ANO_MAM, text: record.perinatal?.sharedKey ?? "")
+                // A file has one of the two, by its year.
+                let shared = record.perinatal?.sharedKey ?? ""
+                row.set(identity.NIR_ANO_MAM, text: shared)
+                row.set(identity.ID_MAM_ENF, text: shared)
             }
         }
     }

@@ -82,6 +82,8 @@ extension IR_BEN_R {
             row.set(BEN_IDT_ANO, text: "\(identity.pseudonym)\(identity.rank)")
         }
         row.set(BEN_IDT_TOP, isCertified ? 1 : 0)
+        // Everybody opens the own rights and those of the children.
+        row.set(ASS_NIR_ANO, Pseudonym.own(person.index, child: 0, seed: seed))
     }
 
     /// Birth, sex, death and residence. The archive has the same columns.

@@ -23,6 +23,7 @@ func day(_ text: String) -> Day {
 struct Mapped {
     var tables: [OMOPTable: [DecodedRow]]
     var ledger: Ledger
+    var births: [BirthRecord]
     var bytes: [UInt8]
 
     subscript(table: OMOPTable) -> [DecodedRow] { tables[table] ?? [] }
@@ -152,7 +153,7 @@ struct TestPerson {
         for table in OMOPTable.allCases where buffers[table].rowCount > 0 {
             tables[table] = CopyDecoder.rows(buffers, table)
         }
-        return Mapped(tables: tables, ledger: ledger, bytes: CopyDecoder.bytes(buffers))
+        return Mapped(tables: tables, ledger: ledger, births: mapper.births, bytes: CopyDecoder.bytes(buffers))
     }
 }
 

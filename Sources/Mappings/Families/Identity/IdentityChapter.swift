@@ -98,7 +98,8 @@ extension RuleBook {
                     + "or stay with as many rows likewise.",
                 switches: ["max_person_rows"], rejects: [.personTooLarge]),
             Rule(
-                "3.10", state: .partly(missing: "side stream of mother and child"), [.ours],
-                "Work is cut into ranges of person numbers, so that everything about a person is in one place."),
+                "3.10", [.ours],
+                "Work is cut into ranges of person numbers, so that everything about a person is in one place; births wait "
+                    + "beside them for their mothers (4.18)."),
         ])
 }

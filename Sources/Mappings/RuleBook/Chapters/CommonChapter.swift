@@ -163,7 +163,8 @@ extension RuleBook {
                 "French code lists that OMOP lacks are local vocabularies: concepts above 2,000,000,000 with frozen ids, "
                     + "not standard, with Maps to where a target is known. They count as not mapped."),
             Rule(
-                "S-03", state: .planned("waits for FACT_RELATIONSHIP, the only table that needs it"), [.ours],
-                "A table whose own concepts the loaded vocabulary lacks is left empty, and that is told."),
+                "S-03", [.ours],
+                "FACT_RELATIONSHIP is left empty when the loaded vocabulary lacks one of its concepts (1147314, 40478925, "
+                    + "40485452), and that is told; any other concept that a rule names stops the run."),
         ])
 }

@@ -5,7 +5,7 @@ extension RuleBook {
     /// Sections 4.15 to 4.18.
     static let cover = Chapter(
         title: "Cover, episodes, relations",
-        note: "Some of these tables exist and stay empty for now.",
+        note: "Episodes are planned: their tables stay empty for now.",
         rules: [
             Rule(
                 "4.15-scheme", [.snds, .ours],
@@ -43,13 +43,36 @@ extension RuleBook {
                 "4.17", state: .planned("EPISODE is not filled yet"), [.ours],
                 "Courses of cancer and pregnancies as episodes."),
             Rule(
-                "4.18", state: .planned("the side stream of mothers and newborns, who lie in different buckets"),
-                [.snds, .ours],
-                "A newborn stay and a delivery with the same mother's pseudonym, facility and day link two persons.",
-                reads: "T_MCOaaC.NIR_ANO_MAM"),
+                "4.18-newborn", [.snds, .ours],
+                "A birth is a stay of CMD 15 at the age of 0 days that begins by it (entry mode 8, from 2019 also N), of a "
+                    + "child of at least 500 g or 22 weeks whose principal diagnosis is no death before birth (P95).",
+                reads: "T_MCOaaB.GRG_GHM AGE_ANN AGE_JOU ENT_MOD POI_NAI AGE_GES DGN_PAL, T_MCOaaUM.AGE_GES"),
             Rule(
-                "R-70", state: .planned("waits for 4.18"), [.ours], "A newborn that fits several mothers is not linked."
-            ),
+                "4.18-delivery", [.snds, .ours],
+                "A delivery is a stay with an act of delivery (JQGA, JQGD) or Z39.00, and with its outcome (Z37); its day is "
+                    + "that of the act, else the first of the stay.",
+                reads: "T_MCOaaA.CDC_ACT ENT_DAT_DEL, T_MCOaaD.ASS_DGN, T_MCOaaB.DGN_PAL DGN_REL, "
+                    + "T_MCOaaUM.DGN_PAL DGN_REL, T_MCOaaFM.CCAM_COD"),
+            Rule(
+                "4.18-key", [.snds, .ours],
+                "Mother and newborn share NIR_ANO_MAM of the chaining up to 2018, ID_MAM_ENF from 2019; where it is blank, "
+                    + "NIR_ANO_MAM of their bills. One is never compared with the other, and ABAB… fits nobody.",
+                reads: "T_MCOaaC.NIR_ANO_MAM ID_MAM_ENF, T_MCOaaSTC.NIR_ANO_MAM, T_MCOaaFA.NIR_ANO_MAM",
+                counters: [.motherNotFound]),
+            Rule(
+                "4.18-pair", [.snds, .cdm, .ours],
+                "A birth belongs to the delivery of the same key and facility that is nearest, no more than a day away; twins "
+                    + "have one delivery. The mother of the child and the child of the mother are a row each.",
+                fills: "fact_relationship.domain_concept_id_1< fact_id_1< domain_concept_id_2< fact_id_2< "
+                    + "relationship_concept_id<",
+                counters: [.motherFound, .birthWithoutMother, .deliveryWithoutChild]),
+            Rule(
+                "R-70", [.ours], "A newborn that fits several mothers is not linked; its stay is loaded.",
+                rejects: [.ambiguousMother]),
+            Rule(
+                "4.18-household", [.ours],
+                "Households, persons who share an opener of rights, are counted and never written.",
+                reads: "IR_BEN_R.ASS_NIR_ANO", counters: [.household]),
         ])
 
     /// Section 4.20.
