@@ -99,14 +99,15 @@ extension Ledger {
         FamilyID.allCases.flatMap { family in
             let account = money[family]
             let missing = account.missing
-            return Amounts.Part.counted.compactMap { part in
+            return Amounts.Part.counted.compactMap { (part) -> RunSummary.Money? in
                 guard let name = family.money, let read = account.read[part] else { return nil }
-                let left = account.left.compactMap { rule, amounts in
-                    amounts[part].flatMap { $0 == .zero ? nil : (rule.text, $0.euros) }
+                var left: [String: Decimal] = [:]
+                for (rule, amounts) in account.left {
+                    if let amount = amounts[part], amount != .zero { left[rule.text] = amount.euros }
                 }
                 return RunSummary.Money(
                     family: name, part: part.name, read: read.euros, cost: (account.told[part] ?? .zero).euros,
-                    left: Dictionary(uniqueKeysWithValues: left), missing: (missing[part] ?? .zero).euros)
+                    left: left, missing: (missing[part] ?? .zero).euros)
             }
         }
     }
