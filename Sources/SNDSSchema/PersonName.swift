@@ -50,12 +50,14 @@ public struct PersonColumns: Sendable {
             form == .key
             ? nil
             : table.column(
-                "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true, key: true,
+                "BEN_NIR_PSA", aliases: ["NUM_ENQ"], width: 17, essential: true, required: true, identity: true,
+                key: true,
                 "Pseudonym of the beneficiary")
         BEN_RNG_GEM =
             hasRank
             ? table.column(
-                "BEN_RNG_GEM", essential: true, required: true, key: true, "Rank among beneficiaries with the same pseudonym")
+                "BEN_RNG_GEM", essential: true, required: true, key: true,
+                "Rank among beneficiaries with the same pseudonym")
             : nil
         BEN_IDT_ANO =
             hasKey
@@ -66,7 +68,8 @@ public struct PersonColumns: Sendable {
         BEN_NIR_ANO =
             form == .pseudonyms || form == .rankedPseudonyms
             ? table.column(
-                "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, identity: true, key: true, "Pseudonym made from the own NIR")
+                "BEN_NIR_ANO", aliases: ["NUM_ENQ_ANO"], width: 17, identity: true, key: true,
+                "Pseudonym made from the own NIR")
             : nil
     }
 

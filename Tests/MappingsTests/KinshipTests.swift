@@ -14,7 +14,8 @@ import Testing
 
     /// A stay that is a birth of 20 May 2019, unless it is changed.
     private static func newborn(
-        year: Int = 2019, units: [UnitStay] = [], _ change: (inout StayIdentity, inout StaySummary) -> Void = { _, _ in }
+        year: Int = 2019, units: [UnitStay] = [],
+        _ change: (inout StayIdentity, inout StaySummary) -> Void = { _, _ in }
     ) -> TestPerson {
         var person = TestPerson(person: 2, hasReferential: false)
         person.beneficiary { row in (row.birthYear, row.birthMonth) = (Int32(year), 5) }
@@ -53,17 +54,18 @@ import Testing
         #expect(mapped.ledger.quality[.birthWithoutMother] == nil)
     }
 
-    @Test(arguments: [
-        (true, { @Sendable (stay: inout StaySummary) in stay.entryMode = "N" }),
-        (true, { @Sendable (stay: inout StaySummary) in stay.ageYears = 0 }),
-        (true, { @Sendable (stay: inout StaySummary) in (stay.birthWeight, stay.gestationalAge) = (nil, 22) }),
-        (false, { @Sendable (stay: inout StaySummary) in (stay.birthWeight, stay.gestationalAge) = (499, 21) }),
-        (false, { @Sendable (stay: inout StaySummary) in stay.birthWeight = nil }),
-        (false, { @Sendable (stay: inout StaySummary) in stay.group = "14Z14A" }),
-        (false, { @Sendable (stay: inout StaySummary) in stay.ageDays = 1 }),
-        (false, { @Sendable (stay: inout StaySummary) in stay.entryMode = "7" }),
-        (false, { @Sendable (stay: inout StaySummary) in stay.principalDiagnosis = "P95" }),
-    ] as [(Bool, @Sendable (inout StaySummary) -> Void)])
+    @Test(
+        arguments: [
+            (true, { @Sendable (stay: inout StaySummary) in stay.entryMode = "N" }),
+            (true, { @Sendable (stay: inout StaySummary) in stay.ageYears = 0 }),
+            (true, { @Sendable (stay: inout StaySummary) in (stay.birthWeight, stay.gestationalAge) = (nil, 22) }),
+            (false, { @Sendable (stay: inout StaySummary) in (stay.birthWeight, stay.gestationalAge) = (499, 21) }),
+            (false, { @Sendable (stay: inout StaySummary) in stay.birthWeight = nil }),
+            (false, { @Sendable (stay: inout StaySummary) in stay.group = "14Z14A" }),
+            (false, { @Sendable (stay: inout StaySummary) in stay.ageDays = 1 }),
+            (false, { @Sendable (stay: inout StaySummary) in stay.entryMode = "7" }),
+            (false, { @Sendable (stay: inout StaySummary) in stay.principalDiagnosis = "P95" }),
+        ] as [(Bool, @Sendable (inout StaySummary) -> Void)])
     func `4.18-newborn: what makes a birth, and what does not`(
         isBirth: Bool, change: @Sendable (inout StaySummary) -> Void
     ) {

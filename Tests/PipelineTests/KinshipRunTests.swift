@@ -23,13 +23,19 @@ struct KinshipRunTests {
         var delivery = TinyDelivery()
         for (name, sex) in [("A", "2"), ("B", "2"), ("C", "2"), ("N", "1")] {
             delivery.person(
-                name + "00000000", ["BEN_IDT_ANO": "K" + name, "BEN_SEX_COD": sex, "BEN_NAI_ANN": "1988",
-                    "ASS_NIR_ANO": "O" + name])
+                name + "00000000",
+                [
+                    "BEN_IDT_ANO": "K" + name, "BEN_SEX_COD": sex, "BEN_NAI_ANN": "1988",
+                    "ASS_NIR_ANO": "O" + name,
+                ])
         }
         for (name, mother) in [("W", "C"), ("X", "A"), ("Y", "A"), ("Z", "B")] {
             delivery.person(
-                name + "00000000", ["BEN_IDT_ANO": "K" + name, "BEN_NAI_ANN": "2019", "BEN_NAI_MOI": "05",
-                    "ASS_NIR_ANO": mother == "C" ? "" : "O" + mother])
+                name + "00000000",
+                [
+                    "BEN_IDT_ANO": "K" + name, "BEN_NAI_ANN": "2019", "BEN_NAI_MOI": "05",
+                    "ASS_NIR_ANO": mother == "C" ? "" : "O" + mother,
+                ])
         }
         delivery.line("N00000000", day: "05/03/2019", nature: "1111")
         birth(&delivery, "A", "1", key, ["X", "Y"])
@@ -70,7 +76,7 @@ struct KinshipRunTests {
         return try await Convert(settings, progress: Silent()).run()
     }
 
-    @Test func `4.18-pair: mothers and children are found in 1, 7 and 64 buckets alike`() async throws {
+    @Test func `4.18-pair, 4.18-household: mothers and children are found in 1, 7 and 64 buckets alike`() async throws {
         try Self.delivery().write(to: folder.file("snds"))
         var digests: Set<String> = []
         for buckets in [1, 7, 64] {
@@ -112,7 +118,8 @@ struct KinshipRunTests {
         let work = try WorkDirectory(path: folder.file("work"))
         func record(_ side: BirthRecord.Side, _ person: Int32, _ number: Int) -> BirthRecord {
             BirthRecord(
-                side, .mother, MotherKey(packed: RowKey(UInt64(number + 1), 0, 0, 0)), stay: StayKey(field: .mco, year: 2018, facility: "750000001", number: "1"),
+                side, .mother, MotherKey(packed: RowKey(UInt64(number + 1), 0, 0, 0)),
+                stay: StayKey(field: .mco, year: 2018, facility: "750000001", number: "1"),
                 person: person, day: Day(daysSince1970: Int32(17_000 + number)))
         }
         let all = (0..<500).flatMap { [record(.delivery, Int32($0), $0), record(.newborn, Int32(1000 + $0), $0)] }

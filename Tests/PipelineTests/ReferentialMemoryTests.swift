@@ -108,7 +108,8 @@ struct ReferentialMemoryTests {
         let written = try RegistryFile(path: folder.file("registry.csv"))
         #expect(written.persons.count == count + 1 && written.numbers[.location]?.isEmpty == false)
         let persons = try String(contentsOfFile: folder.file("out-registry/person.csv"), encoding: .utf8)
-        #expect(persons.split(separator: "\n").last?.hasPrefix("\(count + 1),") == true, "numbers go on behind the known")
+        #expect(
+            persons.split(separator: "\n").last?.hasPrefix("\(count + 1),") == true, "numbers go on behind the known")
     }
 
     @Test func `a registry that a delivery makes larger is refused with the figure that does`() throws {

@@ -11,21 +11,21 @@ import Foundation
 // sources as tests, so that they stay right.
 
 #if ETL_FUZZ
-/// The `main` of libFuzzer under the name by which SwiftPM calls that of a debug build.
-@_cdecl("fuzz_main")
-func start(
-    _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-) -> Int32 {
-    var (count, arguments) = (count, arguments)
-    return runDriver(&count, &arguments) { bytes, count in feed(bytes, count) }
-}
+    /// The `main` of libFuzzer under the name by which SwiftPM calls that of a debug build.
+    @_cdecl("fuzz_main")
+    func start(
+        _ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+    ) -> Int32 {
+        var (count, arguments) = (count, arguments)
+        return runDriver(&count, &arguments) { bytes, count in feed(bytes, count) }
+    }
 
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-    _ count: UnsafeMutablePointer<Int32>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-    _ feed: @convention(c) (UnsafePointer<UInt8>, Int) -> Int32
-) -> Int32
+    @_silgen_name("LLVMFuzzerRunDriver")
+    private func runDriver(
+        _ count: UnsafeMutablePointer<Int32>,
+        _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+        _ feed: @convention(c) (UnsafePointer<UInt8>, Int) -> Int32
+    ) -> Int32
 #endif
 
 /// Called once by libFuzzer.

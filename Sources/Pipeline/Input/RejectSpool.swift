@@ -73,7 +73,8 @@ final class RejectSpool: Sendable {
         mutating func next() throws(Problem) -> [PendingReject]? {
             // What was not worth a block is put where it belongs.
             let before = few.prefix { reject in
-                blocks.first.map { (reject.file, reject.piece, reject.line) < ($0.file, $0.piece, $0.firstLine) } ?? true
+                blocks.first.map { (reject.file, reject.piece, reject.line) < ($0.file, $0.piece, $0.firstLine) }
+                    ?? true
             }
             few = few.dropFirst(before.count)
             if !before.isEmpty { return Array(before) }

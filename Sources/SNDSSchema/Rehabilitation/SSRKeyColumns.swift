@@ -10,7 +10,8 @@ public struct SSRKeyColumns: StayKeyColumns {
         ETA_NUM = table.column(
             "ETA_NUM", width: 9, essential: true, required: true, padded: true, key: true, "Facility, FINESS number")
         RHA_NUM = table.column(
-            "RHA_NUM", width: 7, essential: true, required: true, key: true, "Number of the stay in the year of the file")
+            "RHA_NUM", width: 7, essential: true, required: true, key: true,
+            "Number of the stay in the year of the file")
     }
 
     @inlinable
