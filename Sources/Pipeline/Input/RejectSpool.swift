@@ -120,10 +120,10 @@ final class RejectSpool: Sendable {
         let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(block.place)) }
         var rejects: [PendingReject] = []
         var rest = bytes[...]
-        while got == block.size, Self.hash(bytes) == block.hash,
-            let reject = PendingReject(file: block.file, piece: block.piece, from: &rest)
-        {
-            rejects.append(reject)
+        if got == block.size, Self.hash(bytes) == block.hash {
+            while let reject = PendingReject(file: block.file, piece: block.piece, from: &rest) {
+                rejects.append(reject)
+            }
         }
         guard rest.isEmpty, !rejects.isEmpty else {
             throw Problem(

@@ -96,7 +96,7 @@ extension Ledger {
 
     /// Amounts by family and kind, as the summary tells them.
     var moneyFigures: [RunSummary.Money] {
-        FamilyID.allCases.flatMap { family in
+        FamilyID.allCases.flatMap { (family) -> [RunSummary.Money] in
             let account = money[family]
             let missing = account.missing
             return Amounts.Part.counted.compactMap { (part) -> RunSummary.Money? in

@@ -8,9 +8,11 @@ public struct RIPKeyColumns: StayKeyColumns {
 
     init(_ table: inout TableBuilder) {
         ETA_NUM_EPMSI = table.column(
-            "ETA_NUM_EPMSI", width: 9, essential: true, required: true, padded: true, "Facility, FINESS number")
+            "ETA_NUM_EPMSI", width: 9, essential: true, required: true, padded: true, key: true,
+            "Facility, FINESS number")
         RIP_NUM = table.column(
-            "RIP_NUM", width: 6, essential: true, required: true, "Number of the stay in the year of the file")
+            "RIP_NUM", width: 6, essential: true, required: true, key: true,
+            "Number of the stay in the year of the file")
     }
 
     @inlinable

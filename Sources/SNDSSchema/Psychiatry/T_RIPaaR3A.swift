@@ -92,6 +92,7 @@ public struct UnnamedRow: Hashable, BitwiseCopyable, Sendable {
 extension TableBuilder {
     fileprivate mutating func psychiatricFacility() -> Column<Code16> {
         column(
-            "ETA_NUM_EPMSI", width: 9, essential: true, required: true, padded: true, "Facility, FINESS number")
+            "ETA_NUM_EPMSI", width: 9, essential: true, required: true, padded: true, key: true,
+            "Facility, FINESS number")
     }
 }

@@ -31,6 +31,7 @@ extension IR_BEN_R_ARC {
                 row.set(ben.BEN_RNG_GEM, identity.rank)
                 row.set(ben.BEN_NIR_ANO, own)
                 row.set(ben.BEN_IDT_ANO, own)
+                row.set(ben.ASS_NIR_ANO, own)
                 row.set(ben.BEN_IDT_TOP, 1)
                 ben.setLife(&row, person, death: nil)
                 row.set(ben.BEN_CDI_NIR, "00")
