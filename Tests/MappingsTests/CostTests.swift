@@ -190,7 +190,7 @@ import Testing
         #expect(left(alone.map()) == ["4.16-target 7.0"])
     }
 
-    @Test(arguments: ["-1", "1"]) func `4.16-franchise: it lowers what the payer paid, whatever its sign`(
+    @Test(arguments: ["-1", "1"]) func `4.16-franchise, 4.16-signs: it lowers what the payer paid, whatever its sign`(
         amount: String
     ) {
         var person = TestPerson()
@@ -254,7 +254,7 @@ import Testing
         return person
     }
 
-    @Test func `4.16-public: a stay is told by its valuation`() {
+    @Test func `4.16-public, 4.16-source, 4.16-group: a stay is told by its valuation`() {
         let person = stay(
             .init(
                 valuations: [.value("1", paid: "2400", base: "3000", rest: "100")],

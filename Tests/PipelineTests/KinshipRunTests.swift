@@ -143,4 +143,27 @@ struct KinshipRunTests {
         #expect(BirthFile.read(bucket: 1, in: work) == nil && BirthFile.read(bucket: 2, in: work) != nil)
         #expect(BirthFile.read(bucket: 3, in: work) == nil)
     }
+
+    /// A release without any concept.
+    private struct Nothing: VocabularySource {
+        var release: String { "none" }
+        var isComplete: Bool { false }
+        var download: AthenaVocabulary? { nil }
+
+        func read(
+            _ reading: VocabularyReading, into visitor: inout some (VocabularyVisitor & ~Copyable)
+        ) throws(Problem) {}
+
+        func digest() throws(Problem) -> [UInt8] { [] }
+    }
+
+    @Test func `S-03: a vocabulary without the concepts leaves the table empty, and that is said`() throws {
+        let work = try WorkDirectory(path: folder.file("work"))
+        func told(_ source: any VocabularySource) throws -> String? {
+            KinshipStage(work: work, buckets: 0, concepts: try ConceptIndex(source: source), most: 1000).leftEmpty
+        }
+        #expect(try told(BuiltInVocabulary()) == nil)
+        let text = try #require(try told(Nothing()))
+        #expect(text.contains("FACT_RELATIONSHIP is left empty") && text.contains("40478925"))
+    }
 }

@@ -21,7 +21,7 @@ extension RuleBook {
             "2.2-2 2.2-5 2.3 2.4"),
         Difference(
             "Tables", "no death, cost, cover, relations, eras, metadata; CDM 5.3",
-            "4.14-conflict 4.20-drugs 4.20-conditions 4.22-source 4.22-metadata 4.15-scheme 4.16-city 4.18"),
+            "4.14-conflict 4.20-drugs 4.20-conditions 4.22-source 4.22-metadata 4.15-scheme 4.16-city 4.18-pair"),
         Difference("Professionals", "specialties only", "4.3-individual 4.2-supplier"),
         Difference("Filters of stays", "no grouping errors, providing sides, generated records", "M1 M5 M6 3.9-list"),
         Difference("Years", "2015 to 2021 only", "1.10 M9"),

@@ -5,10 +5,15 @@ enum ConnectionRefusal {
     private static let noneLeft = ["too many clients", "connection slots", "too many connections"]
     private static let certificates = ["certificate", "root.crt"]
 
+    private static let lack = "the server has no connection left"
+
+    /// Whether a problem is the lack of a session.
+    static func saysNoneLeft(_ problem: Problem) -> Bool { problem.what.hasPrefix(lack) }
+
     static func problem(_ message: String, at place: String) -> Problem {
         if noneLeft.contains(where: message.contains) {
             return Problem(
-                .unavailable, at: place, "the server has no connection left: \(message)",
+                .unavailable, at: place, "\(lack): \(message)",
                 remedy: "Use fewer --jobs, wait until others are done, or have max_connections raised.")
         }
         if message.contains("no encryption") {

@@ -1,5 +1,9 @@
 package import ETLCore
 
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
 /// What a worker needs to take part in an open run. A value: hand it to any number of tasks.
 package struct LoadPlan: Sendable {
     /// The number of the run in `<schema>_etl.run`.
@@ -15,9 +19,22 @@ package struct LoadPlan: Sendable {
         try LoadWorker(self)
     }
 
+    /// A session of this run that ended a moment ago may still count on the server: where none is left it is tried again
+    /// for two seconds.
+    private func session() throws(Problem) -> Connection {
+        for _ in 0..<20 {
+            do throws(Problem) { return try Connection(database) } catch {
+                guard ConnectionRefusal.saysNoneLeft(error) else { throw error }
+                try Interrupt.check()
+                usleep(100_000)
+            }
+        }
+        return try Connection(database)
+    }
+
     func connect() throws(Problem) -> Connection {
         do throws(Problem) {
-            let connection = try Connection(database)
+            let connection = try session()
             try connection.prepareForLoading(schemas)
             return connection
         } catch {

@@ -111,7 +111,7 @@ extension RuleBook {
                 "Items of private bills are dated by their delay after the entry; fees, nights and interruptions are no "
                     + "events.",
                 reads: "T_MCOaaFM.DEL_DAT_ENT, T_MCOaaFH.DEL_DAT_ENT, T_MCOaaFP.DEL_DAT_ENT, T_MCOaaFL.DEL_DAT_ENT, "
-                    + "T_MCOaaFB, T_MCOaaFC, T_MCOaaFA, T_MCOaaFI, T_MCOaaC.EXE_SOI_DTD",
+                    + "T_MCOaaFB, T_MCOaaFC, T_MCOaaFA, T_MCOaaFI, T_MCOaaPIE, T_MCOaaC.EXE_SOI_DTD",
                 fills: "drug_exposure.drug_exposure_start_date<DEL_DAT_ENT, "
                     + "device_exposure.device_exposure_start_date<DEL_DAT_ENT, "
                     + "procedure_occurrence.procedure_date<DEL_DAT_ENT, measurement.measurement_date<DEL_DAT_ENT",
