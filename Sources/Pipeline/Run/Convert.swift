@@ -168,6 +168,23 @@ package struct Convert: Sendable {
         return Prepared(manifest: manifest, registry: registry, ledger: ledger)
     }
 
+    /// Rows that no bucket of persons holds: relations of persons, places, the description. Its session ends with it: keys
+    /// are made by as many as there may be.
+    private func finishRows(
+        _ inputs: Inputs, registry: Registry, mapping: MappingSettings, buckets: Int, _ ledger: inout Ledger,
+        fingerprint: String, store: any ResultStore, work: WorkDirectory
+    ) throws {
+        let sink = try store.bucketTarget().writer()
+        let kinship = KinshipStage(
+            work: work, buckets: buckets, concepts: inputs.concepts, most: max(inputs.memory.free / 2, 4 << 20))
+        ledger.merge(try kinship.run(sink))
+        if let text = kinship.leftEmpty { progress.warned(text) }
+        try ReferenceStage(
+            inputs: inputs, registry: registry, mapping: mapping, ledger: ledger, fingerprint: fingerprint,
+            leftEmpty: [kinship.leftEmpty].compactMap(\.self)
+        ).run(sink)
+    }
+
     private func mapAndFinish(
         _ inputs: Inputs, _ prepared: Prepared, store: any ResultStore, work: WorkDirectory, clock: RunClock
     ) async throws -> RunSummary {
@@ -190,17 +207,10 @@ package struct Convert: Sendable {
         var ledger = mapped.ledger
         ledger.merge(prepared.ledger)
         try checkBooks(ledger)
-        let sink = try store.bucketTarget().writer()
-        let kinship = KinshipStage(
-            work: work, buckets: manifest.plan.count, concepts: inputs.concepts,
-            most: max(inputs.memory.free / 2, 4 << 20))
-        ledger.merge(try kinship.run(sink))
-        if let text = kinship.leftEmpty { progress.warned(text) }
         let identifier = inputs.identifier(manifest)
-        try ReferenceStage(
-            inputs: inputs, registry: prepared.registry, mapping: mapping, ledger: ledger, fingerprint: identifier,
-            leftEmpty: [kinship.leftEmpty].compactMap(\.self)
-        ).run(sink)
+        try finishRows(
+            inputs, registry: prepared.registry, mapping: mapping, buckets: manifest.plan.count, &ledger,
+            fingerprint: identifier, store: store, work: work)
         let rejects = try RejectFile.join(fingerprint: identifier, in: work)
         func told(_ digests: [String: (rows: Int, digest: String?)]) -> RunSummary {
             summary(
