@@ -166,4 +166,16 @@ struct KinshipRunTests {
         let text = try #require(try told(Nothing()))
         #expect(text.contains("FACT_RELATIONSHIP is left empty") && text.contains("40478925"))
     }
+
+    @Test func `a file of births that a kill left unfinished is one of the work directory, and goes with it`() throws {
+        let path = folder.file("work")
+        _ = try WorkDirectory(path: path)
+        for name in ["births-1.spill", "births-2.spill.part"] {
+            try "x".write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)
+        }
+        let again = try WorkDirectory(path: path)
+        again.removeSpill()
+        let left = try FileManager.default.contentsOfDirectory(atPath: path)
+        #expect(!left.contains { $0.hasPrefix("births") }, "\(left)")
+    }
 }

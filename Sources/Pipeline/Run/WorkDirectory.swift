@@ -46,11 +46,13 @@ final class WorkDirectory: Sendable {
         }
     }
 
-    /// Whether a run may have written a file of this name.
+    /// Whether a run may have written a file of this name. A file that was not finished has `.part` behind its name.
     private static func isOurs(_ name: String) -> Bool {
         ["lock", "rejects.csv", vocabularyName, Manifest.fileName, Manifest.fileName + ".part"].contains(name)
-            || name.hasSuffix(".spill") || name.hasPrefix("rejects-") && name.contains(".part.csv")
+            || isSpill(name) || name.hasPrefix("rejects-") && name.contains(".part.csv")
     }
+
+    private static func isSpill(_ name: String) -> Bool { name.hasSuffix(".spill") || name.hasSuffix(".spill.part") }
 
     private static let vocabularyName = "vocabulary"
 
@@ -63,7 +65,7 @@ final class WorkDirectory: Sendable {
     /// Removes spill files of a kind; all of them without `prefix`.
     func removeSpill(prefix: String = "") {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        where name.hasSuffix(".spill") && name.hasPrefix(prefix) {
+        where WorkDirectory.isSpill(name) && name.hasPrefix(prefix) {
             unlink(file(name))
         }
     }
